@@ -1,0 +1,45 @@
+"""The one clock. Everything that asks the time asks here; only the demo and tests set it."""
+
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+_set: datetime | None = None
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _set or datetime.now(UTC)
+
+
+def today() -> date:
+    """The civil date in the school, Europe/London."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment as the school's wall clock shows it."""
+    return moment.astimezone(LONDON)
+
+
+def at_school(day: date, hour: int = 0, minute: int = 0) -> datetime:
+    """That wall-clock time in the school, in UTC. A time that clocks skip moves forward; one they repeat is the first."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON).astimezone(UTC)
+
+
+def set_to(moment: datetime | None) -> None:
+    """Stand the clock at `moment`, or let it run again with None. For the demo and tests alone."""
+    global _set
+    _set = moment
+
+
+@contextmanager
+def standing_at(moment: datetime):
+    """The clock stands at `moment` inside the block."""
+    before = _set
+    set_to(moment)
+    try:
+        yield
+    finally:
+        set_to(before)

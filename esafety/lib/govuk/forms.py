@@ -1,0 +1,58 @@
+"""GovForm: what every form of the product shares, so that the next one looks like the last."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from .layout import Buttons
+
+CHOICES = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.BooleanField)
+
+
+def ask_for(field: forms.Field, label: str) -> str:
+    """The sentence for an answer that is missing: “Answer ‘What happened?’”."""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    return f"{'Choose' if isinstance(field, CHOICES) else 'Enter'} {label[:1].lower()}{label[1:]}"
+
+
+class GovForm:
+    """Mix in before forms.Form or forms.ModelForm; print with `{% crispy form %}`.
+
+    layout: crispy layout of the fields; all in order when None.
+    submit: words of the button; None for none.
+    send_safely: "ring ext 204": a failed send says NOT SENT, keeps the words and gives this advice.
+    only_if_asked: fields another answer demands; they are not marked "(optional)".
+    """
+
+    use_required_attribute = False
+    layout: Layout | None = None
+    submit: str | None = "Continue"
+    method = "post"
+    form_class = ""
+    send_safely = ""
+    only_if_asked: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            self._word(name, field)
+
+    def _word(self, name: str, field: forms.Field) -> None:
+        label = str(field.label or name.replace("_", " ").capitalize())
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = ask_for(field, label)
+        field.marked_optional = self.method == "post" and not field.required and name not in self.only_if_asked
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy prints the form."""
+        helper = FormHelper()
+        helper.form_method, helper.form_class = self.method, self.form_class
+        helper.attrs = {"novalidate": True} | ({"data_send_safely": self.send_safely} if self.send_safely else {})
+        helper.disable_csrf = self.method == "get"
+        helper.layout = self.layout or Layout(*self.fields)
+        if self.submit:
+            helper.layout = Layout(helper.layout, Buttons(self.submit))
+        helper.render_hidden_fields = helper.render_unmentioned_fields = True
+        return helper

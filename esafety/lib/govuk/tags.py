@@ -1,0 +1,45 @@
+"""Template tags of the dress. Built into every template through settings, so no `{% load %}` is needed."""
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.forms.formsets import BaseFormSet
+from django.forms.widgets import ChoiceWidget, Textarea
+
+register = template.Library()
+
+
+@register.filter
+def control_id(field: BoundField) -> str:
+    """The id an error about `field` must lead to: the first radio or checkbox, the wrong date box, the text box."""
+    widget, id_ = field.field.widget, field.auto_id
+    if isinstance(widget, ChoiceWidget) and getattr(widget, "input_type", ""):
+        return f"{id_}_0" if list(field.subwidgets) else f"{id_}_group"
+    return widget.id_for_label(id_) or id_
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How field.html prints it: group (a fieldset), checkbox (a single one), password, counted or plain."""
+    widget = field.field.widget
+    if field.use_fieldset:
+        return "group"
+    if getattr(widget, "input_type", "") in {"checkbox", "password"}:
+        return widget.input_type
+    return "counted" if isinstance(widget, Textarea) and getattr(field.field, "max_length", None) else "plain"
+
+
+def _rows(form: BaseForm):
+    yield from (("", message) for message in form.non_field_errors())
+    for field in form:
+        yield from ((f"#{control_id(field)}" if not field.is_hidden else "", message) for message in field.errors)
+
+
+@register.simple_tag
+def error_rows(form) -> list[tuple[str, str]]:
+    """(where, words) for every error of a form or formset; where is a link on the page, or empty."""
+    if not form or not getattr(form, "is_bound", False):
+        return []
+    if isinstance(form, BaseFormSet):
+        own = [("", message) for message in form.non_form_errors()]
+        return own + [row for one in form.forms for row in _rows(one)]
+    return list(_rows(form))

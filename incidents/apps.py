@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    """What happened, who is told, what is done, how it ends."""
+
+    name = "incidents"
+    verbose_name = "Incidents"

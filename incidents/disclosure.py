@@ -1,0 +1,96 @@
+"""How much of a record a person is shown. Pure; deny rules have been asked before (security.md 2.3, 2.4)."""
+
+from enum import IntEnum
+
+from incidents.classes import RESTRICTED, Kind
+from school.roles import Role
+
+
+class Level(IntEnum):
+    """From knowing nothing to reading all. One template a level, so that no field leaks by a forgotten condition."""
+
+    NONE = 0
+    RECEIPT = 1
+    STUB = 2
+    TECHNICAL = 3
+    FULL = 4
+
+
+R, K = Role, Kind
+_LEADS = frozenset({R.DSL, R.HEADTEACHER})
+
+READERS: dict[Kind, frozenset[Role]] = {
+    K.NORMAL: frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER}),
+    K.TECHNICAL: frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER}),
+    K.SENSITIVE: _LEADS,
+    K.ILLEGAL: _LEADS,
+    K.STAFF: _LEADS,
+    K.HEAD: frozenset({R.CHAIR, R.DSL}),
+    K.LEAD: frozenset({R.HEADTEACHER, R.CHAIR}),
+    K.NETWORK: _LEADS,
+    K.UNKNOWN: frozenset({R.CHAIR}),
+}
+TECHNICAL: dict[Kind, frozenset[Role]] = {K.TECHNICAL: frozenset({R.NETWORK_MANAGER})}
+STUBS: dict[Kind, frozenset[Role]] = {
+    K.SENSITIVE: frozenset({R.COORDINATOR}),
+    K.ILLEGAL: frozenset({R.COORDINATOR}),
+}
+# Who manages a record of that kind: decides, ticks, rings, closes. The others only read.
+MANAGERS: dict[Kind, frozenset[Role]] = {
+    K.NORMAL: frozenset({R.COORDINATOR, R.DSL}),
+    K.TECHNICAL: frozenset({R.COORDINATOR, R.DSL}),
+    K.SENSITIVE: frozenset({R.DSL}),
+    K.ILLEGAL: frozenset({R.DSL}),
+    K.STAFF: frozenset({R.HEADTEACHER}),
+    K.HEAD: frozenset({R.CHAIR}),
+    K.LEAD: frozenset({R.HEADTEACHER}),
+    K.NETWORK: frozenset({R.HEADTEACHER}),
+    K.UNKNOWN: frozenset({R.CHAIR}),
+}
+# Who may be the second person where closing or leaving `illegal` takes two.
+COUNTERSIGNERS: dict[Kind, frozenset[Role]] = {
+    **{kind: _LEADS for kind in (K.SENSITIVE, K.ILLEGAL, K.STAFF, K.NETWORK)},
+    K.HEAD: frozenset({R.DSL, R.CHAIR}),
+    K.LEAD: frozenset({R.HEADTEACHER, R.CHAIR}),
+    K.UNKNOWN: frozenset({R.CHAIR}),
+}
+
+
+def _kinds(table, roles) -> list[str]:
+    return [kind for kind, allowed in table.items() if allowed & roles]
+
+
+def kinds_read(roles) -> list[str]:
+    """The kinds people in these offices read in full."""
+    return _kinds(READERS, roles)
+
+
+def kinds_known(roles) -> list[str]:
+    """The kinds people in these offices may know of, in full, technically or as a stub."""
+    return sorted({*_kinds(READERS, roles), *_kinds(TECHNICAL, roles), *_kinds(STUBS, roles)})
+
+
+def level(kind: str, roles, *, owns: bool = False, reported: bool = False) -> Level:
+    """How much of a record of `kind` somebody in `roles` is shown, who is not barred from it."""
+    if owns or READERS[Kind(kind)] & roles:
+        return Level.FULL
+    if TECHNICAL.get(kind, frozenset()) & roles:
+        return Level.TECHNICAL
+    if STUBS.get(kind, frozenset()) & roles:
+        return Level.STUB
+    return Level.RECEIPT if reported else Level.NONE
+
+
+def manages(kind: str, roles, *, owns: bool = False) -> bool:
+    """May somebody in `roles` act on a record of `kind`. An owner acts on what is not restricted."""
+    return bool(MANAGERS[Kind(kind)] & roles) or (owns and kind not in RESTRICTED)
+
+
+def countersigns(kind: str, roles) -> bool:
+    """May somebody in `roles` be the second person for a record of `kind`."""
+    return bool(COUNTERSIGNERS.get(kind, MANAGERS[Kind(kind)]) & roles)
+
+
+def text_is_shown_to_reporter(kind: str, barred: bool) -> bool:
+    """A reporter sees their own words until the record is private or about them (R1, U32)."""
+    return kind not in RESTRICTED and not barred

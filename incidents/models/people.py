@@ -1,0 +1,63 @@
+"""Who had a part in a matter, and who must find no trace of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from audit.history import records
+from esafety.lib import clock
+from school.roles import Role
+
+
+class Involved(models.Model):
+    """A person with a part in the matter, from the register or described in words."""
+
+    class Part(models.TextChoices):
+        SUBJECT = "subject", "Person whose conduct is in question"
+        VICTIM = "victim", "Person harmed or targeted"
+        WITNESS = "witness", "Witness"
+        DISCOVERER = "discoverer", "Person who found or told"
+        UNSURE = "unsure", "Not sure yet"
+
+    incident = models.ForeignKey("Incident", models.PROTECT, related_name="involved")
+    person = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="involved_in")
+    description = models.CharField(max_length=200, blank=True)
+    year_group = models.CharField(max_length=10, blank=True)
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.UNSURE)
+    added_at = models.DateTimeField(default=clock.now)
+
+    history = records()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(description=""), name="involved_is_named_or_described"
+            ),
+            models.UniqueConstraint(fields=["incident", "person", "part"], name="one_part_once"),
+        ]
+
+
+class Barred(models.Model):
+    """Somebody, or whoever holds an office, is denied every trace of a record (security.md S1, S2)."""
+
+    class Because(models.TextChoices):
+        SUBJECT = "subject", "Their conduct is in question"
+        CONFLICTED = "conflicted", "Should not handle this"
+        OFFICE = "office", "They hold the office the reporter named"
+
+    incident = models.ForeignKey("Incident", models.PROTECT, related_name="barred")
+    person = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="barred_from")
+    office = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    because = models.CharField(max_length=10, choices=Because.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    lifted = models.BooleanField(default=False)
+
+    history = records()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, office="") | (Q(person=None) & ~Q(office="")),
+                name="a_bar_is_for_a_person_or_an_office",
+            ),
+        ]
+        indexes = [models.Index(fields=["incident", "lifted", "person"])]

@@ -1,0 +1,99 @@
+"""What has to be done about a matter, who was rung, and what waits for a second person."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from audit.history import records
+from esafety.lib import clock
+from esafety.lib.refs import new_ref
+from incidents.classes import Class
+
+
+class Step(models.Model):
+    """One line of a record's checklist: done, or excused with a reason, before closing."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "To do"
+        DONE = "done", "Done"
+        EXCUSED = "excused", "Not needed, because"
+
+    ref = models.CharField(max_length=9, unique=True, default=new_ref, editable=False)
+    incident = models.ForeignKey("Incident", models.PROTECT, related_name="steps")
+    template = models.ForeignKey("StepTemplate", models.PROTECT, null=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    words = models.CharField(max_length=200)
+    hint = models.CharField(max_length=300, blank=True)
+    when = models.CharField(max_length=4, default="now")
+    required = models.BooleanField(default=True)
+    agency = models.ForeignKey("school.Agency", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="steps")
+    instruction = models.CharField("what the person needs to know", max_length=300, blank=True)
+    due_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
+    reason = models.CharField(max_length=300, blank=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    history = records()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="excused") | ~Q(reason=""), name="an_excused_step_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(done_at__isnull=False, done_by__isnull=False),
+                name="a_finished_step_says_who_and_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "state"])]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Referral(models.Model):
+    """"I rang": which agency, who, what they said, their reference, when to chase (U22)."""
+
+    incident = models.ForeignKey("Incident", models.PROTECT, related_name="referrals")
+    agency = models.ForeignKey("school.Agency", models.PROTECT, related_name="+")
+    rang_at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    spoke_to = models.CharField(max_length=120, blank=True)
+    reference = models.CharField(max_length=60, blank=True)  # empty reads as "pending"
+    advice = models.TextField(blank=True)
+    chase_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+
+    history = records()
+
+    class Meta:
+        ordering = ["rang_at", "id"]
+
+
+class Proposal(models.Model):
+    """A change that takes two people: asked by one, agreed or refused by another."""
+
+    incident = models.ForeignKey("Incident", models.PROTECT, related_name="proposals")
+    to_class = models.CharField(max_length=20, choices=Class.choices)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+
+    history = records()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="another_person_decides"
+            ),
+            models.UniqueConstraint(
+                fields=["incident"], condition=Q(agreed=None), name="one_open_proposal_a_record"
+            ),
+        ]

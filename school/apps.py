@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SchoolConfig(AppConfig):
+    """The school as data: profile, calendar, people, accounts, roles, panels."""
+
+    name = "school"
+    verbose_name = "School"

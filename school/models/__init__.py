@@ -1,0 +1,25 @@
+"""The school as data."""
+
+from school.models.accounts import Draft, Invitation, SignInFailure, TrustedDevice, User
+from school.models.calendar import Closure, Term
+from school.models.people import Absence, Appointment, Link, OnCall, Person
+from school.models.profile import Agency, Document, ProfileRow, School
+
+__all__ = [
+    "Absence",
+    "Agency",
+    "Appointment",
+    "Closure",
+    "Document",
+    "Draft",
+    "Invitation",
+    "Link",
+    "OnCall",
+    "Person",
+    "ProfileRow",
+    "School",
+    "SignInFailure",
+    "Term",
+    "TrustedDevice",
+    "User",
+]

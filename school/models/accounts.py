@@ -1,0 +1,94 @@
+"""Who can sign in. No permission flags: what somebody may do follows from the offices they hold."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from audit.history import records
+from esafety.lib import clock
+from esafety.lib.refs import new_ref
+from school.roles import Perm, Role, permissions_of
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """An account: one person, one e-mail address. Accounts are stopped, never deleted."""
+
+    ref = models.CharField(max_length=9, unique=True, default=new_ref, editable=False)
+    person = models.OneToOneField("school.Person", models.PROTECT, related_name="user")
+    email = models.EmailField("e-mail address", unique=True)
+    is_active = models.BooleanField(default=True)
+    created = models.DateTimeField(default=clock.now, editable=False)
+    daily_mail = models.BooleanField("one mail at 07:45 on school days instead of one a record", default=False)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    history = records(excluded_fields=["password", "last_login"])
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
+
+    def __str__(self) -> str:
+        return self.ref  # never a name or address: __str__ reaches logs
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The offices held today: appointments, cover for absence, turns on call."""
+        from school.people import roles_of
+
+        return roles_of(self.person_id) if self.is_active else frozenset()
+
+    @cached_property
+    def permissions(self) -> frozenset[Perm]:
+        return permissions_of(self.roles)
+
+    def can(self, perm: Perm) -> bool:
+        """May somebody in these offices do such a thing at all."""
+        return perm in self.permissions
+
+
+class Invitation(models.Model):
+    """A single-use link with which a person sets the password of a new account. The token is kept as a hash."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+
+class TrustedDevice(models.Model):
+    """A browser that completed the second factor: others' failed attempts never slow it (product.md, Settled)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="devices")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+
+
+class SignInFailure(models.Model):
+    """Failed sign-ins of one account from one network, and until when the next is refused."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    last = models.DateTimeField()
+    until = models.DateTimeField()
+
+
+class Draft(models.Model):
+    """What was posted from a locked session: shown to its owner after they sign in again, purged after 24 hours."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    path = models.CharField(max_length=200)
+    fields = models.JSONField()
+    saved = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "path"], name="one_draft_a_page")]

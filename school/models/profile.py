@@ -1,0 +1,78 @@
+"""What a profile file fills: the school itself, agencies, documents, and the shape every such row shares."""
+
+from django.db import models
+from django.db.models import Q
+
+from audit.history import records
+
+
+class ProfileRow(models.Model):
+    """A row that came from a profile file or was added by an administrator. Retired, never deleted.
+
+    `loaded` is the fingerprint of the row as the file last wrote it: a row that no longer matches was edited by hand.
+    """
+
+    code = models.SlugField(max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+    loaded = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "code"]
+
+
+class School(models.Model):
+    """The one school of this deployment. One row, ever."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    profile = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=120)
+    opens = models.TimeField(default="08:00")
+    closes = models.TimeField(default="16:30")
+    extension = models.CharField("number staff ring inside the school", max_length=40, blank=True)
+    telephone = models.CharField("number of the safeguarding lead from outside", max_length=40, blank=True)
+    out_of_hours = models.CharField("out-of-hours number of children's social care", max_length=40, blank=True)
+    labels = models.JSONField(default=dict, blank=True)  # role code or word -> what this school calls it
+    idle_minutes = models.PositiveSmallIntegerField(default=15)
+    idle_minutes_staff = models.PositiveSmallIntegerField(default=30)
+    absolute_hours = models.PositiveSmallIntegerField(default=8)
+    # The last step of who is told next: somebody outside, without an account, told only once they agreed (U4).
+    outside_contact = models.CharField("number or address of the outside contact", max_length=120, blank=True)
+    outside_agreed = models.BooleanField("agreed with them", default=False)
+    is_demo = models.BooleanField(default=False)
+    # Field by field what the profile file last wrote: a field that differs now was edited by hand.
+    loaded = models.JSONField(default=dict, blank=True, editable=False)
+
+    history = records()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_deployment_is_one_school")]
+
+    @classmethod
+    def current(cls) -> "School":
+        """The school's row; before a profile is loaded, an unsaved one with the defaults."""
+        return cls.objects.first() or cls(name="Your school")
+
+
+class Agency(ProfileRow):
+    """A body outside the school that is rung: police, social care, LADO. Day and night numbers, what to have ready."""
+
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40, blank=True)
+    day_number = models.CharField(max_length=40, blank=True)
+    night_number = models.CharField(max_length=40, blank=True)
+    day_hours = models.CharField(max_length=80, blank=True)
+    have_ready = models.TextField(blank=True)
+    address = models.CharField("web address", max_length=200, blank=True)
+
+    history = records()
+
+
+class Document(ProfileRow):
+    """A document of the school the pages point to: safeguarding policy, behaviour policy, privacy notice."""
+
+    title = models.CharField(max_length=120)
+    address = models.CharField("where it is kept", max_length=300, blank=True)
+
+    history = records()

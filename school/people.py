@@ -1,0 +1,35 @@
+"""Who holds an office now."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from esafety.lib import clock
+from school.models.accounts import User
+from school.models.people import Absence, Appointment, OnCall
+from school.roles import Role
+
+
+def roles_of(person_id: int) -> frozenset[Role]:
+    """The offices a person holds today: their own, those of people they cover for, their turns on call."""
+    mine = Appointment.objects.in_force().filter(approved=True)
+    covering = Absence.objects.in_force().filter(cover=person_id).values("person")
+    own = mine.filter(Q(person=person_id) | Q(person__in=covering)).values_list("role")
+    turns = OnCall.objects.in_force().filter(person=person_id).values_list("role")
+    return frozenset(Role(role) for (role,) in own.union(turns))
+
+
+def holders(*roles: Role, day=None):
+    """Active accounts that hold one of `roles` on `day` (today where none is given), each once."""
+    day = day or clock.today()
+    appointed = Appointment.objects.in_force(day).filter(role__in=roles, approved=True)
+    away = Absence.objects.in_force(day).filter(person__in=appointed.values("person")).values("cover")
+    turns = OnCall.objects.in_force(day).filter(role__in=roles)
+    return (
+        User.objects.filter(is_active=True)
+        .filter(
+            Exists(appointed.filter(person=OuterRef("person")))
+            | Exists(turns.filter(person=OuterRef("person")))
+            | Q(person__in=away)
+        )
+        .select_related("person")
+        .order_by("pk")
+    )
