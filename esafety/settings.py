@@ -78,7 +78,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "esafety.urls"
 WSGI_APPLICATION = "esafety.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "esafety.lib.govuk.renderer.GovRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "school.User"
 
@@ -92,6 +92,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "esafety.lib.govuk.tags",
             ],
         },
     },

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from .widgets import DateBoxes
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TIME = re.compile(r"^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?$", re.I)
+TIME = re.compile(r"^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?$", re.IGNORECASE)
 NAMED_TIMES = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 
 

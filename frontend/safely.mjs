@@ -1,0 +1,57 @@
+// A send that fails says so and keeps the words. The form carries its own key, so trying again makes no second report.
+import { dress } from './dress.mjs'
+
+const PATIENCE = 30_000 // milliseconds before a silent line counts as a failed send
+
+export function sendSafely(page) {
+  page.addEventListener('submit', (event) => {
+    const form = event.target
+    if (event.defaultPrevented || !form.matches('[data-send-safely]')) return
+    event.preventDefault()
+    send(page, form, event.submitter)
+  })
+}
+
+async function send(page, form, submitter) {
+  clear(page)
+  const busy = submitter?.textContent
+  if (submitter) submitter.textContent = submitter.dataset.sending || 'Sending…'
+  try {
+    const answer = await fetch(submitter?.formAction || form.action, {
+      method: 'POST', body: new FormData(form, submitter), signal: AbortSignal.timeout(PATIENCE),
+    })
+    if (answer.redirected) return location.replace(answer.url)
+    if (answer.status >= 500 || answer.status === 403 || answer.status === 429) throw new Error('not sent')
+    show(page, await answer.text())
+  } catch {
+    notSent(page, form)
+  } finally {
+    delete form.dataset.sending
+    if (submitter && busy) submitter.textContent = busy
+  }
+}
+
+function show(page, html) {
+  const fresh = new DOMParser().parseFromString(html, 'text/html')
+  const main = fresh.querySelector('main')
+  if (!main) throw new Error('not a page')
+  page.querySelector('main').replaceWith(main)
+  page.title = fresh.title
+  dress(main)
+  window.scrollTo(0, 0)
+}
+
+function notSent(page, form) {
+  const words = page.createElement('div')
+  words.className = 'app-not-sent'
+  words.id = 'not-sent'
+  words.tabIndex = -1
+  words.setAttribute('role', 'alert')
+  words.textContent = `NOT SENT. Your words are still here. Try again, or ${form.dataset.sendSafely || 'ring the school'}.`
+  form.prepend(words)
+  words.focus()
+}
+
+function clear(page) {
+  page.getElementById('not-sent')?.remove()
+}
