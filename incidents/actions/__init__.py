@@ -1,0 +1,62 @@
+"""Every write to a record. Views, tasks, the demo and tests use these and nothing else."""
+
+from incidents.actions.contacts import agency_answered, chase_later, hold_device, parents, rang, threshold_not_met
+from incidents.actions.deal import Dealing, deal_here
+from incidents.actions.decide import (
+    answer,
+    concerns_adult,
+    decide_proposal,
+    file_under,
+    lower,
+    raise_class,
+)
+from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
+from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
+from incidents.actions.record import ChangedMeanwhile, Refused
+from incidents.actions.report import Report, report, route_of
+from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
+from incidents.actions.words import add_words, answer_question, ask_reporter, note
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Dealing",
+    "Refused",
+    "Report",
+    "acknowledge",
+    "add",
+    "add_words",
+    "agency_answered",
+    "answer",
+    "answer_question",
+    "ask_reporter",
+    "chase_later",
+    "close",
+    "concerns_adult",
+    "conflicted",
+    "deal_here",
+    "decide_proposal",
+    "do_mine",
+    "excuse",
+    "file_under",
+    "give",
+    "give_to",
+    "hold_device",
+    "investigate",
+    "involve",
+    "join",
+    "lower",
+    "no_longer_conflicted",
+    "note",
+    "parents",
+    "raise_class",
+    "rang",
+    "refer",
+    "reopen",
+    "report",
+    "resolve",
+    "route_of",
+    "take_part",
+    "threshold_not_met",
+    "tick",
+    "undo",
+]

@@ -1,0 +1,78 @@
+"""Calls to agencies and what they answered, who holds the device, whether parents know, advice and thresholds."""
+
+from datetime import datetime
+
+from esafety.lib import clock
+from incidents.actions.record import Refused, changing
+from incidents.models import Custody, Incident, Referral, Step
+from incidents.targets import due
+from school import calendar
+from school.models import Agency
+
+
+def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", advice="", rang_at=None, version=None):
+    """"I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done."""
+    rang_at = rang_at or clock.now()
+    if rang_at > clock.now():
+        raise Refused("A call cannot be in the future.", "rang_at")
+    with changing(incident, "rang", by=by, version=version) as change:
+        call = Referral(
+            incident=change.record,
+            agency=agency,
+            rang_at=rang_at,
+            by=by,
+            spoke_to=spoke_to,
+            reference=reference,
+            advice=advice,
+            chase_at=due(clock.now(), 1, "days", calendar.current()),
+        )
+        change.book.save(call)
+        change.say("rang", f"Rang {agency.name}", advice)
+        for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN):
+            step.state, step.done_by, step.done_at, step.reason = Step.State.DONE, by, rang_at, reference or "pending"
+            change.book.save(step)
+        return call
+
+
+def agency_answered(call: Referral, *, by, answer: str, reference: str = "", version: int | None = None) -> None:
+    """What the agency answered; nothing to chase any more."""
+    with changing(call.incident, "agency answered", by=by, version=version) as change:
+        held = change.record.referrals.select_for_update().select_related("agency").get(pk=call.pk)
+        held.answer, held.answered_at, held.reference = answer, clock.now(), reference or held.reference
+        change.book.save(held)
+        change.say("agency answered", f"{held.agency.name} answered", answer)
+
+
+def chase_later(call: Referral, until: datetime, *, by, version: int | None = None) -> None:
+    """Still waiting: chase again then."""
+    if until <= clock.now():
+        raise Refused("Choose a time that is still to come.", "until")
+    with changing(call.incident, "chase", by=by, version=version) as change:
+        held = change.record.referrals.select_for_update().get(pk=call.pk)
+        held.chase_at = until
+        change.book.save(held)
+        change.say("chase", "Chased; still waiting")
+
+
+def hold_device(incident: Incident, *, by, version: int | None = None, **where: str) -> None:
+    """The device changed hands: who holds it now and where."""
+    with changing(incident, "custody", by=by, version=version) as change:
+        change.book.add(Custody(incident=change.record, by=by, **where))
+        change.say("custody", "Where the device is")
+
+
+def parents(incident: Incident, told: str, *, by, reason: str = "", version: int | None = None) -> None:
+    """Whether parents or carers were told; if not, why."""
+    if told == "no" and not reason:
+        raise Refused("Say why they were not told.", "reason")
+    with changing(incident, "parents", by=by, version=version, reason=reason) as change:
+        change.record.parents_told, change.record.parents_reason = told, reason if told == "no" else ""
+        change.say("parents", "Parents or carers told" if told == "yes" else "Parents or carers not told", reason)
+
+
+def threshold_not_met(incident: Incident, *, by, reason: str, version: int | None = None) -> None:
+    """The case manager's reasoned decision that the harm threshold is not met (KCSIE Part 4)."""
+    if len(reason) < 20:
+        raise Refused("Give the reason in a sentence of at least 20 letters.", "reason")
+    with changing(incident, "threshold not met", by=by, version=version, reason=reason) as change:
+        change.say("threshold not met", "The harm threshold is not met", reason)

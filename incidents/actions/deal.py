@@ -1,0 +1,52 @@
+"""Deal with it here: an ordinary matter answered, ticked, ended and closed with one Save, each its own entry (U39)."""
+
+from dataclasses import dataclass, field
+
+from audit.ledger import ledger
+from incidents import guards
+from incidents.actions import contacts, decide, moves, steps
+from incidents.actions.record import Refused, facts_of
+from incidents.lifecycle import State
+from incidents.models import Category, Incident, Outcome, Step
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """What the one page asked."""
+
+    outcome: Outcome
+    parents_told: str
+    parents_reason: str = ""
+    note: str = ""
+    done: list[Step] = field(default_factory=list)
+    excused: list[Step] = field(default_factory=list)
+    excuse: str = ""
+    categories: list[Category] | None = None
+
+
+def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None = None) -> None:
+    """Answer, tick or excuse, say how it ended and close, all or nothing."""
+    with ledger("deal here", by=by, kind="incident", ref=incident.ref):
+        if dealing.categories:
+            decide.file_under(incident, dealing.categories, by=by, version=version)
+            version = None
+        _begin(incident, by, version)
+        for step in dealing.done:
+            steps.tick(step, by=by)
+        for step in dealing.excused:
+            steps.excuse(step, by=by, reason=dealing.excuse)
+        contacts.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
+        moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note)
+        moves.close(incident, by=by)
+
+
+def _begin(incident: Incident, by, version: int | None) -> None:
+    """Take it and look into it, unless it has become private meanwhile."""
+    record = Incident.objects.visible_to(by).get(pk=incident.pk)
+    refusal = guards.may_deal_here(facts_of(record))
+    if refusal:
+        raise Refused(refusal)
+    if record.state == State.REPORTED:
+        moves.acknowledge(record, by=by, version=version)
+    if record.state != State.INVESTIGATING:
+        moves.investigate(record, by=by)

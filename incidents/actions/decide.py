@@ -1,0 +1,143 @@
+"""Deciding what happens: categories, answers, more serious at once, less serious only by the safeguarding lead."""
+
+from esafety.lib import clock
+from incidents import notifications, routing
+from incidents.actions.checklist import answer_due, open_checklist
+from incidents.actions.record import Change, Refused, changing, countersigns
+from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
+from incidents.models import Answer, Category, Incident, Proposal, Question
+from incidents.models.words import Filed
+from notices.actions import answer as answer_notice
+from school.roles import Perm
+
+
+def file_under(incident: Incident, categories: list[Category], *, by, version: int | None = None) -> None:
+    """Put the matter under these categories instead. A category may raise the class; it never lowers it."""
+    if not categories:
+        raise Refused("Choose what it was.", "categories")
+    with changing(incident, "file", by=by, version=version) as change:
+        _refile(change, categories)
+        change.say("file", "Filed under", ", ".join(category.title for category in categories))
+        _raise_by(change, [routing.Says.of_category(category) for category in categories], categories)
+
+
+def _refile(change: Change, categories: list[Category]) -> None:
+    rows = {row.category_id: row for row in change.record.filed.all()}
+    for row in rows.values():
+        row.dropped = row.category_id not in {category.pk for category in categories}
+        change.book.save(row)
+    change.book.save_all(
+        [Filed(incident=change.record, category=category) for category in categories if category.pk not in rows]
+    )
+
+
+def answer(incident: Incident, answers: dict[Question, str], *, by, version: int | None = None) -> None:
+    """Answer the deciding questions. "Yes" and "not sure" raise; "no" lowers nothing."""
+    with changing(incident, "answer", by=by, version=version) as change:
+        rows = [Answer(incident=change.record, question=one, value=value, by=by) for one, value in answers.items()]
+        change.book.add_all(rows)
+        change.say("answer", "Questions answered")
+        raising = [one for one, value in answers.items() if value != Answer.Value.NO]
+        _raise_by(change, [routing.Says.of_question(one) for one in raising], categories_of(change.record))
+
+
+def raise_class(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> None:
+    """Make it more serious, in one step, by anyone handling it (the ratchet)."""
+    with changing(incident, "raise", by=by, version=version, reason=reason) as change:
+        if SERIOUSNESS[Class(to)] >= SERIOUSNESS[Class(change.record.cls)]:
+            raise Refused("Choose a class more serious than the one it has. Only a safeguarding lead lowers it.", "to")
+        wakes = Class(to) in (Class.ILLEGAL, Class.CHILD_PROTECTION)
+        _raise_by(change, [routing.Says(cls=Class(to), wakes=wakes)], categories_of(change.record), reason)
+
+
+def concerns_adult(incident: Incident, overlay: str, *, by, reason: str, version: int | None = None) -> None:
+    """The person whose conduct is in question is an adult of the school: the record becomes private at once."""
+    with changing(incident, "staff overlay", by=by, version=version, reason=reason) as change:
+        said = routing.Says(staff=True, wakes=change.record.cls != Class.INAPPROPRIATE)
+        change.record.overlay = routing.narrowest([change.record.overlay, Overlay(overlay)])
+        _raise_by(change, [said], categories_of(change.record), reason)
+
+
+def categories_of(record: Incident) -> list[Category]:
+    """The categories the matter stands under now."""
+    return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
+
+
+def _raise_by(change: Change, said: list[routing.Says], categories: list[Category], reason: str = "") -> None:
+    """Let what was said raise the record; new lines join the checklist, and new handlers are told if the kind changed."""
+    record = change.record
+    was, kind_was = record.cls, record.kind
+    now = routing.route([*said, routing.Says(cls=Class(record.cls))], Overlay(record.overlay))
+    record.cls, record.overlay, record.kind = now.cls, now.overlay, now.kind
+    record.wakes = record.wakes or now.wakes
+    record.no_story = record.no_story or now.no_story
+    if record.cls != was or record.kind != kind_was:
+        change.say("raise", "Made more serious", reason)
+        _hand_over(change, categories, other_people=record.kind != kind_was)
+    open_checklist(change.book, record, categories, by=change.by)
+
+
+def _hand_over(change: Change, categories: list[Category], *, other_people: bool) -> None:
+    """Those who deal with the new kind have not answered yet: their clock starts now."""
+    record = change.record
+    if other_people or record.cls == Class.ILLEGAL:
+        change.move("hand over")
+        record.owner = record.acknowledged_at = record.resolved_by = None
+        record.due_at = answer_due(record, clock.now(), categories)
+        notifications.reported(change.book, record, by=change.by, again=record.version)
+
+
+def lower(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> Proposal | None:
+    """Make it less serious: only a safeguarding lead, with a reason; leaving `illegal` waits for a second person.
+
+    Answers the proposal where one was made, None where the class was lowered at once.
+    """
+    _may_lower(incident, to, by, reason)
+    with changing(incident, "lower", by=by, version=version, reason=reason) as change:
+        if change.record.cls == Class.ILLEGAL:
+            return _propose(change, to, reason)
+        _lower(change, to, reason)
+        return None
+
+
+def _may_lower(incident: Incident, to: str, by, reason: str) -> None:
+    if not by.can(Perm.LOWER):
+        raise Refused("Only a safeguarding lead makes a record less serious.")
+    if SERIOUSNESS[Class(to)] <= SERIOUSNESS[Class(incident.cls)]:
+        raise Refused("Choose a class less serious than the one it has.", "to")
+    if len(reason) < 20:
+        raise Refused("Say why in a sentence of at least 20 letters; it is kept with the record.", "reason")
+
+
+def _propose(change: Change, to: str, reason: str) -> Proposal:
+    if change.record.proposals.filter(agreed=None).exists():
+        raise Refused("A second person has already been asked.")
+    proposal = Proposal(incident=change.record, to_class=to, reason=reason, asked_by=change.by)
+    change.book.save(proposal)
+    change.say("propose", "A second person was asked to agree that this is no crime", reason)
+    notifications.to_countersign(change.book, change.record, by=change.by)
+    return proposal
+
+
+def _lower(change: Change, to: str, reason: str) -> None:
+    change.record.cls = Class(to)
+    change.record.kind = kind_of(Class(to), Overlay(change.record.overlay))
+    change.record.wakes = change.record.kind not in (Kind.NORMAL, Kind.TECHNICAL) and change.record.wakes
+    change.say("lower", "Made less serious", reason)
+
+
+def decide_proposal(proposal: Proposal, *, agree: bool, by) -> None:
+    """The second person agrees or refuses; never the one who asked."""
+    with changing(proposal.incident, "agree" if agree else "refuse", by=by, may=countersigns) as change:
+        held = change.record.proposals.select_for_update().get(pk=proposal.pk)
+        if held.agreed is not None:
+            raise Refused("This was decided already.")
+        if held.asked_by_id == by.pk:
+            raise Refused("You asked for this, so another person has to decide.")
+        held.decided_by, held.decided_at, held.agreed = by, clock.now(), agree
+        change.book.save(held)
+        if agree:
+            _lower(change, held.to_class, held.reason)
+        else:
+            change.say("refuse", "A second person did not agree; it stays as it is")
+        answer_notice(kind=notifications.COUNTERSIGN, ref=change.record.ref, by=by)

@@ -1,0 +1,109 @@
+"""The moves of a record's life, one function each."""
+
+from esafety.lib import clock
+from incidents import guards, notifications
+from incidents.actions.record import Refused, changing, countersigns, facts_of, manages, reported
+from incidents.classes import RESTRICTED
+from incidents.models import Incident, Outcome
+from notices.actions import answer as answer_notice
+from school.roles import Perm
+
+
+def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
+    """"I have this": somebody who may act on it takes it, and everyone alerted is stood down.
+
+    A reporter may take an ordinary or security matter they would handle anyway, never the rest (product.md, Settled).
+    """
+    with changing(incident, "acknowledge", by=by, version=version) as change:
+        record = change.record
+        own = reported(record, by) and record.kind in RESTRICTED
+        change.move("acknowledge", "You reported this, so another person has to answer it." if own else None)
+        record.owner = record.owner or by.person
+        record.acknowledged_at = clock.now()
+        record.due_at = clock.now()
+        change.say("acknowledge", "Somebody has it")
+        answer_notice(kind=notifications.ALARM, ref=record.ref, by=by)
+        notifications.answered(change.book, record, by=by)
+
+
+def investigate(incident: Incident, *, by, version: int | None = None) -> None:
+    """Look into it. Never for what may be a crime; for staff matters only after advice."""
+    with changing(incident, "investigate", by=by, version=version) as change:
+        change.move("investigate", guards.may_investigate(facts_of(change.record)))
+        change.say("investigate", "Being looked into")
+
+
+def refer(incident: Incident, *, by, version: int | None = None) -> None:
+    """Pass it on to the agency that was rung."""
+    with changing(incident, "refer", by=by, version=version) as change:
+        change.move("refer", guards.may_refer(facts_of(change.record)))
+        change.say("refer", "Passed on")
+
+
+def resolve(incident: Incident, *, by, outcome: Outcome, note: str = "", external_ref: str = "", version=None) -> None:
+    """The action is finished: how it ended, once every required step is done or excused."""
+    with changing(incident, "resolve", by=by, version=version) as change:
+        record = change.record
+        record.outcome, record.outcome_note = outcome, note
+        record.external_ref = external_ref or record.external_ref
+        change.move("resolve", guards.may_resolve(facts_of(record)))
+        record.resolved_by = by
+        change.say("resolve", "Action finished", outcome.words)
+        if record.kind in RESTRICTED:
+            notifications.to_countersign(change.book, record, by=by)
+
+
+def may_close(record: Incident, user) -> bool:
+    """Whoever manages the record, or may be its second person."""
+    return manages(record, user) or countersigns(record, user)
+
+
+def close(incident: Incident, *, by, version: int | None = None) -> None:
+    """Close it: for private records another person than the one who said the action is finished."""
+    with changing(incident, "close", by=by, version=version, may=may_close) as change:
+        record = change.record
+        change.move("close", guards.may_close(facts_of(record), by.pk))
+        record.closed_at = clock.now()
+        change.say("close", "Closed")
+        notifications.finished(change.book, record, by=by)
+
+
+def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -> None:
+    """Open it again, with a reason."""
+    with changing(incident, "reopen", by=by, version=version, reason=reason, may=may_close) as change:
+        change.move("reopen", None if reason else "Say why it is opened again.")
+        change.record.closed_at = change.record.resolved_by = change.record.duplicate_of = None
+        change.say("reopen", "Opened again", reason)
+
+
+def join(incident: Incident, other: Incident, *, by, version: int | None = None) -> None:
+    """This is the same matter as `other`: one stays, the other says where it went. Never across kinds that hide more."""
+    if other.pk == incident.pk:
+        raise Refused("This is the record itself. Choose another.", "other")
+    stays = Incident.objects.readable_by(by).filter(pk=other.pk).first()
+    if not stays or stays.kind != incident.kind or not manages(stays, by):
+        raise Refused("These two cannot be joined: different people deal with them.", "other")
+    with changing(incident, "join", by=by, version=version) as change:
+        change.move("join")
+        change.record.duplicate_of = stays
+        change.say("join", f"Joined to {stays.ref}")
+        answer_notice(kind=notifications.ALARM, ref=change.record.ref, by=by)
+    with changing(stays, "joined", by=by) as change:
+        change.say("joined", f"{incident.ref} was joined to this")
+
+
+def give_to(incident: Incident, person, *, by, version: int | None = None) -> None:
+    """Give the record an owner who may read it, or, for ordinary matters, a senior leader."""
+    with changing(incident, "give", by=by, version=version) as change:
+        user = getattr(person, "user", None)
+        if not user or not _may_own(change.record, user):
+            raise Refused("Choose somebody who may deal with this record.", "person")
+        change.record.owner = person
+        change.say("give", "Given to another person")
+        notifications.given(change.book, change.record, user, by=by)
+
+
+def _may_own(record: Incident, user) -> bool:
+    if not Incident.objects.filter(pk=record.pk).not_barred(user).exists():
+        return False
+    return manages(record, user) or (record.kind not in RESTRICTED and user.can(Perm.HANDLE))

@@ -1,0 +1,131 @@
+"""The one door through which a record changes: lock, check, change, record, tell."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from audit.ledger import ledger
+from esafety.lib import clock
+from esafety.lib.lifecycle import NotNow
+from incidents import disclosure, guards
+from incidents.lifecycle import LIFECYCLE, State
+from incidents.models import Event, Incident, Step
+from incidents.targets import due
+from school import calendar
+
+CLOSED_URGENCY = 9
+
+
+class Refused(Exception):
+    """The change may not happen now, or not by this person. The words are for them; nothing was written."""
+
+    def __init__(self, words: str, field: str | None = None):
+        super().__init__(words)
+        self.words, self.field = words, field
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the record since the page was read. What was typed is the caller's to keep."""
+
+
+@dataclass
+class Change:
+    """A record held under lock while an action changes it."""
+
+    record: Incident
+    book: object
+    by: object
+
+    def say(self, verb: str, words: str, detail: str = "") -> None:
+        """A line of the timeline, in words for the reader."""
+        self.book.add(Event(incident=self.record, verb=verb, words=words, detail=detail, by=self.by, at=clock.now()))
+
+    def move(self, name: str, refusal: str | None = None) -> None:
+        """Make a move of the lifecycle's table, unless the table or a guard says no."""
+        try:
+            move = LIFECYCLE.check(name, self.record.state)
+        except NotNow as no:
+            raise Refused(str(no)) from no
+        if refusal:
+            raise Refused(refusal)
+        self.record.state = move.target
+
+
+def manages(record: Incident, user) -> bool:
+    """May this person act on the record: by office, or because they own it."""
+    return disclosure.manages(record.kind, user.roles, owns=record.owner_id == user.person_id)
+
+
+def countersigns(record: Incident, user) -> bool:
+    """May this person be the second of two for the record."""
+    return disclosure.countersigns(record.kind, user.roles)
+
+
+def reported(record: Incident, user) -> bool:
+    """Is this the person who reported it."""
+    return record.reporter_id == user.pk
+
+
+@contextmanager
+def changing(incident: Incident, verb: str, *, by, version: int | None = None, reason: str = "", may: Callable = manages):
+    """Hold the record under lock for one change by `by`, then write it with its history and seal it.
+
+    Raises Incident.DoesNotExist where `by` may not know of it, Refused where they may not act on it,
+    ChangedMeanwhile where `version` is no longer the record's.
+    """
+    with ledger(verb, by=by, kind="incident", ref=incident.ref, reason=reason) as book:
+        known = Incident.objects.reported_by(by) if may is reported else Incident.objects.visible_to(by)
+        record = known.select_for_update(of=("self",)).get(pk=incident.pk)
+        if not may(record, by):
+            raise Refused("Somebody else deals with this record. You can read it, not change it.")
+        if version is not None and record.version != version:
+            raise ChangedMeanwhile
+        yield Change(record, book, by)
+        settle(record)
+        record.version += 1
+        book.save(record)
+
+
+def facts_of(record: Incident) -> guards.Facts:
+    """What the guards need to know, read from the record and what stands beside it."""
+    steps = record.steps.filter(state=Step.State.OPEN, required=True)
+    calls = list(record.referrals.values_list("agency__code", flat=True))
+    return guards.Facts(
+        cls=record.cls,
+        kind=record.kind,
+        outcome=record.outcome_id is not None,
+        parents_told=record.parents_told,
+        parents_reason=record.parents_reason,
+        open_steps=tuple(steps.values_list("words", flat=True)),
+        referrals=len(calls),
+        lado_asked="lado" in calls,
+        threshold_not_met=record.events.filter(verb="threshold not met").exists(),
+        resolved_by=record.resolved_by_id,
+    )
+
+
+def settle(record: Incident) -> None:
+    """Keep what the queue shows and sorts by: the next step, when it is due, how urgent it is."""
+    if record.state in (State.CLOSED, State.DUPLICATE):
+        record.next_step, record.due_at, record.urgency = "", None, CLOSED_URGENCY
+        return
+    record.urgency = 0 if record.wakes and record.state == State.REPORTED else 1
+    if record.state == State.REPORTED:
+        record.next_step = "Answer it"
+        return
+    record.next_step, record.due_at = _next(record)
+
+
+def _next(record: Incident):
+    """The next step in words and when it is due."""
+    step = record.steps.filter(state=Step.State.OPEN, required=True).order_by("due_at", "position").first()
+    if step and record.state != State.RESOLVED:
+        return step.words, step.due_at
+    if record.state == State.RESOLVED:
+        return "Close it", due(clock.now(), 1, "days", calendar.current())
+    waiting = record.referrals.filter(answered_at=None).order_by("chase_at").select_related("agency").first()
+    if record.state == State.REFERRED and waiting:
+        return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at
+    if record.state == State.ACKNOWLEDGED:
+        return "Decide what happens", record.due_at
+    return "Say how it ended", record.due_at

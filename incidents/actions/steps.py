@@ -1,0 +1,87 @@
+"""The lines of a checklist: done, excused, given to somebody, added."""
+
+from datetime import datetime
+
+from audit.ledger import ledger
+from esafety.lib import clock
+from incidents import notifications
+from incidents.actions.record import Refused, changing, settle
+from incidents.models import Event, Incident, Step
+
+
+def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
+    """This is done."""
+    with changing(step.incident, "step done", by=by, version=version, reason=note) as change:
+        _finish(change.book, _held(change.record, step), Step.State.DONE, by, note)
+        change.say("step done", step.words, note)
+
+
+def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
+    """This is not needed, because."""
+    if not reason:
+        raise Refused("Say why it is not needed.", "reason")
+    with changing(step.incident, "step excused", by=by, version=version, reason=reason) as change:
+        _finish(change.book, _held(change.record, step), Step.State.EXCUSED, by, reason)
+        change.say("step excused", f"Not needed: {step.words}", reason)
+
+
+def undo(step: Step, *, by, reason: str, version: int | None = None) -> None:
+    """It was ticked too soon; the tick and its undoing both stay in the timeline."""
+    with changing(step.incident, "step undone", by=by, version=version, reason=reason) as change:
+        held = change.record.steps.select_for_update().get(pk=step.pk)
+        held.state, held.reason, held.done_by, held.done_at = Step.State.OPEN, "", None, None
+        change.book.save(held)
+        change.say("step undone", f"To do again: {step.words}", reason)
+
+
+def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | None = None, version=None) -> None:
+    """Ask somebody to do one step. They see that step and what it needs, nothing else of the record (U41)."""
+    with changing(step.incident, "step given", by=by, version=version) as change:
+        if not getattr(person, "user", None) or not _may_help(change.record, person.user):
+            raise Refused("Choose somebody with an account who has no part in this.", "person")
+        held = _held(change.record, step)
+        held.owner, held.instruction, held.due_at = person, instruction, due_at or held.due_at
+        change.book.save(held)
+        change.say("step given", f"Given to a colleague: {step.words}")
+        notifications.step_given(change.book, held, by=by)
+
+
+def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, version: int | None = None) -> Step:
+    """One more thing to do that the checklist did not foresee."""
+    if not words:
+        raise Refused("Say what has to be done.", "words")
+    with changing(incident, "step added", by=by, version=version) as change:
+        step = Step(incident=change.record, words=words, position=900, due_at=due_at or clock.now())
+        change.book.save(step)
+        change.say("step added", f"Added: {words}")
+        return step
+
+
+def do_mine(step: Step, *, by, note: str = "") -> None:
+    """The colleague who was given a step ticks it; they need no right over the record."""
+    with ledger("step done", by=by, kind="incident", ref=step.incident.ref, reason=note) as book:
+        record = Incident.objects.not_barred(by).select_for_update(of=("self",)).get(pk=step.incident_id)
+        held = _held(record, step)
+        if held.owner_id != by.person_id:
+            raise Incident.DoesNotExist
+        _finish(book, held, Step.State.DONE, by, note)
+        book.add(Event(incident=record, verb="step done", words=held.words, detail=note, by=by, at=clock.now()))
+        settle(record)
+        record.version += 1
+        book.save(record)
+
+
+def _held(record: Incident, step: Step) -> Step:
+    held = record.steps.select_for_update().get(pk=step.pk)
+    if held.state != Step.State.OPEN:
+        raise Refused("This step is finished already.")
+    return held
+
+
+def _finish(book, step: Step, state: str, by, words: str) -> None:
+    step.state, step.done_by, step.done_at, step.reason = state, by, clock.now(), words
+    book.save(step)
+
+
+def _may_help(record: Incident, user) -> bool:
+    return Incident.objects.filter(pk=record.pk).not_barred(user).exists() and user.is_active

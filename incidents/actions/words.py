@@ -1,0 +1,45 @@
+"""Words that join a record: what the reporter remembered, questions to them, notes of those who deal with it."""
+
+from incidents import notifications
+from incidents.actions.record import Refused, changing, reported
+from incidents.models import Incident, Statement
+
+K = Statement.Kind
+
+
+def add_words(incident: Incident, text: str, *, by) -> None:
+    """The reporter remembered something. It works even when the record has become private (U31)."""
+    _by_reporter(incident, K.ADDED, text, by)
+
+
+def answer_question(incident: Incident, text: str, *, by) -> None:
+    """The reporter answers what they were asked."""
+    _by_reporter(incident, K.ANSWER, text, by)
+
+
+def _by_reporter(incident: Incident, kind: str, text: str, by) -> None:
+    if not text.strip():
+        raise Refused("Write what you want to add.", "text")
+    with changing(incident, kind, by=by, may=reported) as change:
+        change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
+        change.say(kind, "The reporter added something")
+        notifications.reporter_added(change.book, change.record, by=by)
+
+
+def ask_reporter(incident: Incident, text: str, *, by, version: int | None = None) -> None:
+    """Ask the reporter. The mail says only that a question waits."""
+    if not text.strip():
+        raise Refused("Write what you want to know.", "text")
+    with changing(incident, "question", by=by, version=version) as change:
+        change.book.add(Statement(incident=change.record, kind=K.QUESTION, author=by, text=text))
+        change.say("question", "The reporter was asked something")
+        notifications.question_waits(change.book, change.record, by=by)
+
+
+def note(incident: Incident, text: str, *, by, version: int | None = None) -> None:
+    """A note of somebody who deals with it. Never edited; a correction is another note."""
+    if not text.strip():
+        raise Refused("Write the note.", "text")
+    with changing(incident, "note", by=by, version=version) as change:
+        change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=text))
+        change.say("note", "Note added")

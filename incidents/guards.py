@@ -1,0 +1,66 @@
+"""May it happen now, by this person: each guard answers None or the sentence the user reads. Pure."""
+
+from dataclasses import dataclass
+
+from incidents.classes import RESTRICTED, STAFF_KINDS, Class
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards look at: plain values read from one record."""
+
+    cls: str
+    kind: str
+    outcome: bool = False
+    parents_told: str = ""
+    parents_reason: str = ""
+    open_steps: tuple[str, ...] = ()
+    referrals: int = 0
+    lado_asked: bool = False
+    threshold_not_met: bool = False
+    resolved_by: int | None = None
+    staff_outcome: bool | None = None
+
+
+def may_investigate(facts: Facts) -> str | None:
+    """Nobody in a school evaluates illegal material; staff matters wait for advice (T App.1 §25, KCSIE Part 4)."""
+    if facts.cls == Class.ILLEGAL:
+        return "This may be a crime: do not look into it. Pass it on to the police or the agency they name."
+    if facts.kind in STAFF_KINDS and not (facts.lado_asked or facts.threshold_not_met):
+        return (
+            "First record what the Local Authority Designated Officer (LADO) advised, "
+            "or why the harm threshold is not met."
+        )
+    return None
+
+
+def may_refer(facts: Facts) -> str | None:
+    """Passing on is a fact about a call that was made."""
+    return None if facts.referrals else "First record who you rang, under “I rang”."
+
+
+def may_resolve(facts: Facts) -> str | None:
+    """Every required step is done or excused, the outcome is known, parents are told or the reason is."""
+    if facts.open_steps:
+        return "Still to do, or to mark as not needed: " + "; ".join(facts.open_steps) + "."
+    if not facts.outcome:
+        return "Choose how it ended."
+    if facts.parents_told not in ("yes", "no"):
+        return "Say whether parents or carers were told."
+    if facts.parents_told == "no" and not facts.parents_reason:
+        return "Say why parents or carers were not told."
+    return None
+
+
+def may_close(facts: Facts, user_id: int) -> str | None:
+    """For private records another person closes than the one who said the action is finished (product.md)."""
+    if facts.kind in RESTRICTED and facts.resolved_by == user_id:
+        return "You said the action is finished, so another person has to close it."
+    return None
+
+
+def may_deal_here(facts: Facts) -> str | None:
+    """One page, one Save: only for ordinary matters, never child protection, crime or an adult here (U39)."""
+    if facts.kind in RESTRICTED or facts.cls not in (Class.INAPPROPRIATE, Class.SERIOUS):
+        return "This one cannot be dealt with on a single page. Open the record."
+    return None

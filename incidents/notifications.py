@@ -1,0 +1,61 @@
+"""Who is told what about a record: one function a message. Words and sending are elsewhere."""
+
+from incidents.models import Incident, Step
+from notices.actions import tell
+
+ALARM = "incident.alarm"  # wakes people until somebody answers
+NEW = "incident.new"
+ANSWERED = "incident.answered"
+FINISHED = "incident.finished"
+QUESTION = "incident.question"
+ADDED = "incident.added"
+GIVEN = "incident.given"
+STEP = "incident.step"
+COUNTERSIGN = "incident.countersign"
+
+HANDLERS, REPORTER, OWNER, SECOND = "handlers", "reporter", "owner", "second"
+
+
+def reported(book, record: Incident, *, by, again: int = 0) -> None:
+    """Those who deal with this kind are told; what wakes people climbs until one of them answers."""
+    kind = ALARM if record.wakes else NEW
+    _tell(book, record, kind, HANDLERS, by, again, wakes=record.wakes)
+
+
+def answered(book, record: Incident, *, by) -> None:
+    """The reporter learns that somebody has it."""
+    _tell(book, record, ANSWERED, REPORTER, by, record.version)
+
+
+def finished(book, record: Incident, *, by) -> None:
+    """The reporter learns that it was dealt with, and nothing else (U35)."""
+    _tell(book, record, FINISHED, REPORTER, by, record.version)
+
+
+def question_waits(book, record: Incident, *, by) -> None:
+    """The reporter learns that a question waits."""
+    _tell(book, record, QUESTION, REPORTER, by, record.version)
+
+
+def reporter_added(book, record: Incident, *, by) -> None:
+    """Whoever has the record learns that the reporter added to it."""
+    _tell(book, record, ADDED, OWNER, by, record.version)
+
+
+def given(book, record: Incident, user, *, by) -> None:
+    """Somebody was given the record."""
+    _tell(book, record, GIVEN, OWNER, by, record.version)
+
+
+def to_countersign(book, record: Incident, *, by) -> None:
+    """Those who may be the second person learn that one is needed."""
+    _tell(book, record, COUNTERSIGN, SECOND, by, record.version)
+
+
+def step_given(book, step: Step, *, by) -> None:
+    """A colleague was given one step."""
+    tell(book, kind=STEP, ref=step.ref, role=OWNER, key=f"{STEP}:{step.ref}:{step.incident.version}", by=by)
+
+
+def _tell(book, record: Incident, kind: str, role: str, by, turn: int, wakes: bool = False) -> None:
+    tell(book, kind=kind, ref=record.ref, role=role, wakes=wakes, key=f"{kind}:{record.ref}:{turn}", by=by)

@@ -1,0 +1,100 @@
+"""Which class a matter has, who is told, whom it wakes: from its categories and the answers. Pure; an answer only raises.
+
+Source: domain.md 6.1, R-ROUTE-0; product.md *Incidents*.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from incidents.classes import Class, Kind, Overlay, kind_of, most_serious, narrowest
+from school.roles import Role
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one category, or one question answered "yes" or "not sure", says about a matter."""
+
+    cls: Class | None = None
+    staff: bool = False
+    wakes: bool = False
+    no_story: bool = False
+    tell: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_category(cls, category) -> "Says":
+        return cls(
+            Class(category.cls), category.staff, category.wakes, category.no_story, frozenset(category.tell)
+        )
+
+    @classmethod
+    def of_question(cls, question) -> "Says":
+        raised = Class(question.raises_to) if question.raises_to else None
+        return cls(raised, question.staff, question.wakes, question.no_story)
+
+
+@dataclass(frozen=True)
+class Route:
+    """The class and what follows from it."""
+
+    cls: Class
+    overlay: Overlay
+    wakes: bool
+    no_story: bool
+    tell: frozenset[str]
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.cls, self.overlay)
+
+
+def route(says: Iterable[Says], overlay: Overlay = Overlay.NONE) -> Route:
+    """The route of a matter: highest class, union of those told, narrowest overlay. With nothing said, inappropriate."""
+    said = list(says)
+    if any(one.staff for one in said):
+        overlay = narrowest([overlay, Overlay.STAFF])
+    return Route(
+        cls=most_serious([one.cls for one in said if one.cls] or [Class.INAPPROPRIATE]),
+        overlay=overlay,
+        wakes=any(one.wakes for one in said),
+        no_story=any(one.no_story for one in said),
+        tell=frozenset().union(*(one.tell for one in said)),
+    )
+
+
+_OFFICE_OVERLAY = {
+    Role.HEADTEACHER: Overlay.HEAD,
+    Role.DSL: Overlay.LEAD,
+    Role.COORDINATOR: Overlay.LEAD,
+    Role.NETWORK_MANAGER: Overlay.NETWORK,
+    Role.ADMINISTRATOR: Overlay.NETWORK,
+}
+
+
+def overlay_of_offices(offices: Iterable[str]) -> Overlay:
+    """The overlay for an adult who holds these offices; a member of staff where none of them matters."""
+    found = [_OFFICE_OVERLAY[Role(office)] for office in offices if office in _OFFICE_OVERLAY]
+    return narrowest(found or [Overlay.STAFF])
+
+
+# What a reporter who does not know the adult's name may say about them (product.md, Settled).
+SAID_OFFICES: dict[str, tuple[str, frozenset[Role]]] = {
+    "head": ("The headteacher", frozenset({Role.HEADTEACHER})),
+    "dsl": ("A safeguarding lead", frozenset({Role.DSL})),
+    "coordinator": ("The online safety co-ordinator", frozenset({Role.COORDINATOR})),
+    "network": ("The network manager or somebody in IT", frozenset({Role.NETWORK_MANAGER, Role.ADMINISTRATOR})),
+    "other": ("Somebody else who works here", frozenset()),
+    "unknown": ("I don’t know", frozenset()),
+}
+
+
+def overlay_of_said(said: Iterable[str]) -> Overlay:
+    """The overlay for an adult whose offices a reporter ticked; "I don't know" goes to the chair alone."""
+    said = set(said)
+    if "unknown" in said:
+        return Overlay.UNKNOWN
+    return overlay_of_offices(office for code in said for office in SAID_OFFICES[code][1])
+
+
+def offices_barred(said: Iterable[str]) -> frozenset[Role]:
+    """The offices whose holders are excluded until somebody names the adult."""
+    return frozenset().union(*(SAID_OFFICES[code][1] for code in said))
