@@ -1,0 +1,97 @@
+"""What is hashed, and how: docs/audit-format.md publishes it, audit/offline/verify_audit.py repeats it."""
+
+import json
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+
+from django.db import models
+
+VERSION = 1
+START = "0" * 64  # what the first entry follows
+ENTRY, COMMITMENT, CHECKPOINT = b"\x00", b"\x02", b"\x03"  # no hash of one sort can pass for another
+
+
+def instant(moment: datetime) -> str:
+    """A moment as the chain writes it: UTC, microseconds, Z."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def plain(value):
+    """The value in JSON's own words. Numbers stay whole: a fraction becomes its decimal text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {plain(str(key)): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return _plain_rarely(value)
+
+
+def _plain_rarely(value):
+    if isinstance(value, time):
+        return value.isoformat(timespec="microseconds")
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, bytes | memoryview | bytearray):
+        return bytes(value).hex()
+    return plain(str(value))
+
+
+def canonical(value) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8 in NFC."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _stored(field: models.Field):
+    """A function from a value as code sets it to the value the database will give back."""
+    if isinstance(field, models.JSONField):
+        return lambda value: None if value is None else json.loads(json.dumps(value, cls=field.encoder))
+    if isinstance(field, models.DecimalField):
+        step = Decimal(1).scaleb(-field.decimal_places)
+        return lambda value: None if value is None else field.to_python(value).quantize(step)
+    return field.get_prep_value
+
+
+@cache
+def columns(model: type[models.Model]) -> tuple:
+    """(name, function to the stored value) of every column a row of this model commits to."""
+    return tuple((field.attname, _stored(field)) for field in model._meta.concrete_fields if not field.generated)
+
+
+def content(model: type[models.Model], values) -> bytes:
+    """A row as the chain commits to it; `values` in the order of `columns(model)`."""
+    return canonical({name: stored(value) for (name, stored), value in zip(columns(model), values, strict=True)})
+
+
+def content_of(row: models.Model) -> bytes:
+    """A row just written, as the chain commits to it."""
+    return content(type(row), [getattr(row, name) for name, _ in columns(type(row))])
+
+
+def commitment(salt: bytes, row: bytes) -> str:
+    """What an entry says of its row. The salt keeps a name from being guessed; without it nothing can be checked."""
+    return sha256(COMMITMENT + salt + row).hexdigest()
+
+
+def header(entry) -> dict:
+    """What the hash of an entry covers besides its place."""
+    names = ("version", "at", "actor", "verb", "kind", "ref", "table", "row", "commitment")
+    return {name: getattr(entry, name) for name in names}
+
+
+def entry_hash(prev: str, seq: int, head: dict) -> str:
+    """The hash of entry `seq`, which follows the entry whose hash is `prev`."""
+    return sha256(ENTRY + bytes.fromhex(prev) + seq.to_bytes(8, "big") + canonical(head)).hexdigest()
