@@ -113,7 +113,7 @@ if _db["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         # recursive_triggers: without it INSERT OR REPLACE rewrites a guarded row unseen.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;",
+        "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
     }
 else:
     _db["CONN_MAX_AGE"] = 60
