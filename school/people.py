@@ -4,17 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from esafety.lib import clock
 from school.models.accounts import User
+from school.models.offices import roles_of
 from school.models.people import Absence, Appointment, OnCall
 from school.roles import Role
 
-
-def roles_of(person_id: int) -> frozenset[Role]:
-    """The offices a person holds today: their own, those of people they cover for, their turns on call."""
-    mine = Appointment.objects.in_force().filter(approved=True)
-    covering = Absence.objects.in_force().filter(cover=person_id).values("person")
-    own = mine.filter(Q(person=person_id) | Q(person__in=covering)).values_list("role")
-    turns = OnCall.objects.in_force().filter(person=person_id).values_list("role")
-    return frozenset(Role(role) for (role,) in own.union(turns))
+__all__ = ["holders", "roles_of"]
 
 
 def holders(*roles: Role, day=None):

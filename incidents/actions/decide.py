@@ -2,8 +2,8 @@
 
 from esafety.lib import clock
 from incidents import notifications, routing
-from incidents.actions.checklist import answer_due, open_checklist
 from incidents.actions.record import Change, Refused, changing, countersigns
+from incidents.actions.rising import categories_of, rise
 from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
 from incidents.models.words import Filed
@@ -18,7 +18,7 @@ def file_under(incident: Incident, categories: list[Category], *, by, version: i
     with changing(incident, "file", by=by, version=version) as change:
         _refile(change, categories)
         change.say("file", "Filed under", ", ".join(category.title for category in categories))
-        _raise_by(change, [routing.Says.of_category(category) for category in categories], categories)
+        rise(change, [routing.Says.of_category(category) for category in categories], categories)
 
 
 def _refile(change: Change, categories: list[Category]) -> None:
@@ -38,7 +38,7 @@ def answer(incident: Incident, answers: dict[Question, str], *, by, version: int
         change.book.add_all(rows)
         change.say("answer", "Questions answered")
         raising = [one for one, value in answers.items() if value != Answer.Value.NO]
-        _raise_by(change, [routing.Says.of_question(one) for one in raising], categories_of(change.record))
+        rise(change, [routing.Says.of_question(one) for one in raising], categories_of(change.record))
 
 
 def raise_class(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> None:
@@ -47,7 +47,7 @@ def raise_class(incident: Incident, to: str, *, by, reason: str, version: int | 
         if SERIOUSNESS[Class(to)] >= SERIOUSNESS[Class(change.record.cls)]:
             raise Refused("Choose a class more serious than the one it has. Only a safeguarding lead lowers it.", "to")
         wakes = Class(to) in (Class.ILLEGAL, Class.CHILD_PROTECTION)
-        _raise_by(change, [routing.Says(cls=Class(to), wakes=wakes)], categories_of(change.record), reason)
+        rise(change, [routing.Says(cls=Class(to), wakes=wakes)], categories_of(change.record), reason)
 
 
 def concerns_adult(incident: Incident, overlay: str, *, by, reason: str, version: int | None = None) -> None:
@@ -55,36 +55,7 @@ def concerns_adult(incident: Incident, overlay: str, *, by, reason: str, version
     with changing(incident, "staff overlay", by=by, version=version, reason=reason) as change:
         said = routing.Says(staff=True, wakes=change.record.cls != Class.INAPPROPRIATE)
         change.record.overlay = routing.narrowest([change.record.overlay, Overlay(overlay)])
-        _raise_by(change, [said], categories_of(change.record), reason)
-
-
-def categories_of(record: Incident) -> list[Category]:
-    """The categories the matter stands under now."""
-    return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
-
-
-def _raise_by(change: Change, said: list[routing.Says], categories: list[Category], reason: str = "") -> None:
-    """Let what was said raise the record; new lines join the checklist, and new handlers are told if the kind changed."""
-    record = change.record
-    was, kind_was = record.cls, record.kind
-    now = routing.route([*said, routing.Says(cls=Class(record.cls))], Overlay(record.overlay))
-    record.cls, record.overlay, record.kind = now.cls, now.overlay, now.kind
-    record.wakes = record.wakes or now.wakes
-    record.no_story = record.no_story or now.no_story
-    if record.cls != was or record.kind != kind_was:
-        change.say("raise", "Made more serious", reason)
-        _hand_over(change, categories, other_people=record.kind != kind_was)
-    open_checklist(change.book, record, categories, by=change.by)
-
-
-def _hand_over(change: Change, categories: list[Category], *, other_people: bool) -> None:
-    """Those who deal with the new kind have not answered yet: their clock starts now."""
-    record = change.record
-    if other_people or record.cls == Class.ILLEGAL:
-        change.move("hand over")
-        record.owner = record.acknowledged_at = record.resolved_by = None
-        record.due_at = answer_due(record, clock.now(), categories)
-        notifications.reported(change.book, record, by=change.by, again=record.version)
+        rise(change, [said], categories_of(change.record), reason)
 
 
 def lower(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> Proposal | None:

@@ -2,6 +2,7 @@
 
 from incidents import routing
 from incidents.actions.record import Change, Refused, changing
+from incidents.actions.rising import categories_of, hand_over
 from incidents.classes import Kind, kind_of
 from incidents.models import Barred, Incident, Involved
 from school.people import roles_of
@@ -47,12 +48,10 @@ def make_subject(change: Change, person) -> None:
 
 def _go_to_its_handlers(change: Change) -> None:
     """Where the overlay changes who deals with it, it is new to them."""
-    from incidents.actions.decide import _hand_over, categories_of
-
     kind_was = change.record.kind
     change.record.kind = Kind(kind_of(change.record.cls, change.record.overlay))
     if change.record.kind != kind_was:
-        _hand_over(change, categories_of(change.record), other_people=True)
+        hand_over(change, categories_of(change.record))
 
 
 def conflicted(incident: Incident, person, *, by, reason: str, version: int | None = None) -> None:

@@ -10,6 +10,7 @@ from esafety.lib.refs import new_ref
 from incidents import disclosure
 from incidents.classes import Class, Kind, Overlay
 from incidents.lifecycle import State
+from incidents.models.people import Barred
 
 
 class IncidentQuerySet(models.QuerySet):
@@ -17,8 +18,6 @@ class IncidentQuerySet(models.QuerySet):
 
     def not_barred(self, user):
         """Deny first: whoever is a subject or conflicted, or holds an office in question, finds no trace."""
-        from incidents.models.people import Barred
-
         bars = Barred.objects.filter(incident=OuterRef("pk"), lifted=False)
         return self.exclude(Exists(bars.filter(Q(person=user.person_id) | Q(office__in=list(user.roles)))))
 

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from audit.history import records
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
+from school.models.offices import roles_of
 from school.roles import Perm, Role, permissions_of
 
 
@@ -43,8 +45,6 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The offices held today: appointments, cover for absence, turns on call."""
-        from school.people import roles_of
-
         return roles_of(self.person_id) if self.is_active else frozenset()
 
     @cached_property
@@ -63,6 +63,39 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
+
+
+class FactorReset(models.Model):
+    """Somebody lost their second step: one person asks, another agrees, then the lost one is removed (people.md U5)."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", "Waiting for a second person"
+        APPROVED = "approved", "Agreed"
+        REFUSED = "refused", "Refused or taken back"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="factor_resets")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked = models.DateTimeField(default=clock.now)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+
+    history = records()
+
+    class Meta:
+        ordering = ["asked"]
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(outcome="open"), name="one_open_reset_a_person"),
+            models.CheckConstraint(condition=~Q(asked_by=F("user")), name="nobody_asks_for_their_own_reset"),
+            models.CheckConstraint(
+                condition=~Q(outcome="approved")
+                | Q(decided_by__isnull=False) & ~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user")),
+                name="a_reset_takes_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"second step of {self.user.ref}"
 
 
 class TrustedDevice(models.Model):
