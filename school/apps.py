@@ -6,3 +6,8 @@ class SchoolConfig(AppConfig):
 
     name = "school"
     verbose_name = "School"
+
+    def ready(self) -> None:
+        from school.profile import own
+
+        own.register_own()

@@ -1,5 +1,7 @@
 """What a profile file fills: the school itself, agencies, documents, and the shape every such row shares."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import Q
 
@@ -28,8 +30,8 @@ class School(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     profile = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=120)
-    opens = models.TimeField(default="08:00")
-    closes = models.TimeField(default="16:30")
+    opens = models.TimeField(default=time(8))
+    closes = models.TimeField(default=time(16, 30))
     extension = models.CharField("number staff ring inside the school", max_length=40, blank=True)
     telephone = models.CharField("number of the safeguarding lead from outside", max_length=40, blank=True)
     out_of_hours = models.CharField("out-of-hours number of children's social care", max_length=40, blank=True)
