@@ -1,6 +1,6 @@
 """The school as data."""
 
-from school.models.accounts import Draft, Invitation, SignInFailure, TrustedDevice, User
+from school.models.accounts import Draft, FactorReset, Invitation, SignInFailure, TrustedDevice, User
 from school.models.calendar import Closure, Term
 from school.models.people import Absence, Appointment, Link, OnCall, Person
 from school.models.profile import Agency, Document, ProfileRow, School
@@ -12,6 +12,7 @@ __all__ = [
     "Closure",
     "Document",
     "Draft",
+    "FactorReset",
     "Invitation",
     "Link",
     "OnCall",
