@@ -71,9 +71,14 @@ def columns(model: type[models.Model]) -> tuple:
     return tuple((field.attname, _stored(field)) for field in model._meta.concrete_fields if not field.generated)
 
 
-def content(model: type[models.Model], values) -> bytes:
-    """A row as the chain commits to it; `values` in the order of `columns(model)`."""
-    return canonical({name: stored(value) for (name, stored), value in zip(columns(model), values, strict=True)})
+def content(model: type[models.Model], values, without: frozenset[str] = frozenset()) -> bytes:
+    """A row as the chain commits to it; `values` in the order of `columns(model)`.
+
+    Empty columns are left out, so that a column added years later does not disturb the rows before it.
+    """
+    pairs = zip(columns(model), values, strict=True)
+    row = {name: stored(value) for (name, stored), value in pairs if value is not None and name not in without}
+    return canonical(row)
 
 
 def content_of(row: models.Model) -> bytes:

@@ -1,0 +1,41 @@
+"""Columns that joined a table after its first migration: rows older than they are were committed to without them."""
+
+from functools import cache
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import AddField
+
+from audit.guards import Guard
+
+
+@cache
+def _operations() -> tuple:
+    """(app label, operation) of every migration on disk, in the order in which they apply."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    order = [key for leaf in sorted(loader.graph.leaf_nodes()) for key in loader.graph.forwards_plan(leaf)]
+    return tuple(
+        (key[0], operation) for key in dict.fromkeys(order) for operation in loader.get_migration(*key).operations
+    )
+
+
+def earlier(model) -> list[frozenset[str]]:
+    """What to leave out to see a row as earlier versions did: the newest column first, then the newest two…"""
+    label, name = model._meta.app_label, model._meta.model_name
+    added = [
+        operation.name
+        for app, operation in _operations()
+        if isinstance(operation, AddField) and (app, operation.model_name_lower) == (label, name)
+    ]
+    names = [_attname(model, field) for field in added]
+    return [frozenset(names[place:]) for place in range(len(names) - 1, -1, -1)]
+
+
+def _attname(model, name: str) -> str:
+    known = {field.name: field.attname for field in apps.get_model(model._meta.label)._meta.concrete_fields}
+    return known.get(name, name)
+
+
+def guarded_in_migrations() -> set[str]:
+    """The tables for which some migration installs a guard."""
+    return {operation.table for _, operation in _operations() if isinstance(operation, Guard)}
