@@ -6,14 +6,21 @@ from django import forms
 
 from .layout import Buttons
 
-CHOICES = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.BooleanField)
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+ONE = (forms.ChoiceField, forms.ModelChoiceField)
 
 
 def ask_for(field: forms.Field, label: str) -> str:
-    """The sentence for an answer that is missing: “Answer ‘What happened?’”."""
+    """The sentence for an answer that is missing, for example: Answer “What happened?”."""
     if label.endswith("?"):
         return f"Answer “{label}”"
-    return f"{'Choose' if isinstance(field, CHOICES) else 'Enter'} {label[:1].lower()}{label[1:]}"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}” to go on"
+    if isinstance(field, SEVERAL):
+        return f"Tick at least one box under “{label}”"
+    if isinstance(field, ONE):
+        return f"Choose an answer for “{label}”"
+    return f"Enter {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
 
 
 class GovForm:
@@ -53,6 +60,6 @@ class GovForm:
         helper.disable_csrf = self.method == "get"
         helper.layout = self.layout or Layout(*self.fields)
         if self.submit:
-            helper.layout = Layout(helper.layout, Buttons(self.submit))
+            helper.layout = Layout(helper.layout, Buttons(self.submit, kind="secondary" if self.method == "get" else ""))
         helper.render_hidden_fields = helper.render_unmentioned_fields = True
         return helper

@@ -3,7 +3,7 @@
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
 
 
 class Question:
@@ -24,7 +24,7 @@ class Fieldset(LayoutObject):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         inside = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        return SafeString(render_to_string(f"{template_pack}/layout/fieldset.html", {"fieldset": self, "inside": inside}))
+        return render_to_string(f"{template_pack}/layout/fieldset.html", {"fieldset": self, "inside": inside})
 
 
 class Reveal(LayoutObject):
@@ -39,7 +39,9 @@ class Reveal(LayoutObject):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         form[self.name].field.widget.reveals = {
-            value: SafeString("".join(render_field(inner, form, context, template_pack=template_pack) for inner in fields))
+            value: format_html_join(
+                "", "{}", ((render_field(inner, form, context, template_pack=template_pack),) for inner in fields)
+            )
             for value, fields in self.reveals.items()
         }
         return render_field(self.name, form, context, template_pack=template_pack)
@@ -54,17 +56,18 @@ class Words:
         self.template = template
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        return SafeString(render_to_string(self.template, context.flatten()))
+        return render_to_string(self.template, context.flatten())
 
 
 class Buttons:
-    """The form's buttons: Buttons("Send report"), Buttons("Save", ("Save and next", "next"), warning=True).
+    """The form's buttons: Buttons("Send report"), Buttons("Save", ("Save and next", "next")).
 
-    Each further pair is (words, value) and posts `then=value`.
+    Each further pair is (words, value) and posts `then=value`. `kind` is "", "secondary" or "warning"; `sticky`
+    keeps them at the foot of a phone's screen.
     """
 
-    def __init__(self, words: str, *others: tuple[str, str], warning: bool = False, sticky: bool = False):
-        self.words, self.others, self.warning, self.sticky = words, others, warning, sticky
+    def __init__(self, words: str, *others: tuple[str, str], kind: str = "", sticky: bool = False):
+        self.words, self.others, self.kind, self.sticky = words, others, kind, sticky
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        return SafeString(render_to_string(f"{template_pack}/layout/buttons.html", {"buttons": self}))
+        return render_to_string(f"{template_pack}/layout/buttons.html", {"buttons": self})

@@ -5,6 +5,8 @@ from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.widgets import ChoiceWidget, Textarea
 
+from esafety.lib.qr import qr_path
+
 register = template.Library()
 
 
@@ -43,3 +45,10 @@ def error_rows(form) -> list[tuple[str, str]]:
         own = [("", message) for message in form.non_form_errors()]
         return own + [row for one in form.forms for row in _rows(one)]
     return list(_rows(form))
+
+
+@register.inclusion_tag("_qr.html")
+def qr(text: str, label: str) -> dict[str, str | int]:
+    """A QR code printed inline; `label` says to a screen reader what it is and what else to do."""
+    side, path = qr_path(text)
+    return {"side": side, "path": path, "label": label}
