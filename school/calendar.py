@@ -1,6 +1,6 @@
 """The school's own calendar, as the plain values `esafety.lib.schooltime` reckons with."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import holidays
@@ -21,6 +21,12 @@ def current() -> Calendar:
         closures=tuple(Closure.objects.values_list("starts", "ends")),
         bank_holidays=bank_holidays(this_year - 1, this_year + 2),
     )
+
+
+def term_began() -> datetime:
+    """When the present term began, or the last one before today; with no terms entered, twelve weeks ago."""
+    first = Term.objects.filter(starts__lte=clock.today()).order_by("-starts").values_list("starts", flat=True).first()
+    return clock.at_school(first or clock.today() - timedelta(weeks=12))
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """The one clock. Everything that asks the time asks here; only the demo and tests set it."""
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -16,6 +16,11 @@ def now() -> datetime:
 def today() -> date:
     """The civil date in the school, Europe/London."""
     return local(now()).date()
+
+
+def end_of_today() -> datetime:
+    """The midnight that ends today in the school, in UTC."""
+    return at_school(today() + timedelta(days=1))
 
 
 def local(moment: datetime) -> datetime:

@@ -1,0 +1,168 @@
+"""One page of the queue, most urgent first, in a number of queries that does not grow with the rows."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from esafety.lib import clock
+from incidents import disclosure
+from incidents.classes import Kind
+from incidents.lifecycle import OPEN, State
+from incidents.models import Filed, Incident, Involved
+from school import calendar
+
+ROWS = 25
+ORDER = ("urgency", "due_at", "id")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What may stand in a queue's address: states, classes and dates only, never words or people."""
+
+    state: str = ""
+    kind: str = ""
+    mine: bool = False
+
+
+@dataclass
+class Row:
+    """One line: what it is, what is next and by when."""
+
+    record: Incident
+    stub: bool
+    titles: list[str] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+    times_this_term: int = 0
+    now: datetime | None = None
+
+    @property
+    def late(self) -> bool:
+        return bool(self.record.due_at and self.record.due_at < self.now)
+
+    @property
+    def days_open(self) -> int:
+        return (self.now - self.record.reported_at).days
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows, and where the next page begins."""
+
+    rows: list[Row]
+    after: str = ""
+
+
+def page(user, filters: Filters, after: str = "") -> Page:
+    """The user's open records from `after` on, most urgent first."""
+    found = list(_from(_filtered(user, filters), after).select_related("owner").order_by(*ORDER)[: ROWS + 1])
+    shown = found[:ROWS]
+    return Page(rows_of(shown, user), _mark(shown[-1]) if len(found) > ROWS else "")
+
+
+def _filtered(user, filters: Filters):
+    rows = Incident.objects.queued_for(user)
+    rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind, kind__in=disclosure.kinds_read(user.roles))
+    return rows.filter(owner=user.person_id) if filters.mine else rows
+
+
+def _mark(record: Incident) -> str:
+    due = record.due_at.isoformat() if record.due_at else ""
+    return f"{record.urgency}~{due}~{record.pk}"
+
+
+def _from(rows, after: str):
+    """Rows behind the mark; from the start where the mark is none of ours."""
+    try:
+        urgency, due, pk = after.split("~")
+        urgency, pk, due = int(urgency), int(pk), datetime.fromisoformat(due) if due else None
+    except ValueError:
+        return rows
+    later = Q(urgency__gt=urgency)
+    if due is None:
+        return rows.filter(later | Q(urgency=urgency, pk__gt=pk))
+    return rows.filter(later | Q(urgency=urgency, due_at__gt=due) | Q(urgency=urgency, due_at=due, pk__gt=pk))
+
+
+def rows_of(records: list[Incident], user) -> list[Row]:
+    """What the queue says of each record: three queries, however many."""
+    roles, now = user.roles, clock.now()
+    rows = {
+        record.pk: Row(record, stub=_is_stub(record, user, roles), now=now) for record in records
+    }
+    readable = [pk for pk, row in rows.items() if not row.stub]
+    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list("incident", "category__title"):
+        rows[pk].titles.append(title)
+    _add_people(rows, readable, user)
+    return list(rows.values())
+
+
+def _is_stub(record: Incident, user, roles) -> bool:
+    return disclosure.level(record.kind, roles, owns=record.owner_id == user.person_id) < disclosure.Level.FULL
+
+
+def _add_people(rows: dict[int, Row], readable: list[int], user) -> None:
+    """Year groups, and how often the same person was in a record this term."""
+    people = defaultdict(set)
+    for pk, person, year in Involved.objects.filter(incident__in=readable).values_list("incident", "person", "year_group"):
+        if year and year not in rows[pk].years:
+            rows[pk].years.append(year)
+        if person:
+            people[pk].add(person)
+    times = times_this_term(set().union(*people.values()) if people else set(), user)
+    for pk, who in people.items():
+        rows[pk].times_this_term = max(times[person] for person in who)
+
+
+def times_this_term(people: set[int], user) -> Counter:
+    """In how many records the user may read each of these people had a part this term."""
+    if not people:
+        return Counter()
+    recent = Incident.objects.readable_by(user).filter(reported_at__gte=calendar.term_began())
+    counted = Involved.objects.filter(person__in=people, incident__in=recent.values("pk")).order_by().values("person")
+    return Counter({row["person"]: row["n"] for row in counted.annotate(n=Count("incident", distinct=True))})
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What stands at the head of the queue and on the home page (U37)."""
+
+    new: int
+    overdue: int
+    today: int
+    waiting: int
+    to_close: int
+    private: int
+
+
+def counts(user) -> Counts:
+    """One query over what the user may know of; stubs count only as private."""
+    now, midnight = clock.now(), clock.end_of_today()
+    mine = Q(kind__in=disclosure.kinds_read(user.roles)) | Q(owner=user.person_id)
+    begun = mine & ~Q(state=State.REPORTED)
+    return Counts(
+        **Incident.objects.queued_for(user)
+        .filter(state__in=sorted(OPEN))
+        .aggregate(
+            new=Count("pk", filter=mine & Q(state=State.REPORTED)),
+            overdue=Count("pk", filter=begun & Q(due_at__lt=now)),
+            today=Count("pk", filter=begun & Q(due_at__gte=now, due_at__lt=midnight)),
+            waiting=Count("pk", filter=mine & Q(state=State.REFERRED)),
+            to_close=Count("pk", filter=mine & Q(state=State.RESOLVED)),
+            private=Count("pk", filter=~mine & Q(kind__in=[Kind.SENSITIVE, Kind.ILLEGAL])),
+        )
+    )
+
+
+def neighbours(record: Incident, user) -> list[Incident]:
+    """Likely duplicates: the same person or device within 48 hours, among records the user may read (U44)."""
+    people = record.involved.exclude(person=None).values("person")
+    near = Q(involved__person__in=people)
+    if record.device:
+        near |= Q(device__iexact=record.device)
+    span = (record.reported_at - timedelta(hours=48), record.reported_at + timedelta(hours=48))
+    rows = Incident.objects.readable_by(user).exclude(pk=record.pk).filter(near, reported_at__range=span)
+    return list(rows.filter(kind=record.kind).distinct().order_by("-reported_at")[:5])
