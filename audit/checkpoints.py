@@ -5,6 +5,7 @@ the checkpoints that were printed on papers and mailed away.
 """
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -80,10 +81,8 @@ def make_key_if_absent() -> None:
     """Make the signing key, readable by this process's user alone, and write its public half beside it."""
     path = settings.SIGNING_KEY_FILE
     made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    try:
+    with suppress(FileExistsError):
         _write(path, made, os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
     key = load_pem_private_key(path.read_bytes(), password=None).public_key()
     if fingerprint(key) not in (public_keys() if public_file().exists() else {}):
         # Added to, not replaced: checkpoints signed with an earlier key can still be checked.
