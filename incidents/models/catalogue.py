@@ -53,7 +53,9 @@ class Question(ProfileRow):
     no_story = models.BooleanField("small fields instead of a story", default=False)
     stop_notice = models.BooleanField("shows what not to do", default=False)
     # "None of these" and "Not sure" are answers of the same list, told apart from the rest by this.
-    means = models.CharField(max_length=8, choices=[("yes", "yes"), ("none", "none"), ("unsure", "not sure")])
+    means = models.CharField(
+        max_length=8, choices=[("yes", "yes"), ("none", "none"), ("unsure", "not sure")], default="yes"
+    )
     categories = models.JSONField("codes of the categories it is asked for", default=list, blank=True)
 
     history = records()
@@ -81,6 +83,9 @@ class StepTemplate(ProfileRow):
     classes = models.JSONField(default=list, blank=True)
     categories = models.JSONField(default=list, blank=True)
     staff = models.BooleanField("for every matter about an adult of the school", default=False)
+    # Left out where every category of the matter has its own lines instead, or where it is about an adult here.
+    not_for = models.JSONField("codes of the categories it is left out for", default=list, blank=True)
+    not_staff = models.BooleanField("left out for matters about an adult of the school", default=False)
     required = models.BooleanField("done or excused before closing", default=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True)
     # A task for another role that this step makes, in words that name nobody: "Disconnect {device} …".
