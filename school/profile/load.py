@@ -79,10 +79,11 @@ def _entry(source: Source, section: str, where: tuple) -> str:
 
 def _load_sections(loading: Loading) -> None:
     for name, section in registry.in_order():
-        if name not in loading.source.data:
+        value = loading.source.data.get(name, section.absent)
+        if value is None:
             continue
         try:
-            section.load(name, loading.source.data[name], loading)
+            section.load(name, value, loading)
         except RowRefused as refused:
             where = loading.source.place(name, refused.number)
             raise ProfileError([f"{where}: {_entry(loading.source, name, (refused.number,))}: {refused}"]) from None

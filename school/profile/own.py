@@ -31,6 +31,7 @@ class TheSchool:
     """`[school]`, with `[school.labels]`: what this school calls its offices and a few words."""
 
     order = 0
+    absent = None
 
     def check(self, value: Any, source: Source) -> Iterator[Problem]:
         fields = settable(School, NOT_THE_SCHOOL_S)
@@ -84,6 +85,7 @@ class Spans:
 
     model: type[models.Model]
     order: int = 5
+    absent: None = None
 
     def check(self, value: Any, source: Source) -> Iterator[Problem]:
         if not isinstance(value, list):

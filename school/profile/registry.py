@@ -44,9 +44,13 @@ class Loading:
 
 
 class Section(Protocol):
-    """A part of a profile file. `order`: lower is loaded earlier, so that codes can be referred to."""
+    """A part of a profile file. `order`: lower is loaded earlier, so that codes can be referred to.
+
+    `absent` is what a file without the section says: an empty list retires what an earlier file had, None is passed by.
+    """
 
     order: int
+    absent: Any
 
     def check(self, value: Any, source: Source) -> Iterable[Problem]:
         """What is wrong with the section, by the file alone; `value` is a list of tables or one table."""

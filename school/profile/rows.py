@@ -34,6 +34,7 @@ class Rows:
     order: int = 50
     also: dict[str, Check] = field(default_factory=dict)
     whole: Callable[[list[dict], Source], Iterable[Problem]] | None = None
+    absent: tuple = ()
 
     def check(self, value: Any, source: Source) -> Iterator[Problem]:
         if not isinstance(value, list):

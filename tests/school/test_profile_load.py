@@ -4,11 +4,12 @@ from datetime import date, time
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from audit.ledger import ledger
 from audit.models import Entry
-from school.models import Agency, Document, School, Term
+from school.models import Agency, Closure, Document, ProfileRow, School, Term
 from school.profile import ProfileError, load, source
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,18 @@ title = "Behaviour policy"
 """
 
 
+@pytest.fixture(autouse=True)
+def _nothing_loaded(db):
+    """The cast's school is loaded before every test; these begin without one."""
+    for model in apps.get_models():
+        if issubclass(model, (ProfileRow, School, Term, Closure)):
+            model._base_manager.all()._raw_delete("default")
+
+
+def loaded_entries():
+    return Entry.objects.filter(verb="load profile", ref="elm").count()
+
+
 def edit(row, **values):
     for name, value in values.items():
         setattr(row, name, value)
@@ -62,16 +75,16 @@ def test_a_file_becomes_rows():
 
 def test_a_second_run_changes_nothing_and_leaves_no_trace():
     load("elm", text=ELM)
-    before = Entry.objects.count()
+    before = loaded_entries()
     reports = load("elm", text=ELM)
     assert not any(report.wrote or report.kept for report in reports.values())
-    assert Entry.objects.count() == before
+    assert loaded_entries() == before
 
 
 def test_every_row_written_leaves_history_and_an_entry():
     load("elm", text=ELM)
-    assert Agency.history.filter(history_user_id="system").count() == 2
-    assert Entry.objects.filter(verb="load profile", ref="elm").count() == 5
+    assert Agency.objects.get(code="lado").history.get().history_user_id == "system"
+    assert loaded_entries() == 5
 
 
 def test_what_the_file_changed_is_changed_and_what_it_dropped_is_retired():
@@ -83,6 +96,12 @@ def test_what_the_file_changed_is_changed_and_what_it_dropped_is_retired():
     assert reports["agencies"].retired == ["police"]
     assert load("elm", text=ELM)["agencies"].changed == ["police", "lado"]
     assert not Agency.objects.get(code="police").retired
+
+
+def test_a_section_that_is_gone_takes_its_rows_with_it():
+    load("elm", text=ELM)
+    reports = load("elm", text=ELM[: ELM.index("[[documents]]")])
+    assert reports["documents"].retired == ["behaviour"]
 
 
 def test_a_row_edited_by_hand_is_kept_and_listed():
@@ -135,7 +154,7 @@ def test_a_term_changed_by_hand_is_kept():
 def test_a_dry_run_says_and_writes_nothing():
     reports = load("elm", text=ELM, dry_run=True)
     assert reports["agencies"].added == ["police", "lado"]
-    assert not School.objects.exists() and not Entry.objects.exists()
+    assert not School.objects.exists() and not loaded_entries()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Every write this room does. Views, commands and tests use these and nothing else."""

@@ -1,0 +1,136 @@
+"""Appointing people to offices: asked for by an administrator, agreed to by the head or the chair (security.md R6)."""
+
+from datetime import date, timedelta
+
+from audit.ledger import ledger
+from esafety.lib import clock
+from school import appointing
+from school.editing import locked
+from school.glossary import labels_of
+from school.models import Appointment, Person, School, User
+from school.refusals import Refused, demand
+from school.roles import Perm, Role
+
+ONE_DAY = timedelta(days=1)
+
+
+def appoint(
+    person: Person, role: str, *, by: User, starts: date | None = None, ends: date | None = None, deputy: bool = False
+) -> Appointment:
+    """Give an office, or ask for it where a second person has to agree; `approved` says which. Refused in words."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    starts = starts or clock.today()
+    if by.person_id == person.pk:
+        raise Refused("Nobody gives an office to themselves. Ask another administrator.")
+    if not person.is_adult_of_school:
+        raise Refused("Pupils and parents hold no office. A parent governor is entered as a governor.", "person")
+    if ends and ends < starts:
+        raise Refused("The last day must not be before the first.", "ends")
+    with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:
+        if _overlapping(person, role, starts, ends):
+            raise Refused("They hold this office already, or it waits for agreement.", "role")
+        agreed = not appointing.needs_second_person(role) or _is_first_of_all(role)
+        new = Appointment(person=person, role=role, deputy=deputy, starts=starts, ends=ends)
+        new.asked_by, new.approved = by.ref, agreed
+        return book.save(new)
+
+
+def agree(appointment: Appointment, *, by: User) -> Appointment:
+    """The second person agrees: from its first day on the office is held."""
+    with ledger("agree to appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
+        waiting = _waiting(appointment, by)
+        waiting.approved = True
+        return book.save(waiting)
+
+
+def decline(appointment: Appointment, *, by: User) -> Appointment:
+    """The second person does not agree, or whoever asked takes it back."""
+    with ledger("decline appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
+        if appointment.asked_by == by.ref:
+            demand(by, Perm.MANAGE_ACCOUNTS)
+            waiting = _still_waiting(appointment)
+        else:
+            waiting = _waiting(appointment, by)
+        waiting.withdrawn = True
+        return book.save(waiting)
+
+
+def end(appointment: Appointment, first_day_without: date, *, by: User) -> Appointment:
+    """End an office; from that day on the person holds it no more. The last holder of some offices stays (Refused)."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    if first_day_without < clock.today():
+        raise Refused("Choose today or a later day: what was held in the past stays on record.", "day")
+    with ledger("end appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
+        lock_office(appointment.role)
+        row = locked(appointment)
+        if row.approved and _is_last(row, first_day_without):
+            raise Refused(last_holder_sentence(row.role), "day")
+        return book.save(ended(row, first_day_without))
+
+
+def ended(row: Appointment, first_day_without: date) -> Appointment:
+    """The appointment, unsaved, as it stands after it was ended; one that has not begun is taken back."""
+    if row.starts >= first_day_without:
+        row.approved, row.withdrawn = False, True
+    elif row.ends is None or row.ends >= first_day_without:
+        row.ends = first_day_without - ONE_DAY
+    return row
+
+
+def lock_office(role: str) -> None:
+    """Two people ending the last two holders at once must wait for each other."""
+    list(Appointment.objects.select_for_update().filter(role=role).order_by("pk").values_list("pk"))
+
+
+def last_offices_of(person: Person, first_day_without: date) -> list[str]:
+    """The offices nobody would hold any more from that day on, if this person held none."""
+    mine = Appointment.objects.in_force(first_day_without).filter(person=person, approved=True)
+    return sorted({row.role for row in mine if _is_last(row, first_day_without)})
+
+
+def last_holder_sentence(role: str) -> str:
+    name = labels_of(School.current())[role]
+    return f"They are the last {name[0].lower() + name[1:] if name[1:2].islower() else name}. Appoint another first."
+
+
+def clashes_of(person: Person) -> list[str]:
+    """What to warn of, because this person's offices check each other."""
+    held = Appointment.objects.in_force().filter(person=person, withdrawn=False).values_list("role", flat=True)
+    return appointing.clashes(set(held), labels_of(School.current()))
+
+
+def _waiting(appointment: Appointment, by: User) -> Appointment:
+    """The appointment under lock, if `by` may be its second person."""
+    demand(by, Perm.APPROVE_APPOINTMENTS)
+    if appointment.asked_by == by.ref:
+        raise Refused("You asked for this appointment, so another person has to agree.")
+    if appointment.person_id == by.person_id:
+        raise Refused("This appointment is your own, so another person has to agree.")
+    return _still_waiting(appointment)
+
+
+def _still_waiting(appointment: Appointment) -> Appointment:
+    row = locked(appointment)
+    if row.approved or row.withdrawn:
+        raise Refused("Somebody has decided this appointment already.")
+    return row
+
+
+def _overlapping(person: Person, role: str, starts: date, ends: date | None) -> bool:
+    same = Appointment.objects.filter(person=person, role=role, withdrawn=False)
+    if ends:
+        same = same.filter(starts__lte=ends)
+    return same.exclude(ends__lt=starts).exists()
+
+
+def _is_first_of_all(role: str) -> bool:
+    """The first head or chair of a new school, when there is nobody yet who could agree."""
+    could_agree = [Role.HEADTEACHER, Role.CHAIR]
+    return role in could_agree and not Appointment.objects.filter(role__in=could_agree, approved=True).exists()
+
+
+def _is_last(row: Appointment, day: date) -> bool:
+    if row.role not in appointing.NEVER_EMPTY:
+        return False
+    others = Appointment.objects.in_force(day).filter(role=row.role, approved=True, person__user__is_active=True)
+    return not others.exclude(person=row.person_id).exists()

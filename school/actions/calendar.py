@@ -1,0 +1,44 @@
+"""Terms, and the days the school is closed within them."""
+
+from audit.ledger import ledger
+from school.editing import locked, take
+from school.models import Closure, Term, User
+from school.refusals import Refused, demand
+from school.roles import Perm
+
+Span = Term | Closure
+
+
+def enter(model: type[Span], values: dict, *, by: User) -> Span:
+    """Add a term or a closure. Refused where it overlaps another of its kind."""
+    demand(by, Perm.MANAGE_CALENDAR)
+    with ledger("enter in calendar", by=by, kind="calendar", ref=str(values["starts"])) as book:
+        _check(model(**values))
+        return book.save(model(**values))
+
+
+def change(span: Span, values: dict, *, seen: int, by: User) -> Span:
+    """Move or rename it. Raises ChangedMeanwhile where it is not what was `seen`."""
+    demand(by, Perm.MANAGE_CALENDAR)
+    with ledger("change calendar", by=by, kind="calendar", ref=str(span.starts)) as book:
+        row = locked(span, seen)
+        changed = take(row, values)
+        _check(row)
+        return book.save(row) if changed else row
+
+
+def take_out(span: Span, *, by: User) -> None:
+    """Take it out of the calendar; its history stays."""
+    demand(by, Perm.MANAGE_CALENDAR)
+    with ledger("take out of calendar", by=by, kind="calendar", ref=str(span.starts)) as book:
+        book.delete(span)
+
+
+def _check(row: Span) -> None:
+    if row.ends < row.starts or (row.ends == row.starts and isinstance(row, Term)):
+        raise Refused("The last day must be after the first.", "ends")
+    if (row.ends - row.starts).days > 366:
+        raise Refused("Enter at most a year at a time.", "ends")
+    others = type(row).objects.exclude(pk=row.pk).filter(starts__lte=row.ends, ends__gte=row.starts)
+    if other := others.first():
+        raise Refused(f"These days overlap “{other.name}”. Change the days of one of the two.", "starts")

@@ -1,0 +1,96 @@
+"""Entering people, correcting what the register says, and leaving."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from esafety.lib import clock
+from school.actions import people
+from school.editing import ChangedMeanwhile, version_of
+from school.models import Appointment, OnCall, Person
+from school.people import holders, roles_of
+from school.refusals import Refused
+from school.roles import Role
+from tests.make import make_person, make_user, reread
+
+pytestmark = pytest.mark.django_db
+KIM = {"given_name": "Kim", "family_name": "Example", "kind": Person.Kind.STAFF}
+
+
+@pytest.fixture
+def administrator():
+    return make_user(Role.ADMINISTRATOR)
+
+
+def test_staff_may_report_from_their_first_day(administrator):
+    assert roles_of(people.add(KIM, by=administrator).pk) == {Role.STAFF}
+
+
+def test_a_pupil_holds_no_office(administrator):
+    pupil = people.add(KIM | {"kind": Person.Kind.PUPIL, "form": "9B"}, by=administrator)
+    assert roles_of(pupil.pk) == set()
+
+
+def test_a_correction_is_written_once(administrator):
+    kim = people.add(KIM, by=administrator)
+    people.change(kim, {"form": "Science"}, seen=version_of(kim), by=administrator)
+    people.change(kim, {"form": "Science"}, seen=version_of(kim), by=administrator)
+    assert reread(kim).form == "Science" and kim.history.count() == 2
+
+
+def test_the_second_of_two_who_save_at_once_is_told_what_the_first_wrote(administrator):
+    kim = people.add(KIM, by=administrator)
+    seen = version_of(kim)
+    people.change(kim, {"form": "Science"}, seen=seen, by=administrator)
+    with pytest.raises(ChangedMeanwhile, match="form or team is now “Science”") as told:
+        people.change(kim, {"form": "Maths"}, seen=seen, by=administrator)
+    people.change(kim, {"form": "Maths"}, seen=told.value.version, by=administrator)
+    assert reread(kim).form == "Maths"
+
+
+def test_whoever_leaves_today_holds_nothing_from_now_on(administrator):
+    leaver, _stays = make_user(Role.DSL, Role.STAFF), make_user(Role.DSL)
+    people.leave(leaver.person, clock.today(), by=administrator)
+    assert roles_of(leaver.person_id) == set()
+    assert leaver not in holders(Role.DSL, Role.STAFF)
+    assert not Person.objects.here().filter(pk=leaver.person_id).exists()
+
+
+def test_whoever_leaves_later_keeps_their_offices_until_then(administrator):
+    leaver = make_user(Role.STAFF)
+    people.leave(leaver.person, clock.today() + timedelta(days=9), by=administrator)
+    assert roles_of(leaver.person_id) == {Role.STAFF}
+    assert Appointment.objects.get(person=leaver.person).ends == clock.today() + timedelta(days=8)
+
+
+def test_the_last_dsl_does_not_leave(administrator):
+    with pytest.raises(Refused, match="They are the last designated safeguarding lead. Appoint another first."):
+        people.leave(make_user(Role.DSL).person, clock.today(), by=administrator)
+
+
+def test_turns_on_call_end_with_the_person(administrator):
+    leaver, today = make_user(Role.STAFF), clock.today()
+    from audit.ledger import ledger
+
+    with ledger("make", by=None, kind="test", ref="") as book:
+        for start in (0, 20):
+            days = today + timedelta(days=start), today + timedelta(days=start + 9)
+            book.save(OnCall(person=leaver.person, role=Role.DSL, starts=days[0], ends=days[1]))
+    people.leave(leaver.person, today + timedelta(days=5), by=administrator)
+    assert OnCall.objects.get().ends == today + timedelta(days=4)
+
+
+def test_whoever_comes_back_may_report_again(administrator):
+    kim = people.add(KIM, by=administrator)
+    people.leave(kim, clock.today(), by=administrator)
+    people.come_back(reread(kim), by=administrator)
+    assert roles_of(kim.pk) == {Role.STAFF}
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.DSL, Role.HEADTEACHER, Role.GOVERNOR])
+def test_only_an_administrator_keeps_the_register(role):
+    with pytest.raises(PermissionDenied):
+        people.add(KIM, by=make_user(role))
+    with pytest.raises(PermissionDenied):
+        people.leave(make_person(), clock.today(), by=make_user(role))
