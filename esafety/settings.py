@@ -38,6 +38,7 @@ for _folder in ("", "files", "mail", "broker", "inbox", "keys"):
 
 # --- What the product is made of ----------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "esafety",
     "reports",
     "filtering",
     "incidents",

@@ -1,0 +1,75 @@
+"""`manage.py runall`: everything the product needs, on one machine, as one command."""
+
+import json
+import socket
+import sys
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
+
+from esafety.lib.supervise import Supervisor
+from school.models import School
+
+HERE = Path(sys.executable).parent
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+
+
+class Command(BaseCommand):
+    help = "Migrates, then runs web, worker, scheduler and alert daemon together. One death stops all; so does Ctrl-C."
+    requires_system_checks = ()
+
+    def handle(self, *args, **options):
+        self._refuse_a_taken_port()
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("check")
+        self._first_start()
+        self._say_where()
+        sys.exit(Supervisor(commands(), say=self.stderr.write).run())
+
+    def _refuse_a_taken_port(self):
+        with socket.socket() as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind(("127.0.0.1", settings.PORT))
+            except OSError:
+                raise CommandError(f"Port {settings.PORT} is taken. Try: PORT={settings.PORT + 1} make run") from None
+
+    def _first_start(self):
+        """The profile and the demo school, on the first start of a trial and never again."""
+        if not settings.DEBUG:
+            return
+        if not School.objects.exists():
+            self._make("load_profile", "england")
+        if not get_user_model().objects.exists():
+            self._make("demo")
+
+    def _make(self, command, *args):
+        if command in get_commands():
+            self.stdout.write(f"First start: {' '.join((command, *args))} …")
+            call_command(command, *args, verbosity=0)
+
+    def _say_where(self):
+        self.stdout.write(f"\nOpen {settings.SITE_URL or f'http://127.0.0.1:{settings.PORT}'}   (Ctrl-C stops it)\n")
+        if settings.DEBUG and "demo" in get_commands():
+            answer = StringIO()
+            call_command("demo", "--accounts", stdout=answer)
+            for account in json.loads(answer.getvalue() or "[]"):
+                self.stdout.write(f"  {account['role']:<24} {account['email']}")
+        self.stdout.flush()
+
+
+def commands() -> dict[str, list[str]]:
+    """What runs, by name. The same four lines are the four services of docker-compose.yml."""
+    celery = [str(HERE / "celery"), "-A", "esafety"]
+    beat_state = str(settings.DATA_DIR / "beat")
+    web = ["esafety.wsgi:application", "--bind", f"127.0.0.1:{settings.PORT}", "--workers", "2", "--threads", "4"]
+    every = {
+        "web": [str(HERE / "gunicorn"), *web, "--no-control-socket"],
+        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING", "--without-gossip"],
+        "beat": [*celery, "beat", "--schedule", beat_state, "--pidfile", "", "--loglevel", "WARNING"],
+        "alertd": [*MANAGE, "alertd"],
+    }
+    return {name: command for name, command in every.items() if name != "alertd" or "alertd" in get_commands()}
