@@ -1,0 +1,74 @@
+"""Asking people to do something, and their doing it."""
+
+from datetime import datetime, timedelta
+
+from audit.ledger import Book, ledger
+from esafety.lib import clock
+from esafety.lib.lifecycle import NotNow
+from notices import task_kinds
+from notices.actions.notices import NotTheirs, stand_down, tell
+from notices.models import Task
+from school.models import Person, User
+from school.roles import Perm
+
+_SOON = timedelta(days=1)
+
+
+def ask(
+    book: Book,
+    *,
+    words: str,
+    kind: str,
+    ref: str,
+    by: User | None,
+    for_role: str | None = None,
+    for_person: Person | None = None,
+    due: datetime | None = None,
+) -> Task:
+    """Ask a person, or whoever holds a role, to do something; they are told by mail, those due within a day at once.
+
+    The words obey the mail rule. Raises Unregistered where no room answers for tasks of this kind.
+    """
+    task_kinds.kind_of(kind)
+    asked = Task(words=words, for_role=for_role or "", for_person=for_person, due=due, kind=kind, ref=ref)
+    task = book.save(asked)
+    soon = due is None or due - clock.now() < _SOON
+    tell(book, kind="task", ref=task.slip, key=f"task:{task.slip}", due=due, at_once=soon, by=by)
+    return task
+
+
+def finish(task: Task, *, by: User) -> Task:
+    """Done. Raises NotTheirs for somebody it was not asked of, NotNow where it is done already or not needed."""
+    with ledger("done", by=by, kind=task.kind, ref=task.ref) as book:
+        task = _locked(task, by)
+        task.done_at, task.done_by = clock.now(), by
+        book.save(task)
+        stand_down("task", task.slip, by=by)
+        task_kinds.kind_of(task.kind).done(task, by)
+    return task
+
+
+def withdraw(task: Task, *, by: User | None, reason: str = "") -> Task:
+    """It need not be done any more. One that is done already stays done."""
+    with ledger("withdraw", by=by, kind=task.kind, ref=task.ref, reason=reason) as book:
+        task = Task.objects.select_for_update().get(pk=task.pk)
+        if task.done_at is None and task.withdrawn_at is None:
+            task.withdrawn_at = clock.now()
+            book.save(task)
+            stand_down("task", task.slip, by=by)
+    return task
+
+
+def theirs(user: User):
+    """Open tasks this person is asked to do and may learn of, soonest first."""
+    asked = Task.objects.open().asked_of(user).select_related("for_person")
+    return task_kinds.known_to(user, list(asked))
+
+
+def _locked(task: Task, by: User) -> Task:
+    row = Task.objects.select_for_update().asked_of(by).filter(pk=task.pk).first()
+    if row is None or not by.can(Perm.DO_TASKS) or not task_kinds.known_to(by, [row]):
+        raise NotTheirs
+    if row.done_at or row.withdrawn_at:
+        raise NotNow("This was done already, or is no longer needed. You need do nothing.")
+    return row

@@ -1,0 +1,65 @@
+"""What stands above every page: an alarm nobody has answered, to those it may be sent to; that alarms do not run.
+
+For people without anything it costs one query (U3: on every screen it would tell the accused's corridor).
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from notices import audience, heartbeat, wording
+from notices.models import Delivery, Notice
+from school.roles import Perm
+
+
+@dataclass(frozen=True)
+class Banner:
+    """One red bar: what it says, where its button leads."""
+
+    words: str
+    url: str
+    action: str
+    practice: bool = False
+
+
+def for_user(user) -> list[Banner]:
+    """The bars for this person now."""
+    if not user.is_authenticated:
+        return []
+    bars = [_alarm(notice) for notice in unanswered(user)]
+    return bars + ([_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else [])
+
+
+def unanswered(user) -> list[Notice]:
+    """Alarms nobody answered that this person was told of and may have now, oldest first."""
+    told = (
+        Notice.objects.open()
+        .filter(wakes=True, deliveries__user=user.pk, deliveries__what=Delivery.What.ALERT)
+        .distinct()
+    )
+    return [notice for notice in told if _may_have(user, notice)]
+
+
+def context(request: HttpRequest) -> dict:
+    """For every template: `alarms`, asked for only where a page shows them."""
+    user = getattr(request, "user", None)
+    return {"alarms": lambda: for_user(user) if user else []}
+
+
+def _may_have(user, notice: Notice) -> bool:
+    try:
+        return audience.may_have(user, notice, notice.rung)
+    except Exception:  # a room's fault must not take every page down; health says it is there
+        return False
+
+
+def _alarm(notice: Notice) -> Banner:
+    told = wording.when(notice.created)
+    words = f"Practice alarm from {told}" if notice.practice else f"{notice.ref}, told at {told}, waits for an answer"
+    return Banner(words, audience.kind_of(notice.kind).path(notice.ref), "Open it", notice.practice)
+
+
+def _silence(user) -> Banner:
+    words = "Alarms are not running. If a child is in danger, telephone the safeguarding lead: do not rely on mail."
+    return Banner(words, reverse("home"), "Look again")

@@ -1,0 +1,39 @@
+"""What notices put on the home page: an alarm to answer, things to do, the last test (U25, U48)."""
+
+from django.http import HttpRequest
+
+from notices import banners, practice
+from notices.actions.tasks import theirs
+from notices.audience import kind_of
+from school import panels
+from school.panels import Panel
+from school.roles import Perm
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    panels.register("home", answer_now, order=10)
+    panels.register("home", to_do, order=30)
+    panels.register("home", last_test, order=90)
+
+
+def answer_now(request: HttpRequest) -> Panel | None:
+    """Alarms nobody answered, each with its button."""
+    if not request.user.can(Perm.HANDLE):
+        return None
+    waiting = [(notice, kind_of(notice.kind).path(notice.ref)) for notice in banners.unanswered(request.user)]
+    return Panel("Answer now", "notices/_answer_now.html", {"waiting": waiting}, urgent=True) if waiting else None
+
+
+def to_do(request: HttpRequest) -> Panel | None:
+    """What this person is asked to do, soonest first."""
+    tasks = theirs(request.user) if request.user.can(Perm.DO_TASKS) else []
+    urgent = any(task.is_late for task in tasks)
+    return Panel("To do", "notices/_to_do.html", {"tasks": tasks}, urgent=urgent) if tasks else None
+
+
+def last_test(request: HttpRequest) -> Panel | None:
+    """When the alarm was last tested, and how long the answer took."""
+    if not request.user.can(Perm.TEST_ALARM):
+        return None
+    return Panel("The alarm", "notices/_last_test.html", {"sentence": practice.sentence(practice.last())})

@@ -1,0 +1,43 @@
+"""The last alarm test in a sentence, for the home page and for governors (U25, U26)."""
+
+from esafety.lib import clock
+from notices.models import Notice
+from notices.own import PRACTICE
+
+
+def last() -> Notice | None:
+    """The latest practice alarm."""
+    return Notice.objects.filter(kind=PRACTICE).select_related("answered_by__person").last()
+
+
+def recent() -> list[tuple[str, str]]:
+    """The day and the outcome of the last twelve tests, latest first."""
+    tests = Notice.objects.filter(kind=PRACTICE).order_by("-created")[:12]
+    return [(_day(test), _outcome(test)) for test in tests]
+
+
+def sentence(notice: Notice | None) -> str:
+    """ "Last alarm test 3 Nov: answered in 6 minutes." """
+    if notice is None:
+        return "The alarm has not been tested yet."
+    return f"Last alarm test {_day(notice)}: {_outcome(notice)}."
+
+
+def minutes(notice: Notice) -> int | None:
+    """Whole minutes until somebody answered, at least 1; None where nobody did."""
+    if notice.answered_at is None:
+        return None
+    return max(1, round((notice.answered_at - notice.created).total_seconds() / 60))
+
+
+def _outcome(notice: Notice) -> str:
+    taken = minutes(notice)
+    if taken:
+        return f"answered in {taken} minute{'' if taken == 1 else 's'}"
+    return "nobody answered" if notice.is_over or notice.next_at is None else "not answered yet"
+
+
+def _day(notice: Notice) -> str:
+    there = clock.local(notice.created)
+    year = "" if there.year == clock.today().year else f" {there.year}"
+    return f"{there.day} {there:%b}{year}"

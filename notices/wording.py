@@ -1,0 +1,86 @@
+"""The words of a message: that something needs you, a reference, a link. No name, no category, no text.
+
+Source: people.md U4, U18, U19, U35, U45, U55; product.md *Notices*.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from esafety.lib import clock
+from notices.audience import kind_of
+from notices.models import Delivery, Notice
+from school.models import School
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person reads, the same on every channel."""
+
+    subject: str
+    body: str
+
+
+def words_of(delivery: Delivery, *, is_last: bool) -> Words:
+    """The message as it reads now: times and the next step are those of this moment. Raises Unregistered."""
+    name = name_of(delivery)
+    context = facts(delivery.notice, is_last)
+    subject = render_to_string(f"notices/{name}.subject.txt", context)
+    return Words(" ".join(subject.split()), render_to_string(f"notices/{name}.txt", context))
+
+
+def name_of(delivery: Delivery) -> str:
+    """Which template: the kind's own, or what the outside contact and a stand-down read."""
+    if delivery.what == Delivery.What.STAND_DOWN:
+        return "stand_down"
+    return "outside" if delivery.outside else kind_of(delivery.notice.kind).words
+
+
+def facts(notice: Notice, is_last: bool) -> dict:
+    """What the templates may say."""
+    school = School.current()
+    return {
+        **notice.facts,
+        "school": school.name,
+        "telephone": school.telephone,
+        "ref": notice.ref,
+        "practice": notice.practice,
+        "link": f"{settings.SITE_URL}{kind_of(notice.kind).path(notice.ref)}",
+        "site": settings.SITE_URL,
+        "told": when(notice.created),
+        "next": when(notice.next_at),
+        "is_last": is_last,
+        "answered": when(notice.answered_at),
+        "due": by_when(notice.due),
+        "is_late": bool(notice.due and notice.due < clock.now()),
+    }
+
+
+def when(moment: datetime | None) -> str:
+    """21:28 today; "21:28 on Friday 3 November" any other day; nothing for nothing."""
+    if moment is None:
+        return ""
+    there = clock.local(moment)
+    day = "" if there.date() == clock.today() else f" on {there:%A} {there.day} {there:%B}"
+    return f"{there:%H:%M}{day}"
+
+
+def by_when(due: datetime | None) -> str:
+    """How a mail names the day something is due: "today", "Thursday", "Thursday 9 November" beyond a week."""
+    if due is None:
+        return ""
+    day = clock.local(due).date()
+    ahead = (day - clock.today()).days
+    if ahead == 0:
+        return "today"
+    return f"{day:%A}" if 0 < ahead < 7 else f"{day:%A} {day.day} {day:%B}"
+
+
+def isolate(device: str, room: str) -> str:
+    """The task of whoever takes a device off the network (U55)."""
+    return (
+        f"Disconnect {device}, {room}, from the network. Do not switch it off, open it or look through it. "
+        "Press Done. You are not told why, to protect you."
+    )
