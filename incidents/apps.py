@@ -8,6 +8,9 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Incidents"
 
     def ready(self) -> None:
-        from incidents import audience
+        from incidents import audience, papers
+        from incidents.panels import handler
 
         audience.register()
+        papers.register()
+        handler.register()

@@ -5,8 +5,12 @@ from functools import partial
 from django.urls import reverse
 
 from incidents import disclosure, notifications
+from incidents.actions import acknowledge
+from incidents.classes import Kind
 from incidents.models import Incident, Step
-from notices import audience
+from notices import audience, task_kinds
+from notices.audience import OUTSIDE
+from notices.models import Rung
 from school.models import User
 from school.people import holders
 
@@ -20,15 +24,20 @@ def _record(notice) -> Incident | None:
     return Incident.objects.filter(ref=notice.ref).select_related("reporter__person", "owner__user").first()
 
 
-def handlers(notice, rung: int = 0) -> list[User]:
-    """Those who deal with this kind and those its categories name; the ladder's higher rungs add the other readers."""
+def handlers(notice, rung: int = 0) -> list:
+    """Those who deal with this kind and those its categories name; for what wakes, the ladder's roles as it climbs.
+
+    Only those who read it in full. Nobody left, or an adult nobody could place: the contact outside as well (S3).
+    """
     record = _record(notice)
     if not record:
         return []
     roles = set(disclosure.MANAGERS[record.kind]) | _named(record)
-    if rung or record.wakes:
-        roles |= disclosure.READERS[record.kind]
-    return _may_read(record, holders(*roles))
+    if record.wakes:
+        roles |= Rung.objects.ladder().roles(rung) | (disclosure.READERS[record.kind] if rung else set())
+    found = _may_read(record, holders(*roles))
+    alone = record.wakes and (not found or record.kind == Kind.UNKNOWN)
+    return [*found, OUTSIDE] if alone else found
 
 
 def _named(record: Incident) -> set[str]:
@@ -69,23 +78,39 @@ def step_owner(notice, rung: int = 0) -> list[User]:
     return [user] if known else []
 
 
+def take(ref: str, *, by) -> None:
+    """"I have this", pressed on a banner or from a mail's page."""
+    acknowledge(Incident.objects.visible_to(by).get(ref=ref), by=by)
+
+
+def hidden(user, refs) -> set[str]:
+    """Those of the references whose tasks are kept from this person: records they are barred from."""
+    open_to = Incident.objects.not_barred(user).filter(ref__in=refs)
+    return set(refs) - set(open_to.values_list("ref", flat=True))
+
+
 def register() -> None:
-    """Tell the notices room who answers for each kind."""
-    to = {
-        notifications.ALARM: handlers,
-        notifications.NEW: handlers,
-        notifications.ANSWERED: reporter,
-        notifications.FINISHED: reporter,
-        notifications.QUESTION: reporter,
-        notifications.ADDED: owner,
-        notifications.GIVEN: owner,
-        notifications.COUNTERSIGN: second,
-    }
-    for kind, resolver in to.items():
-        page = "receipt" if resolver is reporter else "detail"
-        audience.register(kind, resolver, link=partial(_link, f"incidents:{page}"))
-    audience.register(notifications.STEP, step_owner, link=partial(_link, "incidents:step"))
+    """Tell the notices room who answers for each kind, where its link leads, with which words."""
+    for kind, resolver, words, page in _KINDS:
+        audience.register(kind, resolver, words=words, link=partial(_link, page), at_once=kind not in _CAN_WAIT)
+    alarm = audience.kind_of(notifications.ALARM)
+    audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
+    task_kinds.register("incident", hides=hidden)
 
 
 def _link(name: str, ref: str) -> str:
     return reverse(name, args=[ref])
+
+
+_CAN_WAIT = {notifications.ADDED, notifications.GIVEN, notifications.COUNTERSIGN, notifications.STEP}
+_KINDS = (
+    (notifications.ALARM, handlers, "alarm", "incidents:detail"),
+    (notifications.NEW, handlers, "due", "incidents:detail"),
+    (notifications.ANSWERED, reporter, "someone_has_it", "incidents:receipt"),
+    (notifications.FINISHED, reporter, "dealt_with", "incidents:receipt"),
+    (notifications.QUESTION, reporter, "question", "incidents:receipt"),
+    (notifications.ADDED, owner, "due", "incidents:detail"),
+    (notifications.GIVEN, owner, "due", "incidents:detail"),
+    (notifications.COUNTERSIGN, second, "due", "incidents:detail"),
+    (notifications.STEP, step_owner, "due", "incidents:step"),
+)

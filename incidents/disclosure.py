@@ -82,8 +82,13 @@ def level(kind: str, roles, *, owns: bool = False, reported: bool = False) -> Le
 
 
 def manages(kind: str, roles, *, owns: bool = False) -> bool:
-    """May somebody in `roles` act on a record of `kind`. An owner acts on what is not restricted."""
-    return bool(MANAGERS[Kind(kind)] & roles) or (owns and kind not in RESTRICTED)
+    """May somebody in `roles` act on a record of `kind`. An owner acts where they read it by office, or anybody may own it."""
+    return bool(MANAGERS[Kind(kind)] & roles) or (owns and (kind not in RESTRICTED or answers(kind, roles)))
+
+
+def answers(kind: str, roles) -> bool:
+    """May somebody in `roles` say "I have this": every reader by office, so that a night without the DSL has an answer."""
+    return bool(READERS[Kind(kind)] & roles)
 
 
 def countersigns(kind: str, roles) -> bool:

@@ -58,4 +58,5 @@ def step_given(book, step: Step, *, by) -> None:
 
 
 def _tell(book, record: Incident, kind: str, role: str, by, turn: int, wakes: bool = False) -> None:
-    tell(book, kind=kind, ref=record.ref, role=role, wakes=wakes, key=f"{kind}:{record.ref}:{turn}", by=by)
+    due = record.due_at if role == HANDLERS else None
+    tell(book, kind=kind, ref=record.ref, role=role, wakes=wakes, key=f"{kind}:{record.ref}:{turn}", by=by, due=due)

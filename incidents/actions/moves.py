@@ -2,7 +2,7 @@
 
 from esafety.lib import clock
 from incidents import guards, notifications
-from incidents.actions.record import Refused, changing, countersigns, facts_of, manages, reported
+from incidents.actions.record import Refused, answers, changing, countersigns, facts_of, manages, reported
 from incidents.classes import RESTRICTED
 from incidents.models import Incident, Outcome
 from notices.actions import answer as answer_notice
@@ -14,7 +14,7 @@ def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
 
     A reporter may take an ordinary or security matter they would handle anyway, never the rest (product.md, Settled).
     """
-    with changing(incident, "acknowledge", by=by, version=version) as change:
+    with changing(incident, "acknowledge", by=by, version=version, may=answers) as change:
         record = change.record
         own = reported(record, by) and record.kind in RESTRICTED
         change.move("acknowledge", "You reported this, so another person has to answer it." if own else None)

@@ -56,6 +56,11 @@ def manages(record: Incident, user) -> bool:
     return disclosure.manages(record.kind, user.roles, owns=record.owner_id == user.person_id)
 
 
+def answers(record: Incident, user) -> bool:
+    """May this person say "I have this"."""
+    return manages(record, user) or disclosure.answers(record.kind, user.roles)
+
+
 def countersigns(record: Incident, user) -> bool:
     """May this person be the second of two for the record."""
     return disclosure.countersigns(record.kind, user.roles)

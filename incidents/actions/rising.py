@@ -6,6 +6,7 @@ from incidents.actions.checklist import answer_due, open_checklist
 from incidents.actions.record import Change
 from incidents.classes import Class, Overlay
 from incidents.models import Category, Incident
+from notices.actions import stand_down
 
 
 def categories_of(record: Incident) -> list[Category]:
@@ -34,4 +35,5 @@ def hand_over(change: Change, categories: list[Category]) -> None:
     change.move("hand over")
     record.owner = record.acknowledged_at = record.resolved_by = None
     record.due_at = answer_due(record, clock.now(), categories)
+    stand_down(notifications.ALARM, record.ref, by=change.by)
     notifications.reported(change.book, record, by=change.by, again=record.version)

@@ -1,0 +1,38 @@
+"""Filters, which may stand in an address, and words, which may not."""
+
+from urllib.parse import urlencode
+
+from django import forms
+
+from esafety.lib.govuk.forms import GovForm
+from incidents.classes import Kind
+from incidents.lifecycle import State
+from incidents.queue import Filters
+
+ANY = [("", "All")]
+
+
+class FilterForm(GovForm, forms.Form):
+    """States and classes only: nothing typed, nobody named."""
+
+    method = "get"
+    submit = "Apply filters"
+    state = forms.ChoiceField(label="Where it stands", required=False, choices=ANY + State.choices)
+    kind = forms.ChoiceField(label="Kind", required=False, choices=ANY + Kind.choices)
+    mine = forms.BooleanField(label="Only mine", required=False)
+
+    def filters(self) -> Filters:
+        """The filters that make sense; anything else in the address is ignored."""
+        return Filters(**self.cleaned_data) if self.is_valid() else Filters()
+
+    def query(self, **more) -> str:
+        """The filters as an address has them."""
+        kept = self.cleaned_data if self.is_valid() else {}
+        return urlencode({name: value for name, value in {**kept, **more}.items() if value})
+
+
+class SearchForm(GovForm, forms.Form):
+    """Words or a reference."""
+
+    submit = "Search"
+    words = forms.CharField(label="Search", max_length=100, help_text="A reference, a name or words of the report")

@@ -1,0 +1,97 @@
+"""Calls to agencies, what they answered, and where a device is."""
+
+from datetime import datetime
+
+from django import forms
+
+from esafety.lib import clock
+from esafety.lib.govuk.fields import DateField, LongText, TimeField
+from incidents import actions
+from incidents.forms.record.base import RecordForm
+from school.models import Agency
+
+
+class IRang(RecordForm):
+    title = "I rang"
+    words = "One form for every call: police, social care, the LADO."
+    agency = forms.ModelChoiceField(
+        label="Who did you ring?", queryset=Agency.objects.none(), to_field_name="code", empty_label="Choose"
+    )
+    spoke_to = forms.CharField(label="Who did you speak to?", required=False, max_length=120)
+    reference = forms.CharField(
+        label="Their reference", required=False, max_length=60, help_text="Leave empty if it is still to come"
+    )
+    advice = LongText(label="What did they advise?", required=False, rows=3, max_length=4000)
+    day = DateField(label="Date of the call", words="Date of the call")
+    time = TimeField(label="Time of the call")
+
+    def prepare(self) -> None:
+        field = self.fields["agency"]
+        field.queryset = Agency.objects.filter(retired=False)
+        field.label_from_instance = lambda row: row.name
+        field.initial = self.about
+        now = clock.local(clock.now())
+        self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        at = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
+        actions.rang(
+            self.record,
+            typed["agency"],
+            spoke_to=typed["spoke_to"],
+            reference=typed["reference"],
+            advice=typed["advice"],
+            rang_at=at,
+            **self.by,
+        )
+
+
+class _OfCall(RecordForm):
+    call = forms.ModelChoiceField(label="Which call?", queryset=None, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        field = self.fields["call"]
+        field.queryset = self.record.referrals.filter(answered_at=None).select_related("agency")
+        field.label_from_instance = _said
+        field.initial = self.about
+
+
+def _said(call) -> str:
+    return f"{call.agency.name}, {clock.local(call.rang_at):%-d %B, %H:%M}"
+
+
+class AgencyAnswered(_OfCall):
+    title = "They answered"
+    answer = LongText(label="What did they say?", rows=3, max_length=4000)
+    reference = forms.CharField(label="Their reference", required=False, max_length=60)
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        actions.agency_answered(typed["call"], answer=typed["answer"], reference=typed["reference"], **self.by)
+
+
+class Chase(_OfCall):
+    title = "Still waiting"
+    words = "You chased them and they have not answered yet."
+    day = DateField(label="Chase again on", words="Date to chase again")
+    time = TimeField(label="At", required=False)
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        at = typed["time"] or datetime(2000, 1, 1, 9).time()
+        until = clock.at_school(typed["day"], at.hour, at.minute)
+        actions.chase_later(typed["call"], until, **self.by)
+
+
+class HoldDevice(RecordForm):
+    title = "Where the device is"
+    words = "Each change of hands is a line of its own. Do not describe the picture."
+    whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)
+    where_now = forms.CharField(label="Where is it now?", max_length=120)
+    held_by = forms.CharField(label="Who holds it?", max_length=120)
+    since = forms.CharField(label="Since when?", required=False, max_length=60)
+
+    def act(self) -> None:
+        where = {name: self.cleaned_data[name] for name in ("whose", "where_now", "held_by", "since")}
+        actions.hold_device(self.record, **self.by, **where)

@@ -1,0 +1,126 @@
+"""Deciding what it is and how serious."""
+
+from django import forms
+
+from esafety.lib.govuk.fields import LongText
+from esafety.lib.govuk.widgets import Radios
+from incidents import actions
+from incidents.classes import SERIOUSNESS, Class, Overlay
+from incidents.forms.record.base import RecordForm
+from incidents.models import Answer, Category, Question
+
+WHY = "Kept with the record."
+
+
+class Answers(RecordForm):
+    title = "Questions that decide"
+    words = "“Yes” and “not sure” can make the record more serious; “no” changes nothing."
+
+    def prepare(self) -> None:
+        self.questions = {f"q_{row.code}": row for row in Question.objects.filter(asked="deciding", retired=False)}
+        for name, row in self.questions.items():
+            field = forms.ChoiceField(
+                label=row.words,
+                help_text=row.hint,
+                choices=Answer.Value.choices,
+                required=False,
+                widget=Radios(inline=True, small=True),
+            )
+            field.marked_optional = False
+            self.fields[name] = field
+
+    def clean(self):
+        cleaned = super().clean()
+        if not any(cleaned.get(name) for name in self.questions):
+            raise forms.ValidationError("Answer at least one question")
+        return cleaned
+
+    def act(self) -> None:
+        given = {row: self.cleaned_data[name] for name, row in self.questions.items() if self.cleaned_data.get(name)}
+        actions.answer(self.record, given, **self.by)
+
+
+class FileUnder(RecordForm):
+    title = "What it was"
+    words = "A category can make the record more serious, never less."
+    categories = forms.ModelMultipleChoiceField(
+        label="What was it?", queryset=Category.objects.none(), to_field_name="code", widget=forms.CheckboxSelectMultiple
+    )
+
+    def prepare(self) -> None:
+        field = self.fields["categories"]
+        field.queryset = Category.objects.filter(retired=False)
+        field.label_from_instance = lambda row: row.title
+        field.initial = list(
+            self.record.filed.filter(dropped=False).values_list("category__code", flat=True)
+        )
+
+    def act(self) -> None:
+        actions.file_under(self.record, list(self.cleaned_data["categories"]), **self.by)
+
+
+class _ToClass(RecordForm):
+    to = forms.ChoiceField(label="Make it", widget=forms.RadioSelect)
+    reason = LongText(label="Why?", rows=3, max_length=1000, help_text=WHY)
+
+    def classes(self, fits) -> list[tuple[str, str]]:
+        rank = SERIOUSNESS[Class(self.record.cls)]
+        return [(cls.value, cls.label) for cls in Class if fits(SERIOUSNESS[cls], rank)]
+
+
+class Raise(_ToClass):
+    title = "Make it more serious"
+    words = "It goes to the people who deal with the more serious kind, at once. Only a safeguarding lead can undo it."
+    submit = "Make it more serious"
+
+    def prepare(self) -> None:
+        self.fields["to"].choices = self.classes(lambda other, own: other < own)
+
+    def act(self) -> None:
+        actions.raise_class(self.record, self.cleaned_data["to"], reason=self.cleaned_data["reason"], **self.by)
+
+
+class Lower(_ToClass):
+    title = "Make it less serious"
+    words = "Only a safeguarding lead does this. Leaving “may be a crime” waits until a second person agrees."
+    submit = "Make it less serious"
+
+    def prepare(self) -> None:
+        self.fields["to"].choices = self.classes(lambda other, own: other > own)
+
+    def act(self) -> None:
+        actions.lower(self.record, self.cleaned_data["to"], reason=self.cleaned_data["reason"], **self.by)
+
+
+class AgreeProposal(RecordForm):
+    title = "Agree that this is no crime?"
+    submit = "Save"
+    agree = forms.ChoiceField(
+        label="Do you agree?",
+        choices=[("yes", "Yes, make it less serious"), ("no", "No, it stays as it is")],
+        widget=forms.RadioSelect,
+    )
+
+    def prepare(self) -> None:
+        self.proposal = self.record.proposals.filter(agreed=None).first()
+        self.words = self.proposal.reason if self.proposal else "Nobody has asked for this."
+
+    def act(self) -> None:
+        if not self.proposal:
+            raise actions.Refused("Nobody has asked for this, or it was decided already.")
+        actions.decide_proposal(self.proposal, agree=self.cleaned_data["agree"] == "yes", by=self.user)
+
+
+class ConcernsAdult(RecordForm):
+    title = "It is about an adult who works here"
+    words = "The record becomes private at once and goes to those who deal with concerns about adults."
+    submit = "Make it private"
+    overlay = forms.ChoiceField(
+        label="Who is it about?", choices=[(o.value, o.label) for o in Overlay if o], widget=forms.RadioSelect
+    )
+    reason = LongText(label="Why?", rows=3, max_length=1000, help_text=WHY)
+
+    def act(self) -> None:
+        actions.concerns_adult(
+            self.record, self.cleaned_data["overlay"], reason=self.cleaned_data["reason"], **self.by
+        )

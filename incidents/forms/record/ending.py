@@ -1,0 +1,194 @@
+"""How a record ends: parents, outcome, closing, opening again, joining."""
+
+from django import forms
+from django.db.models import Q
+
+from esafety.lib.govuk.fields import LongText
+from esafety.lib.govuk.widgets import Radios
+from incidents import actions, queue
+from incidents.classes import STAFF_KINDS
+from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.steps import open_steps, reasons
+from incidents.models import Incident, Outcome, Reason
+
+TOLD = [("yes", "Yes"), ("no", "No")]
+
+
+class TellsParents(RecordForm):
+    """Whether parents or carers were told; if not, why."""
+
+    told = forms.ChoiceField(label="Were parents or carers told?", choices=TOLD, widget=Radios(inline=True))
+    why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
+    other = forms.CharField(label="Another reason", required=False, max_length=300)
+    only_if_asked = ("why_not", "other")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
+        self.fields["told"].initial = self.record.parents_told or None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("told") == "no" and not cleaned.get("why_not") and not cleaned.get("other"):
+            self.add_error("why_not", "Choose why they were not told, or write another reason")
+        return cleaned
+
+    @property
+    def reason(self) -> str:
+        return self.cleaned_data["other"] or self.cleaned_data["why_not"]
+
+
+class Parents(TellsParents):
+    title = "Parents or carers"
+
+    def act(self) -> None:
+        actions.parents(self.record, self.cleaned_data["told"], reason=self.reason, **self.by)
+
+
+class _Ends(RecordForm):
+    outcome = forms.ModelChoiceField(
+        label="How did it end?", queryset=Outcome.objects.none(), to_field_name="code", widget=forms.RadioSelect
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        field = self.fields["outcome"]
+        field.queryset = outcomes_for(self.record)
+        field.label_from_instance = lambda row: row.words
+        usual = self.record.filed.filter(dropped=False, category__usual_outcome__isnull=False)
+        field.initial = self.record.outcome and self.record.outcome.code or usual.values_list(
+            "category__usual_outcome__code", flat=True
+        ).first()
+
+
+def outcomes_for(record: Incident):
+    """The outcomes a matter of this class can have; matters about an adult of the school have their own."""
+    rows = Outcome.objects.filter(retired=False, staff=record.kind in STAFF_KINDS)
+    fitting = [row.pk for row in rows if not row.classes or record.cls in row.classes]
+    return Outcome.objects.filter(Q(pk__in=fitting))
+
+
+class Resolve(_Ends):
+    title = "Action finished"
+    words = "Every step is done or marked as not needed. The reporter learns nothing yet."
+    submit = "Action finished"
+    note = LongText(label="Anything to add?", required=False, rows=3, max_length=2000)
+    external_ref = forms.CharField(
+        label="Reference in the safeguarding or behaviour system", required=False, max_length=60
+    )
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        actions.resolve(
+            self.record, outcome=typed["outcome"], note=typed["note"], external_ref=typed["external_ref"], **self.by
+        )
+
+
+class Deal(_Ends, TellsParents):
+    title = "Deal with it here"
+    words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
+    submit = "Save and close"
+    done = forms.MultipleChoiceField(
+        label="Which steps are done?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What you leave unticked is marked as not needed",
+    )
+    excuse = forms.ChoiceField(label="Why are the others not needed?", required=False, widget=forms.RadioSelect)
+    note = LongText(label="Note", required=False, rows=2, max_length=2000)
+    field_order = ("outcome", "done", "excuse", "told", "why_not", "other", "note", "version")
+    only_if_asked = ("why_not", "other", "excuse", "done")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.steps = {step.ref: step for step in open_steps(self.record) if step.required}
+        self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items()]
+        self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
+        if not self.steps:
+            del self.fields["done"], self.fields["excuse"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._undone(cleaned) and not cleaned.get("excuse"):
+            self.add_error("excuse", "Tick the steps that are done, or choose why the others are not needed")
+        return cleaned
+
+    def _undone(self, cleaned) -> list:
+        return [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        dealing = actions.Dealing(
+            outcome=typed["outcome"],
+            parents_told=typed["told"],
+            parents_reason=self.reason if typed["told"] == "no" else "",
+            note=typed["note"],
+            done=[self.steps[ref] for ref in typed.get("done", [])],
+            excused=self._undone(typed),
+            excuse=typed.get("excuse", ""),
+        )
+        actions.deal_here(self.record, dealing, **self.by)
+
+
+class Close(RecordForm):
+    title = "Close it"
+    words = "The reporter learns that it was dealt with, and nothing else. It can be opened again with a reason."
+    submit = "Close"
+
+    def act(self) -> None:
+        actions.close(self.record, **self.by)
+
+
+class Reopen(RecordForm):
+    title = "Open it again"
+    submit = "Open again"
+    reason = forms.CharField(label="Why?", max_length=300)
+
+    def act(self) -> None:
+        actions.reopen(self.record, reason=self.cleaned_data["reason"], **self.by)
+
+
+class Join(RecordForm):
+    title = "Join to another record"
+    words = "For the same matter reported twice. The other record stays; this one points to it."
+    submit = "Join"
+    other = forms.CharField(label="Reference of the record that stays", max_length=9, help_text="For example K7QF-2MXD")
+
+    def prepare(self) -> None:
+        self.fields["other"].initial = self.about
+        near = ", ".join(row.ref for row in queue.neighbours(self.record, self.user))
+        self.fields["other"].help_text = f"Likely the same: {near}" if near else self.fields["other"].help_text
+
+    def clean_other(self) -> Incident:
+        typed = self.cleaned_data["other"].strip().upper()
+        other = Incident.objects.readable_by(self.user).filter(ref=typed).first()
+        if not other:
+            raise forms.ValidationError("No record of that reference can be joined. Check the letters")
+        return other
+
+    def act(self) -> None:
+        actions.join(self.record, self.cleaned_data["other"], **self.by)
+
+
+class GiveRecord(FindsPerson):
+    title = "Give it to another person"
+    submit = "Give it to them"
+    field_order = ("find", "person", "version")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("person") and not self.errors:
+            self.add_error("find", "Find the person")
+        return cleaned
+
+    def act(self) -> None:
+        actions.give_to(self.record, self.cleaned_data["person"], **self.by)
+
+
+class ThresholdNotMet(RecordForm):
+    title = "The harm threshold is not met"
+    words = "The case manager's reasoned decision. It is kept with the record."
+    reason = LongText(label="Why?", rows=4, max_length=2000)
+
+    def act(self) -> None:
+        actions.threshold_not_met(self.record, reason=self.cleaned_data["reason"], **self.by)

@@ -1,0 +1,77 @@
+"""The chronology of a record: frozen when it is asked for, for those who read the record in full."""
+
+from esafety.lib import clock
+from incidents.models import Incident
+from incidents.showing import Shown
+from runs.makers import Maker
+from runs.makers import register as register_maker
+from school.roles import Perm, Role
+
+CHRONOLOGY = "chronology"
+
+
+def freeze(run) -> dict:
+    """Everything the paper says, as plain values, so that it never changes afterwards."""
+    record = Incident.objects.select_related("outcome", "owner").get(ref=run.ref)
+    shown = Shown(record)
+    return {
+        "ref": record.ref,
+        "state": record.get_state_display(),
+        "kind": record.get_kind_display(),
+        "titles": shown.titles,
+        "happened": _when(record.happened_at),
+        "reported": _when(record.reported_at),
+        "addresses": [] if record.kind == "I" else shown.addresses,
+        "people": [
+            {"who": row.person.name if row.person else row.description, "part": row.get_part_display()}
+            for row in shown.involved
+        ],
+        "statements": [
+            {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
+        ],
+        "steps": [_step(step) for step in shown.steps],
+        "calls": [_call(call) for call in shown.calls],
+        "timeline": [{**row, "at": _when(row["at"])} for row in shown.timeline],
+        "outcome": record.outcome.words if record.outcome else "",
+    }
+
+
+def _step(step) -> dict:
+    done = f"{step.get_state_display()}{f' {step.reason}' if step.reason else ''}"
+    return {"words": step.words, "state": done, "at": _when(step.done_at)}
+
+
+def _call(call) -> dict:
+    return {
+        "agency": call.agency.name,
+        "at": _when(call.rang_at),
+        "spoke_to": call.spoke_to,
+        "reference": call.reference or "pending",
+        "advice": call.advice,
+        "answer": call.answer,
+    }
+
+
+def _when(moment) -> str:
+    return f"{clock.local(moment):%-d %B %Y, %H:%M}" if moment else ""
+
+
+def may_read(user, ref: str) -> bool:
+    """Those who read the record in full today, whoever asked for the paper."""
+    return Incident.objects.readable_by(user).filter(ref=ref).exists()
+
+
+def register() -> None:
+    """Tell the runs room how the paper is made."""
+    register_maker(
+        Maker(
+            kind=CHRONOLOGY,
+            title="Chronology",
+            freeze=freeze,
+            template="incidents/pdf/chronology.html",
+            may_read=may_read,
+            audience=(Role.DSL, Role.HEADTEACHER, Role.COORDINATOR),
+            about="incident",
+            perm=Perm.READ,
+        )
+    )

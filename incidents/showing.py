@@ -1,0 +1,95 @@
+"""A record read whole for the page and the PDF: each list once, in the order people read it."""
+
+from functools import cached_property
+
+from esafety.lib import clock
+from esafety.lib.defang import defang
+from incidents.lifecycle import State
+from incidents.models import Answer, Incident, Step
+
+
+COLOURS = {
+    State.REPORTED: "red",
+    State.ACKNOWLEDGED: "yellow",
+    State.INVESTIGATING: "yellow",
+    State.REFERRED: "blue",
+    State.RESOLVED: "turquoise",
+    State.CLOSED: "green",
+    State.DUPLICATE: "grey",
+}
+
+
+class Shown:
+    """What stands beside a record, read when the page asks for it."""
+
+    def __init__(self, record: Incident):
+        self.record, self.now = record, clock.now()
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What it was, in the words of the profile."""
+        return list(self.record.filed.filter(dropped=False).values_list("category__title", flat=True))
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self.record.state]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return list(self.record.steps.select_related("owner", "agency", "done_by__person"))
+
+    @property
+    def tonight(self) -> list[Step]:
+        """What is to do now; when it is empty, whoever is on call can stop (U21)."""
+        return [step for step in self.steps if step.state == Step.State.OPEN and step.when == "now"]
+
+    @property
+    def next_day(self) -> list[Step]:
+        return [step for step in self.steps if step.state == Step.State.OPEN and step.when != "now"]
+
+    @property
+    def finished(self) -> list[Step]:
+        return [step for step in self.steps if step.state != Step.State.OPEN]
+
+    @cached_property
+    def statements(self):
+        return list(self.record.statements.select_related("author__person"))
+
+    @cached_property
+    def involved(self):
+        return list(self.record.involved.select_related("person"))
+
+    @cached_property
+    def custody(self):
+        return list(self.record.custody.select_related("by__person"))
+
+    @cached_property
+    def calls(self):
+        return list(self.record.referrals.select_related("agency", "by__person"))
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """The latest answer to each question."""
+        rows = {row.question_id: row for row in self.record.answers.select_related("question")}
+        return [row for row in rows.values() if row.question.means == "yes"]
+
+    @cached_property
+    def barred(self):
+        return list(self.record.barred.filter(lifted=False).select_related("person"))
+
+    @cached_property
+    def timeline(self) -> list[dict]:
+        """What happened, newest last, each with who and when."""
+        rows = self.record.events.select_related("by__person")
+        return [
+            {"title": row.words, "by": row.by.name if row.by else "", "at": row.at, "words": row.detail} for row in rows
+        ]
+
+    @property
+    def proposal(self):
+        return self.record.proposals.filter(agreed=None).select_related("asked_by__person").first()
+
+    @property
+    def addresses(self) -> list[str]:
+        """Web addresses as text, written so that nobody opens one by mistake (R-ROUTE-7)."""
+        return [defang(line) for line in self.record.addresses.splitlines() if line.strip()]

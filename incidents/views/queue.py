@@ -1,0 +1,38 @@
+"""The queue: most urgent first, each row saying the next step and when."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from incidents import queue, search
+from incidents.forms.queue import FilterForm, SearchForm
+from school.access import allow
+from school.roles import Perm
+
+
+@require_GET
+@allow(Perm.READ)
+def queue_page(request):
+    """Open records the person may know of, one page at a time."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    page = queue.page(request.user, filters, request.GET.get("after", ""))
+    request.session["queue"] = request.GET.urlencode()
+    context = {
+        "page": page,
+        "form": form,
+        "counts": queue.counts(request.user),
+        "search": SearchForm(),
+        "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",
+        "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",
+    }
+    return render(request, "incidents/queue.html", context)
+
+
+@require_POST
+@allow(Perm.READ)
+def search_page(request):
+    """Records found by words, which go by POST so that they stand in no address or log."""
+    form = SearchForm(request.POST)
+    rows = queue.rows_of(search.find(form.cleaned_data["words"], request.user), request.user) if form.is_valid() else []
+    return render(request, "incidents/search.html", {"form": form, "rows": rows})

@@ -1,0 +1,90 @@
+"""A record: shown at the level the person has, changed by one form at a time."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.ledger import note
+from incidents import actions, queue
+from incidents.classes import RESTRICTED
+from incidents.disclosure import Level, level
+from incidents.forms.record import ON_RECORD
+from incidents.models import Incident
+from incidents.offers import offers
+from incidents.showing import Shown
+from school import drafts
+from school.access import allow
+from school.roles import Perm
+
+TEMPLATES = {
+    Level.FULL: "incidents/record_full.html",
+    Level.TECHNICAL: "incidents/record_technical.html",
+    Level.STUB: "incidents/record_stub.html",
+}
+
+
+def level_of(record: Incident, user) -> Level:
+    """How much of it this person is shown; deny rules have been asked by `visible_to`."""
+    return level(
+        record.kind, user.roles, owns=record.owner_id == user.person_id, reported=record.reporter_id == user.pk
+    )
+
+
+@require_GET
+@allow(Perm.READ)
+def detail(request, ref):
+    """The record, in the template of the person's level. Reading a private one is itself recorded."""
+    rows = Incident.objects.visible_to(request.user).select_related("owner", "reporter__person", "outcome")
+    record = get_object_or_404(rows, ref=ref)
+    shown = level_of(record, request.user)
+    if shown == Level.RECEIPT:
+        return redirect("incidents:receipt", ref=record.ref)
+    if record.kind in RESTRICTED:
+        note("view", by=request.user, kind="incident", ref=record.ref)
+    context = {"record": record, "back": request.session.get("queue", "")}
+    if shown == Level.FULL:
+        context |= {"shown": Shown(record), "offers": offers(record, request.user)}
+        context["near"] = queue.neighbours(record, request.user)
+    return render(request, TEMPLATES[shown], context)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.HANDLE)
+def act(request, ref, what, about=""):
+    """One form about one record: shown, checked, run, or shown again with what was typed and the reason."""
+    record = get_object_or_404(Incident.objects.readable_by(request.user), ref=ref)
+    if what not in ON_RECORD:
+        raise Http404
+    asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
+    form = ON_RECORD[what](request.POST or None, initial=drafts.waiting(request), **asked)
+    if request.method == "POST" and form.is_valid() and _ran(request, form):
+        drafts.used(request)
+        messages.success(request, f"Saved: {form.title.lower()}.")
+        return _onward(request, record)
+    changed = form.has_error("__all__", "changed")
+    news = Shown(record).timeline[-5:] if changed else []
+    context = {"record": record, "form": form, "news": news}
+    return render(request, "incidents/act.html", context, status=409 if changed else 200)
+
+
+def _ran(request, form) -> bool:
+    """Run the form's action; a refusal becomes a sentence beside what was typed."""
+    try:
+        form.act()
+    except actions.Refused as refused:
+        field = refused.field if refused.field in form.fields else None
+        form.add_error(field, refused.words)
+    except actions.ChangedMeanwhile:
+        form.changed_meanwhile()
+    except Incident.DoesNotExist:
+        raise Http404 from None
+    return not form.errors
+
+
+def _onward(request, record):
+    """Back to the record where it is still theirs to read, else to the queue they came from."""
+    if Incident.objects.readable_by(request.user).filter(pk=record.pk).exists():
+        return redirect("incidents:detail", ref=record.ref)
+    messages.info(request, "The record is with other people now, so it is not shown to you any more.")
+    return redirect("incidents:queue")

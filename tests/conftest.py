@@ -1,0 +1,70 @@
+"""The cast: named people every test can call, each holding one office, and a school with the `england` profile."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from esafety.lib import clock
+from school.roles import Role
+from tests.make import make_user
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test starts in a school whose profile is loaded."""
+    with django_db_blocker.unblock():
+        call_command("load_profile", "england", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _clock_runs_again():
+    yield
+    clock.set_to(None)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(settings, tmp_path):
+    """Files, mails and keys of a test stay in its own folder."""
+    settings.DATA_DIR = tmp_path
+    settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing.key"
+    for folder in ("files", "mail", "broker", "inbox", "keys"):
+        (tmp_path / folder).mkdir()
+
+
+@pytest.fixture
+def cast(db):
+    """One person for each office, and two more: a deputy lead and somebody accused."""
+    people = {
+        "teacher": [Role.STAFF],
+        "colleague": [Role.STAFF],
+        "coordinator": [Role.STAFF, Role.COORDINATOR],
+        "dsl": [Role.STAFF, Role.DSL],
+        "head": [Role.STAFF, Role.HEADTEACHER],
+        "senior_leader": [Role.STAFF, Role.SENIOR_LEADER],
+        "network_manager": [Role.STAFF, Role.NETWORK_MANAGER],
+        "business_manager": [Role.STAFF, Role.BUSINESS_MANAGER],
+        "office": [Role.STAFF, Role.OFFICE],
+        "governor": [Role.GOVERNOR],
+        "chair": [Role.CHAIR],
+        "auditor": [Role.AUDITOR],
+        "dpo": [Role.DPO],
+        "administrator": [Role.ADMINISTRATOR],
+    }
+    named = {name: make_user(*roles, given=name.replace("_", " ").title()) for name, roles in people.items()}
+    named["deputy"] = make_user(Role.STAFF, Role.DSL, deputy=True, given="Deputy")
+    named["accused"] = make_user(*Role, given="Accused")
+    return SimpleNamespace(**named)
+
+
+@pytest.fixture
+def sign_in(db, settings):
+    """Answers a browser in which that person is signed in, second factor and all."""
+
+    def sign_in_as(user) -> Client:
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return sign_in_as

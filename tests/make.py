@@ -1,0 +1,65 @@
+"""Plain factories: each makes one thing, through the same doors the product uses."""
+
+from datetime import date
+from itertools import count
+from uuid import uuid4
+
+from audit.ledger import ledger
+from esafety.lib import clock
+from incidents import actions
+from incidents.models import Category, Incident, Question
+from school.models import Appointment, Person, User
+from school.roles import Role
+
+_numbers = count(1)
+
+
+def make_person(given="Robin", family=None, kind=Person.Kind.STAFF, **fields) -> Person:
+    """Somebody on the register; every one has a family name of their own."""
+    family = family or f"Testley{next(_numbers)}"
+    with ledger("made for a test", by=None, kind="person", ref="") as book:
+        return book.save(Person(given_name=given, family_name=family, kind=kind, **fields))
+
+
+def make_user(*roles: Role, person: Person | None = None, deputy=False, **fields) -> User:
+    """An account whose person holds `roles` since long ago."""
+    person = person or make_person(**fields)
+    user = User(person=person, email=f"user{next(_numbers)}@oakfield.example")
+    user.set_unusable_password()
+    with ledger("made for a test", by=None, kind="account", ref="") as book:
+        book.save(user)
+        book.save_all([Appointment(person=person, role=role, deputy=deputy, starts=date(2020, 9, 1)) for role in roles])
+    return user
+
+
+def make_pupil(given="Sam", year_group="9", form="9B", **fields) -> Person:
+    """A pupil on the register."""
+    return make_person(given, kind=Person.Kind.PUPIL, year_group=year_group, form=form, **fields)
+
+
+def category(code: str) -> Category:
+    """A category of the loaded profile."""
+    return Category.objects.get(code=code)
+
+
+def question(code: str) -> Question:
+    """A question of the loaded profile."""
+    return Question.objects.get(code=code)
+
+
+def make_report(by: User, *codes: str, text="Seen in the library.", yes=(), key=None, **said) -> Incident:
+    """A report filed under these categories, with these questions answered "yes"."""
+    said.setdefault("description", "" if said.get("people") else "A pupil in a blue coat")
+    report = actions.Report(
+        categories=[category(code) for code in codes],
+        answers={question(code): "yes" for code in yes},
+        happened_at=said.pop("happened_at", clock.now()),
+        text=text,
+        **said,
+    )
+    return actions.report(key or uuid4(), report, by=by)
+
+
+def reread(obj):
+    """The row as the database has it now, without anything cached."""
+    return type(obj)._base_manager.get(pk=obj.pk)
