@@ -44,19 +44,22 @@ def without_entry(model: tables.Model, *columns: str, limit: int | None = None) 
 
 
 def _waiting(model: tables.Model) -> list[tuple]:
-    """(moment, table, key), sorted. A history row knows its moment; others follow at the present one."""
-    key, table = model._meta.pk.column, model._meta.db_table
-    if not hasattr(model, "history_date"):
-        now = chain.instant(clock.now())
-        return [(now, table, pk) for (pk,) in without_entry(model, key)]
-    keys = [pk for (pk,) in without_entry(model, key)]
-    return sorted((chain.instant(at), table, pk) for at, pk in _dated(model, keys))
+    """(moment, table, key), sorted. A history row knows its moment; one that does not is of the present one."""
+    keys = [pk for (pk,) in without_entry(model, model._meta.pk.column)]
+    moment, now = _moment(model), clock.now()
+    dated = _dated(model, moment, keys) if moment else ((now, key) for key in keys)
+    return sorted((chain.instant(at), model._meta.db_table, key) for at, key in dated)
 
 
-def _dated(model: tables.Model, keys: list) -> Iterator[tuple]:
+def _moment(model: tables.Model) -> str | None:
+    names = {field.name for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}
+    return next((name for name in ("history_date", "at") if name in names), None)
+
+
+def _dated(model: tables.Model, moment: str, keys: list) -> Iterator[tuple]:
     for start in range(0, len(keys), AT_ONCE):
         portion = keys[start : start + AT_ONCE]
-        yield from model._base_manager.filter(pk__in=portion).values_list("history_date", "pk")
+        yield from model._base_manager.filter(pk__in=portion).values_list(moment, "pk")
 
 
 def _lines(portion: list[tuple], words: Words) -> list[Line]:
@@ -71,7 +74,8 @@ def _lines(portion: list[tuple], words: Words) -> list[Line]:
 def _line(row: models.Model, words: Words) -> Line:
     verb, kind, ref = words(row)
     actor = getattr(row, "history_user_id", SYSTEM)
-    at = getattr(row, "history_date", None)
+    moment = _moment(type(row))
+    at = getattr(row, moment) if moment else None
     return Line(actor, verb, kind, ref, row._meta.db_table, str(row.pk), chain.content_of(row), at)
 
 

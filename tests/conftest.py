@@ -8,6 +8,7 @@ from django.test import Client
 
 from esafety.lib import clock
 from school.roles import Role
+from tests.database import guards_let_the_tests_empty_tables  # noqa: F401  a fixture for all
 from tests.make import make_user
 
 
