@@ -24,8 +24,7 @@ LARGEST = 50 * 1024 * 1024  # bytes, of one PDF
 GLANCE = 5.0  # seconds between two calls of `meanwhile`
 
 APT_LINE = (
-    "apt-get install -y --no-install-recommends "
-    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
+    "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
 )
 
 
@@ -89,7 +88,7 @@ def check_available() -> None:
 
 def _run(what: str, order: bytes = b"", meanwhile: Callable[[], None] | None = None) -> tuple[dict, bytes]:
     """Start the child, wait for it, and split its answer into the line about it and the PDF."""
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 (our own module, nothing of the document on the command line)
         [*CHILD, what],
         cwd=ROOT,
         env=ENVIRONMENT,

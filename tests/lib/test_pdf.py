@@ -11,13 +11,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pypdf
 import pytest
+
 from esafety.lib import pdf, pdf_child
 
 CANARY = "canary-5170"
 PAGE = '<html lang="en"><title>t</title><body>{}</body></html>'
-PIXEL = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 PAYLOADS = {
     "image": '<img src="{web}">',
@@ -84,7 +83,9 @@ def order(html):
 
 def filled(payload, sink, folder):
     secret = folder / "secret.svg"
-    secret.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><text y="9">{CANARY}</text></svg>')
+    secret.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><text y="9">{CANARY}</text></svg>'
+    )
     web = f"http://127.0.0.1:{sink.server_port}/x"
     nested = b64encode(PAYLOADS["svg image"].format(web=web).encode()).decode()
     return PAGE.format(PAYLOADS[payload].format(web=web, file=secret.as_uri(), nested=nested))
@@ -193,7 +194,7 @@ def test_what_breaks_in_the_engine_says_nothing_of_the_document(monkeypatch):
 def test_without_pango_the_words_say_what_to_install(monkeypatch):
     blocked = "import sys\nclass No:\n def find_spec(self, name, *rest):\n  if name == 'weasyprint': raise OSError\n"
     monkeypatch.setattr(pdf, "CHILD", child_that_runs(blocked + "sys.meta_path.insert(0, No())"))
-    with pytest.raises(pdf.PdfUnavailable, match="apt-get install .*libpango-1.0-0"):
+    with pytest.raises(pdf.PdfUnavailable, match=r"apt-get install .*libpango-1\.0-0"):
         pdf.check_available()
     with pytest.raises(pdf.PdfUnavailable):
         pdf.render("x")
