@@ -8,9 +8,10 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Incidents"
 
     def ready(self) -> None:
-        from incidents import audience, papers
+        from incidents import audience, papers, profile
         from incidents.panels import handler
 
         audience.register()
         papers.register()
+        profile.register()
         handler.register()

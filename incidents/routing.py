@@ -1,6 +1,6 @@
-"""Which class a matter has, who is told, whom it wakes: from its categories and the answers. Pure; an answer only raises.
+"""Which class a matter has, who is told, whom it wakes, what is on its list: from its categories and the answers.
 
-Source: domain.md 6.1, R-ROUTE-0; product.md *Incidents*.
+Pure; an answer only raises. Source: domain.md 6.1, R-ROUTE-0; product.md *Incidents*.
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Route:
 
 
 def route(says: Iterable[Says], overlay: Overlay = Overlay.NONE) -> Route:
-    """The route of a matter: highest class, union of those told, narrowest overlay. With nothing said, inappropriate."""
+    """The route of a matter: highest class, union of those told, narrowest overlay. Nothing said: inappropriate."""
     said = list(says)
     if any(one.staff for one in said):
         overlay = narrowest([overlay, Overlay.STAFF])
@@ -59,6 +59,16 @@ def route(says: Iterable[Says], overlay: Overlay = Overlay.NONE) -> Route:
         no_story=any(one.no_story for one in said),
         tell=frozenset().union(*(one.tell for one in said)),
     )
+
+
+def is_on_list(line, cls: str, overlay: str, codes: frozenset[str]) -> bool:
+    """Is this line of the profile on the checklist of a matter of that class and overlay under these categories?
+
+    Left out where every category has lines of its own instead, or where it is not for matters about an adult here.
+    """
+    if (line.not_staff and overlay) or (codes and codes <= set(line.not_for)):
+        return False
+    return cls in line.classes or bool(codes & set(line.categories)) or bool(line.staff and overlay)
 
 
 _OFFICE_OVERLAY = {

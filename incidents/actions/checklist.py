@@ -1,8 +1,7 @@
 """The checklist a record is opened with, and by when: rows of the profile, kept with the record from then on."""
 
-from django.db.models import Q
-
 from esafety.lib import clock
+from incidents import routing
 from incidents.models import Category, Incident, Step, StepTemplate, Target
 from incidents.targets import due
 from notices.actions import ask
@@ -10,10 +9,20 @@ from school import calendar
 
 
 def answer_due(record: Incident, start, categories: list[Category] | None = None):
-    """When somebody must have answered: the shortest target of its categories and its class; else the start itself."""
-    rows = Target.objects.filter(Q(cls=record.cls) | Q(category__in=categories or []), retired=False)
+    """When somebody must have answered: the shortest of what its categories and its class ask for (R-ROUTE-0)."""
     days = calendar.current()
-    return min((due(start, row.acknowledge, row.acknowledge_unit, days) for row in rows), default=start)
+    times = (due(start, row.acknowledge, row.acknowledge_unit, days) for row in _targets(record, categories or []))
+    return min(times, default=start)
+
+
+def _targets(record: Incident, categories: list[Category]) -> list[Target]:
+    """Each category asks for its own target, else for that of its class; a class an answer gave asks for its own."""
+    rows = Target.objects.filter(retired=False)
+    own, of_class = {row.category_id: row for row in rows}, {row.cls: row for row in rows if row.cls}
+    asked = [own.get(category.pk) or of_class.get(category.cls) for category in categories]
+    if record.cls not in {category.cls for category in categories}:
+        asked.append(of_class.get(record.cls))
+    return [row for row in asked if row]
 
 
 def next_working_day(start):
@@ -23,12 +32,9 @@ def next_working_day(start):
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
     """The lines of the profile that apply: by class, by category, by the staff overlay; each once, in order."""
-    codes = {category.code for category in categories}
-
-    def applies(row: StepTemplate) -> bool:
-        return record.cls in row.classes or bool(codes & set(row.categories)) or (row.staff and bool(record.overlay))
-
-    return [row for row in StepTemplate.objects.filter(retired=False).select_related("agency") if applies(row)]
+    codes = frozenset(category.code for category in categories)
+    lines = StepTemplate.objects.filter(retired=False).select_related("agency")
+    return [line for line in lines if routing.is_on_list(line, record.cls, record.overlay, codes)]
 
 
 def open_checklist(book, record: Incident, categories: list[Category], *, by) -> None:
@@ -44,8 +50,14 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
 
 def _ask_role(book, record: Incident, row: StepTemplate, due_at, by) -> None:
     """A task for another role, in words that say what to do and not why (U55)."""
-    words = row.task_words.format(device=record.device or "the device", place=record.place or "place not given")
+    named = {"device": _short(record.device) or "the device", "place": _short(record.place) or "place not given"}
+    words = row.task_words.format(**named)
     ask(book, words=words, for_role=row.task_role, due=due_at, kind="incident", ref=record.ref, by=by)
+
+
+def _short(text: str) -> str:
+    """Two of these and the words of a task fit in one (incidents.profile.TASK_WORDS)."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _step(record: Incident, row: StepTemplate, due_at) -> Step:
