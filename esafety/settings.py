@@ -63,10 +63,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "school.middleware.name_request",
+    "school.middleware.keep_private",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "school.middleware.IdleLock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 
@@ -93,11 +96,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "school.context.everywhere",
             ],
             "builtins": [
                 "django.templatetags.static",
                 "crispy_forms.templatetags.crispy_forms_tags",
                 "esafety.lib.govuk.tags",
+                "school.templatetags.labels",
             ],
         },
     },
@@ -105,7 +110,7 @@ TEMPLATES = [
 
 # --- Database -----------------------------------------------------------------------------------------------
 # Migrations run as the owner of the tables; the running product owns nothing (security.md 3.3).
-_as_owner = DATABASE_OWNER_URL and "migrate" in sys.argv[1:2]
+_as_owner = DATABASE_OWNER_URL and (sys.argv[1:2] == ["migrate"] or sys.argv[1:3] == ["audit", "grants"])
 DATABASES = {"default": env.dj_db_url("DATABASE_OWNER_URL" if _as_owner else "DATABASE_URL", DATABASE_URL)}
 _db = DATABASES["default"]
 if _db["ENGINE"].endswith("sqlite3"):
@@ -129,22 +134,53 @@ USE_TZ = True
 # --- Signing in ---------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "school.passwords.Length"},
+    {"NAME": "school.passwords.NotAboutTheSchool"},
+    {"NAME": "school.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_ADAPTER = "school.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "school.forms.accounts.SignInForm",
+    "reauthenticate": "school.forms.accounts.PasswordAgainForm",
+    "change_password": "school.forms.accounts.ChangePasswordForm",
+    "reset_password": "school.forms.accounts.AskForResetForm",
+    "reset_password_from_key": "school.forms.accounts.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # school.throttle slows guessing: theirs would lock a whole school out
+MFA_ADAPTER = "school.adapters.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "school.forms.second_factor.CodeForm",
+    "reauthenticate": "school.forms.second_factor.CodeAgainForm",
+    "add_webauthn": "school.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "school.forms.second_factor.RenamePasskeyForm",
+    "activate_totp": "school.forms.second_factor.AddAppForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 16
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+# An idle session is locked long before (school.idle); its row lives on so that what was typed finds its owner.
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if not DEBUG:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_FAILURE_VIEW = "school.views.drafts.stale_page"
 
 # --- Safe by default ----------------------------------------------------------------------------------------
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else env.list("ALLOWED_HOSTS", [])
@@ -215,7 +251,8 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "filters": {"request_id": {"()": "school.request_ids.WithRequestId"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from school.views.home import home
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
-    path("", include("school.urls")),
+    path("", home, name="home"),
+    path("account/", include("school.account_urls")),
+    path("", include(("school.urls", "school"))),
+    path("", include("notices.urls")),
 ]

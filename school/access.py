@@ -4,14 +4,13 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 
 from school import second_factor
 from school.roles import WITHOUT_SECOND_FACTOR, Perm
 
 
 def allow(perm: Perm):
-    """Only people whose offices carry `perm`; 403 otherwise, before any lookup. Asks for the second factor it needs."""
+    """Only people whose offices carry `perm`; 403 otherwise, before any lookup. Asks for the second step it needs."""
 
     def decorate(view):
         @wraps(view)
@@ -19,7 +18,7 @@ def allow(perm: Perm):
             if not request.user.can(perm):
                 raise PermissionDenied
             if perm not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request):
-                return redirect("school:second_factor")
+                return second_factor.ask(request)
             return view(request, *args, **kwargs)
 
         checked.access = perm

@@ -1,0 +1,201 @@
+"""Accounts: inviting, stopping, passwords, and giving back a lost second step."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.adapter import get_adapter as session_adapter
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from audit.ledger import ledger
+from esafety.lib import clock
+from school import devices, notifications
+from school.actions import appointments
+from school.editing import locked
+from school.models import FactorReset, Invitation, Person, User
+from school.refusals import Refused, demand
+from school.roles import Perm
+
+INVITED_FOR = timedelta(days=7)
+RESET_WAITS = timedelta(hours=24)
+
+
+def invite(person: Person, email: str, *, by: User) -> User:
+    """Open an account and send the link that sets its password. Refused in words; NotSent after all was saved."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    email = email.strip().lower()
+    with ledger("invite", by=by, kind="account", ref=person.ref) as book:
+        _check_free(person, email)
+        user = User(person=person, email=email)
+        user.set_unusable_password()
+        book.save(user)
+        _send_invitation(user)
+    return user
+
+
+def invite_again(user: User, *, by: User) -> None:
+    """A new link; the earlier ones stop working. Refused once the password was set; NotSent after it was saved."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    with ledger("invite again", by=by, kind="account", ref=user.ref) as book:
+        if user.has_usable_password():
+            raise Refused("They have set their password already. If they forgot it, they can choose a new one.")
+        book.note("invite again")
+        _send_invitation(user)
+
+
+def change_address(user: User, email: str, *, by: User) -> None:
+    """Another e-mail address for the account; links sent to the old one stop working."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    email = email.strip().lower()
+    with ledger("change address", by=by, kind="account", ref=user.ref) as book:
+        user = locked(user)
+        if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+            raise Refused("Another account uses this e-mail address.", "email")
+        user.email = email
+        book.save(user)
+        _void(user)
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation with that token, unless it was used, has run out, or its account was stopped."""
+    open_ones = Invitation.objects.filter(used=None, expires__gt=clock.now(), user__is_active=True)
+    return open_ones.select_related("user__person").filter(token_hash=_hash(token)).first()
+
+
+def accept(invitation: Invitation, password: str) -> None:
+    """Set the first password; the link works no more. Refused where another request was quicker."""
+    user = invitation.user
+    with ledger("accept invitation", by=user, kind="account", ref=user.ref):
+        if Invitation.objects.select_for_update().get(pk=invitation.pk).used:
+            raise Refused("This link has been used.")
+        _void(user)
+        set_password(user, password, by=user)
+
+
+def set_password(user: User, password: str, *, by: User) -> None:
+    """A new password; every other session of the account ends with it."""
+    with ledger("set password", by=by, kind="account", ref=user.ref) as book:
+        user.set_password(password)
+        book.save(user)
+
+
+def stop(user: User, *, by: User) -> None:
+    """Nobody signs in with it any more, and whoever is signed in is out at once. Nothing is deleted."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    with ledger("stop account", by=by, kind="account", ref=user.ref) as book:
+        user = locked(user)
+        if user.pk == by.pk:
+            raise Refused("You cannot stop your own account. Ask another administrator.")
+        if offices := appointments.last_offices_of(user.person, clock.today()):
+            raise Refused(appointments.last_holder_sentence(offices[0]))
+        user.is_active = False
+        book.save(user)
+        _void(user)
+        end_sessions(user)
+        devices.forget(user)
+
+
+def restart(user: User, *, by: User) -> None:
+    """The account works again, with the password it had."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    with ledger("restart account", by=by, kind="account", ref=user.ref) as book:
+        user = locked(user)
+        user.is_active = True
+        book.save(user)
+
+
+def end_sessions(user: User) -> None:
+    """Sign the person out everywhere."""
+    session_adapter().end_sessions(list(UserSession.objects.filter(user=user)))
+
+
+# --- A lost second step: two people (people.md U5) ----------------------------------------------------------
+
+
+def ask_factor_reset(user: User, *, by: User) -> FactorReset:
+    """The first of two people asks that a lost second step be removed."""
+    demand(by, Perm.RESTORE_FACTOR)
+    with ledger("ask to remove second step", by=by, kind="account", ref=user.ref) as book:
+        if user.pk == by.pk:
+            raise Refused("You cannot ask for yourself. Ask another administrator, the lead or the head.")
+        if not Authenticator.objects.filter(user=user).exists():
+            raise Refused("They have set up no second step, so there is nothing to remove.")
+        _let_old_ones_lapse(user, book)
+        if user.factor_resets.filter(outcome=FactorReset.Outcome.OPEN).exists():
+            raise Refused("Somebody has asked for this already. Now another person has to agree.")
+        return book.save(FactorReset(user=user, asked_by=by))
+
+
+def approve_factor_reset(reset: FactorReset, *, by: User) -> FactorReset:
+    """Another person agrees: the lost second step goes, every session ends, and the person is told by mail."""
+    with ledger("agree to remove second step", by=by, kind="account", ref=reset.user.ref) as book:
+        row = _decidable(reset, by)
+        if row.asked_by_id == by.pk:
+            raise Refused("You asked for this, so another person has to agree.")
+        if row.asked <= clock.now() - RESET_WAITS:
+            raise Refused("This was asked for more than a day ago. Ask again.")
+        _decide(book, row, FactorReset.Outcome.APPROVED, by)
+        Authenticator.objects.filter(user=row.user).delete()
+        devices.forget(row.user)
+        end_sessions(row.user)
+        transaction.on_commit(lambda: notifications.second_step_removed(row.user))
+        return row
+
+
+def refuse_factor_reset(reset: FactorReset, *, by: User) -> FactorReset:
+    """Another person does not agree, or whoever asked takes it back."""
+    with ledger("refuse to remove second step", by=by, kind="account", ref=reset.user.ref) as book:
+        return _decide(book, _decidable(reset, by), FactorReset.Outcome.REFUSED, by)
+
+
+def _decidable(reset: FactorReset, by: User) -> FactorReset:
+    demand(by, Perm.RESTORE_FACTOR)
+    row = locked(reset)
+    if row.outcome != FactorReset.Outcome.OPEN:
+        raise Refused("Somebody has decided this already.")
+    if row.user_id == by.pk:
+        raise Refused("This is your own second step, so another person has to decide.")
+    return row
+
+
+def _decide(book, row: FactorReset, outcome: str, by: User) -> FactorReset:
+    row.outcome, row.decided_by, row.decided = outcome, by, clock.now()
+    return book.save(row)
+
+
+def _let_old_ones_lapse(user: User, book) -> None:
+    """What nobody agreed to within a day is over, and does not stand in the way of asking again."""
+    old = user.factor_resets.filter(outcome=FactorReset.Outcome.OPEN, asked__lte=clock.now() - RESET_WAITS)
+    for row in old:
+        row.outcome = FactorReset.Outcome.REFUSED
+        book.save(row)
+
+
+# --- Invitations --------------------------------------------------------------------------------------------
+
+
+def _check_free(person: Person, email: str) -> None:
+    if not person.is_adult_of_school:
+        raise Refused("Pupils and parents have no account.", "person")
+    if User.objects.filter(person=person).exists():
+        raise Refused("This person has an account already.", "person")
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused("Another account uses this e-mail address.", "email")
+
+
+def _send_invitation(user: User) -> None:
+    """A new token, and its letter once all is saved. Earlier tokens stop working."""
+    _void(user)
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.create(user=user, token_hash=_hash(token), expires=clock.now() + INVITED_FOR)
+    transaction.on_commit(lambda: notifications.invitation(user, token))
+
+
+def _void(user: User) -> None:
+    user.invitations.filter(used=None).update(used=clock.now())
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

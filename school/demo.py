@@ -1,0 +1,46 @@
+"""The demonstration school: whose eyes one can see it through. Nothing here works where DEBUG is off."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from school.models import School, User
+
+
+@dataclass(frozen=True)
+class Card:
+    """One way in from the sign-in page of the demo."""
+
+    code: str
+    label: str
+    description: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.code.replace('_', '.')}@oakfield.example"
+
+
+CARDS = (
+    Card("teacher", "a teacher", "Report what you saw, read your receipt."),
+    Card("coordinator", "the co-ordinator", "Decide what happens with each report, and bring it to an end."),
+    Card("dsl", "the designated safeguarding lead", "Answer alarms, work the steps of the serious ones."),
+    Card("headteacher", "the headteacher", "Read every record but those about you, agree that one is closed."),
+    Card("network_manager", "the network manager", "Isolate a device, without being told why."),
+    Card("governor", "a governor", "See no case at all."),
+    Card("administrator", "an administrator", "Keep accounts and settings, read no case."),
+)
+
+
+def is_on() -> bool:
+    """Is this the demo school, on a machine where nothing is real."""
+    return settings.DEBUG and School.objects.filter(is_demo=True).exists()
+
+
+def cards() -> list[Card]:
+    """The cards whose account is there; none outside the demo."""
+    if not is_on():
+        return []
+    there = set(
+        User.objects.filter(is_active=True, email__in=[card.email for card in CARDS]).values_list("email", flat=True)
+    )
+    return [card for card in CARDS if card.email in there]

@@ -1,0 +1,97 @@
+"""What somebody typed into a page that had locked: kept for its owner, shown after they sign in, gone after a day.
+
+A view that shows a form asks `waiting(request)` (or lets `fill(request, form)` do it) and calls `used(request)` once
+the words are safely sent. A page that does neither shows the words for copying, through the base template.
+"""
+
+import json
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import QueryDict
+
+from esafety.lib import clock
+from school.models import Draft
+
+KEPT_FOR = timedelta(hours=24)
+LARGEST = 200_000  # characters: more is no form of ours
+FLAG = "has_drafts"  # in the session, so that a page without any asks nothing of the database
+SECRET = ("csrf", "password", "code", "credential", "token", "keep_for_later")
+
+
+def words(request) -> dict[str, list[str]]:
+    """The posted fields worth keeping: no password, no code, no file, nothing empty."""
+    fields = {name: values for name, values in request.POST.lists() if not any(part in name for part in SECRET)}
+    return {name: values for name, values in fields.items() if any(value.strip() for value in values)}
+
+
+def page(request) -> str:
+    """The path of the page the form was on: the one posted from where that is ours, else the one posted to."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else request.path
+
+
+def keep(owner: int, request) -> Draft | None:
+    """Keep what was posted for the person with that key; None where there is nothing, or far too much."""
+    fields, path = words(request), page(request)
+    if not fields or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
+        return None
+    request.session[FLAG] = True
+    kept = {"fields": fields, "saved": clock.now()}
+    return Draft.objects.update_or_create(owner_id=owner, path=path, defaults=kept)[0]
+
+
+def look(request) -> None:
+    """At sign-in: note in the session whether anything waits for this person."""
+    if Draft.objects.filter(owner=request.user, saved__gt=clock.now() - KEPT_FOR).exists():
+        request.session[FLAG] = True
+
+
+def draft_of(request) -> Draft | None:
+    """What waits for this person on this page."""
+    if not request.session.get(FLAG) or not request.user.is_authenticated:
+        return None
+    fresh = Draft.objects.filter(saved__gt=clock.now() - KEPT_FOR)
+    return fresh.filter(owner=request.user, path=request.path).first()
+
+
+def waiting(request) -> dict:
+    """What was typed here, ready to be a form's `initial`; empty where nothing waits."""
+    draft = draft_of(request)
+    if draft is None:
+        return {}
+    request.draft_shown = True
+    messages.info(request, "This page had locked. What you typed is still here; it is not sent yet.")
+    return {name: values if len(values) > 1 else values[0] for name, values in draft.fields.items()}
+
+
+def fill(request, form):
+    """Put what was typed here back into an unbound form, dates in three boxes and all. Answers the form."""
+    typed = waiting(request)
+    if not typed or form.is_bound:
+        return form
+    data = _posted(typed)
+    for name, field in form.fields.items():
+        value = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+        if value not in (None, "", [], ()):
+            form.initial[name] = value
+    return form
+
+
+def _posted(typed: dict):
+    data = QueryDict(mutable=True)
+    for name, value in typed.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return data
+
+
+def used(request) -> None:
+    """The words are sent, or not wanted: drop what waits on this page."""
+    if request.session.get(FLAG):
+        Draft.objects.filter(owner=request.user, path__in={request.path, page(request)}).delete()
+
+
+def purge() -> int:
+    """Drop what nobody came back for within a day. How many."""
+    return Draft.objects.filter(saved__lte=clock.now() - KEPT_FOR).delete()[0]

@@ -1,0 +1,68 @@
+"""Letters about an account. They name nobody and nothing; links lead to SITE_URL, whatever the browser claimed."""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from school.models import School, User
+
+log = logging.getLogger(__name__)
+_post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="post")
+
+
+class NotSent(Exception):
+    """The mail server did not take the letter. The words are for the person who pressed."""
+
+
+def invitation(user: User, token: str) -> None:
+    """The link with which somebody sets the password of a new account. Raises NotSent."""
+    link = settings.SITE_URL + reverse("school:invitation", args=[token])
+    now(letter("account/email/invitation", user.email, {"link": link}))
+
+
+def sign_in_changed(user: User, what: str) -> None:
+    """Somebody changed how this account signs in: if it was not the person, they must say so."""
+    soon(letter("account/email/sign_in_changed", user.email, {"what": what}))
+
+
+def second_step_removed(user: User) -> None:
+    """Two people agreed that the lost second step goes; a new one is asked for at the next sign-in."""
+    soon(letter("account/email/second_step_removed", user.email, {}))
+
+
+def letter(template: str, email: str, about: dict) -> EmailMessage:
+    """The letter made of `<template>_subject.txt` and `<template>_message.txt`."""
+    school = School.objects.first() or School(name="Esafety")
+    about = about | {"school": school, "site": settings.SITE_URL}
+    subject = " ".join(render_to_string(f"{template}_subject.txt", about).split())
+    words = render_to_string(f"{template}_message.txt", about).strip() + "\n"
+    return EmailMessage(subject, words, to=[email], headers={"Auto-Submitted": "auto-generated"})
+
+
+def now(message: EmailMessage) -> None:
+    """Hand it over before anything else happens. Raises NotSent."""
+    try:
+        message.send()
+    except OSError as error:
+        log.error("A letter about an account was not sent: %s", type(error).__name__)
+        raise NotSent("NOT SENT: the mail server did not take it. Try again in a few minutes.") from error
+
+
+def soon(message: EmailMessage) -> Future:
+    """Hand it over behind the page: how long that takes must tell nobody whether an account exists."""
+    return _post.submit(_try, message)
+
+
+def _try(message: EmailMessage) -> None:
+    with suppress(NotSent):  # said in the log; the person asks again
+        now(message)
+
+
+def wait_until_posted() -> None:
+    """Until everything handed over so far has left. For tests."""
+    _post.submit(int).result()

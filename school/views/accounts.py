@@ -1,0 +1,107 @@
+"""Pages of one's own account that allauth does not have, and the doors of the demo."""
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from audit.ledger import note
+from school import demo, idle, second_factor
+from school.access import public, signed_in
+from school.actions import accounts
+from school.forms.accounts import FirstPasswordForm
+from school.models import Agency, User
+from school.refusals import Refused
+
+AFTERWARDS = "after_second_step"  # in the session: where the person was going when asked for the second step
+
+
+@require_GET
+@signed_in
+def account(request):
+    """How I sign in."""
+    context = {"factor": second_factor.exists(request.user), "needed": second_factor.needed_by(request.user)}
+    return render(request, "school/account.html", context)
+
+
+@require_GET
+@signed_in
+def second_step(request):
+    """Why a second step is asked for, and the ways to set one up; or to use the one there is."""
+    going = get_next_redirect_url(request) or reverse("home")
+    if not second_factor.is_missing(request):
+        return redirect(going)
+    if second_factor.exists(request.user):
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        return redirect(going)
+    request.session[AFTERWARDS] = going
+    return render(request, "school/account_second_step.html", {"needed": second_factor.needed_by(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def recovery_codes(request):
+    """How many are left; on pressing the button the codes themselves, to print. Looking changes nothing."""
+    row = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
+    if row is None:
+        return redirect("school:second_factor")
+    codes, shown = row.wrap().get_unused_codes(), []
+    if request.method == "POST":
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        note("recovery codes shown", by=request.user, kind="account", ref=request.user.ref)
+        shown = [" ".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in codes]
+    context = {"left": len(codes), "codes": shown, "onwards": request.session.get(AFTERWARDS) or reverse("home")}
+    return render(request, "mfa/recovery_codes/index.html", context)
+
+
+@sensitive_post_parameters("password1")
+@require_http_methods(["GET", "POST"])
+@public
+def invitation(request, token):
+    """Set the first password. Opening the link changes nothing: mail scanners open links too."""
+    found = accounts.open_invitation(token)
+    if found is None:
+        return render(request, "school/account_invitation_over.html", status=404)
+    form = FirstPasswordForm(request.POST or None, user=found.user)
+    if form.is_valid():
+        try:
+            accounts.accept(found, form.cleaned_data["password1"])
+        except Refused:
+            return render(request, "school/account_invitation_over.html", status=404)
+        messages.success(request, "Your password is saved. Now sign in with it and your e-mail address.")
+        return redirect("account_login")
+    return render(request, "school/account_invitation.html", {"form": form})
+
+
+@require_POST
+@signed_in
+def stay(request):
+    """“Stay signed in”: the middleware has seen the person; answers the seconds until the lock."""
+    return JsonResponse({"seconds": int(idle.seconds_left(request.session))})
+
+
+@require_GET
+@public
+def tell_someone(request):
+    """Whom to ring, signed in or not (people.md U8)."""
+    return render(
+        request,
+        "school/tell_someone.html",
+        {"agencies": Agency.objects.filter(retired=False).exclude(day_number="", night_number="")},
+    )
+
+
+@require_POST
+@public
+def see_it_as(request, code):
+    """A card of the demo: sign in as that invented person. 404 anywhere but in the demo."""
+    card = next((card for card in demo.cards() if card.code == code), None)
+    if card is None:
+        raise Http404
+    user = User.objects.get(email=card.email)
+    return perform_login(request, user, redirect_url=reverse("home"))

@@ -1,0 +1,41 @@
+"""What the person sees when a page could not be sent because its session had locked or gone."""
+
+from urllib.parse import urlsplit
+
+from django.shortcuts import redirect, render
+from django.views.csrf import csrf_failure
+from django.views.decorators.http import require_POST
+
+from school import drafts
+from school.access import signed_in
+
+
+def not_sent(request):
+    """Nobody is known to own these words: show them to whoever sent them, keep nothing."""
+    return render(request, "school/account_not_sent.html", {"words": _shown(request)}, status=401)
+
+
+def stale_page(request, reason=""):
+    """The form's own token is out of date, for example after signing in again in another tab.
+
+    Words are kept only where the browser itself says they come from a page of ours: no other site can make it say so.
+    """
+    ours = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    if not ours:
+        return csrf_failure(request, reason, template_name="403_csrf.html")
+    kept = drafts.keep(request.left_by, request) if request.left_by else None
+    context = {"words": _shown(request), "page": kept and kept.path}
+    return render(request, "school/account_not_sent.html", context, status=403)
+
+
+@require_POST
+@signed_in
+def drop_draft(request):
+    """The person does not want what was kept for this page."""
+    drafts.used(request)
+    return redirect(drafts.page(request))
+
+
+def _shown(request) -> list[str]:
+    """What a person typed; not the hidden fields and choices a form sends along."""
+    return [value for values in drafts.words(request).values() for value in values if " " in value.strip()]
