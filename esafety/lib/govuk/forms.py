@@ -60,6 +60,8 @@ class GovForm:
         helper.disable_csrf = self.method == "get"
         helper.layout = self.layout or Layout(*self.fields)
         if self.submit:
-            helper.layout = Layout(helper.layout, Buttons(self.submit, kind="secondary" if self.method == "get" else ""))
+            helper.layout = Layout(
+                helper.layout, Buttons(self.submit, kind="secondary" if self.method == "get" else "")
+            )
         helper.render_hidden_fields = helper.render_unmentioned_fields = True
         return helper

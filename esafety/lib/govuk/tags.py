@@ -14,7 +14,7 @@ register = template.Library()
 def control_id(field: BoundField) -> str:
     """The id an error about `field` must lead to: the first radio or checkbox, the wrong date box, the text box."""
     widget, id_ = field.field.widget, field.auto_id
-    if isinstance(widget, ChoiceWidget) and getattr(widget, "input_type", ""):
+    if isinstance(widget, ChoiceWidget) and widget.input_type in {"radio", "checkbox"}:
         return f"{id_}_0" if list(field.subwidgets) else f"{id_}_group"
     return widget.id_for_label(id_) or id_
 
