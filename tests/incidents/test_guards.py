@@ -1,0 +1,66 @@
+"""What refuses a move, in the sentence the person reads."""
+
+from dataclasses import replace
+
+import pytest
+
+from incidents import guards
+from incidents.classes import RESTRICTED, STAFF_KINDS, Class, Kind, Overlay, kind_of
+from incidents.guards import Facts
+
+READY = Facts(cls="inappropriate", kind="N", outcome=True, parents_told="yes")
+EVERY = [(cls, overlay, kind_of(cls, overlay)) for cls in Class for overlay in Overlay]
+
+
+@pytest.mark.parametrize(("cls", "overlay", "kind"), EVERY)
+def test_nobody_here_looks_into_what_may_be_a_crime(cls, overlay, kind):
+    advised = Facts(cls=cls, kind=kind, lado_asked=True, threshold_not_met=True)
+    assert bool(guards.may_investigate(advised)) == (cls == Class.ILLEGAL)
+
+
+@pytest.mark.parametrize(("cls", "overlay", "kind"), [row for row in EVERY if row[0] != Class.ILLEGAL])
+def test_a_matter_about_an_adult_here_waits_for_advice(cls, overlay, kind):
+    refusal = guards.may_investigate(Facts(cls=cls, kind=kind))
+    assert bool(refusal) == (kind in STAFF_KINDS)
+    assert not refusal or "LADO" in refusal
+
+
+@pytest.mark.parametrize("said", ["lado_asked", "threshold_not_met"])
+@pytest.mark.parametrize("kind", sorted(STAFF_KINDS))
+def test_either_the_advice_or_the_reasoned_decision_lets_it_begin(kind, said):
+    assert guards.may_investigate(Facts(cls="serious", kind=kind, **{said: True})) is None
+
+
+def test_passing_on_takes_a_call():
+    assert "I rang" in guards.may_refer(Facts(cls="illegal", kind="I"))
+    assert guards.may_refer(Facts(cls="illegal", kind="I", referrals=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, None),
+        ({"parents_told": "no", "parents_reason": "Police asked us to wait"}, None),
+        ({"open_steps": ("Ring home", "Talk with the pupil")}, "Ring home; Talk with the pupil."),
+        ({"outcome": False}, "how it ended"),
+        ({"parents_told": ""}, "whether parents"),
+        ({"parents_told": "later"}, "whether parents"),
+        ({"parents_told": "no"}, "why parents"),
+    ],
+)
+def test_finishing_takes_every_step_an_outcome_and_a_word_about_parents(change, words):
+    refusal = guards.may_resolve(replace(READY, **change))
+    assert refusal is None if words is None else words in refusal
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_whoever_finished_a_private_record_does_not_close_it(kind):
+    record = Facts(cls="inappropriate", kind=kind, resolved_by=7)
+    assert bool(guards.may_close(record, 7)) == (kind in RESTRICTED)
+    assert guards.may_close(record, 8) is None
+
+
+@pytest.mark.parametrize(("cls", "overlay", "kind"), EVERY)
+def test_one_page_deals_with_ordinary_matters_alone(cls, overlay, kind):
+    ordinary = cls in ("inappropriate", "serious") and not overlay
+    assert (guards.may_deal_here(Facts(cls=cls, kind=kind)) is None) == ordinary
