@@ -47,7 +47,9 @@ def offers(record: Incident, user) -> Offers:
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not]
         first = [move for move in ready if move.what in ("have-this", "close")][:1] or deal or ready[:1]
-        return Offers(first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(record, user))
+        return Offers(
+            first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(record, user)
+        )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
     return Offers(take + _second_person(record, user), [], {})
 
@@ -77,7 +79,7 @@ def _second_person(record: Incident, user) -> list[Offer]:
     asked = [_AGREE] if record.proposals.filter(agreed=None).exclude(asked_by=user).exists() else []
     if record.state == State.RESOLVED and may_close(record, user):
         refusal = guards.may_close(facts_of(record), user.pk)
-        return asked + [Offer("close", "Close", refusal)]
+        return [*asked, Offer("close", "Close", refusal)]
     return asked
 
 

@@ -90,11 +90,11 @@ def _from(rows, after: str):
 def rows_of(records: list[Incident], user) -> list[Row]:
     """What the queue says of each record: three queries, however many."""
     roles, now = user.roles, clock.now()
-    rows = {
-        record.pk: Row(record, stub=_is_stub(record, user, roles), now=now) for record in records
-    }
+    rows = {record.pk: Row(record, stub=_is_stub(record, user, roles), now=now) for record in records}
     readable = [pk for pk, row in rows.items() if not row.stub]
-    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list("incident", "category__title"):
+    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list(
+        "incident", "category__title"
+    ):
         rows[pk].titles.append(title)
     _add_people(rows, readable, user)
     return list(rows.values())
@@ -107,7 +107,9 @@ def _is_stub(record: Incident, user, roles) -> bool:
 def _add_people(rows: dict[int, Row], readable: list[int], user) -> None:
     """Year groups, and how often the same person was in a record this term."""
     people = defaultdict(set)
-    for pk, person, year in Involved.objects.filter(incident__in=readable).values_list("incident", "person", "year_group"):
+    for pk, person, year in Involved.objects.filter(incident__in=readable).values_list(
+        "incident", "person", "year_group"
+    ):
         if year and year not in rows[pk].years:
             rows[pk].years.append(year)
         if person:

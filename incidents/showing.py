@@ -7,7 +7,6 @@ from esafety.lib.defang import defang
 from incidents.lifecycle import State
 from incidents.models import Answer, Incident, Step
 
-
 COLOURS = {
     State.REPORTED: "red",
     State.ACKNOWLEDGED: "yellow",
@@ -82,7 +81,8 @@ class Shown:
         """What happened, newest last, each with who and when."""
         rows = self.record.events.select_related("by__person")
         return [
-            {"title": row.words, "by": row.by.name if row.by else "", "at": row.at, "words": row.detail} for row in rows
+            {"title": row.words, "by": row.by.name if row.by else "", "at": row.at, "words": row.detail}
+            for row in rows
         ]
 
     @property

@@ -28,7 +28,9 @@ def make_user(*roles: Role, person: Person | None = None, deputy=False, **fields
     user.set_unusable_password()
     with ledger("made for a test", by=None, kind="account", ref="") as book:
         book.save(user)
-        book.save_all([Appointment(person=person, role=role, deputy=deputy, starts=date(2020, 9, 1)) for role in roles])
+        book.save_all(
+            [Appointment(person=person, role=role, deputy=deputy, starts=date(2020, 9, 1)) for role in roles]
+        )
     return user
 
 

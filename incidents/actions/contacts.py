@@ -11,7 +11,7 @@ from school.models import Agency
 
 
 def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", advice="", rang_at=None, version=None):
-    """"I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done."""
+    """ "I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done."""
     rang_at = rang_at or clock.now()
     if rang_at > clock.now():
         raise Refused("A call cannot be in the future.", "rang_at")

@@ -10,7 +10,7 @@ from school.roles import Perm
 
 
 def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
-    """"I have this": somebody who may act on it takes it, and everyone alerted is stood down.
+    """ "I have this": somebody who may act on it takes it, and everyone alerted is stood down.
 
     A reporter may take an ordinary or security matter they would handle anyway, never the rest (product.md, Settled).
     """
@@ -77,7 +77,7 @@ def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -
 
 
 def join(incident: Incident, other: Incident, *, by, version: int | None = None) -> None:
-    """This is the same matter as `other`: one stays, the other says where it went. Never across kinds that hide more."""
+    """The same matter as `other`: one stays, the other says where it went. Only between records of one kind."""
     if other.pk == incident.pk:
         raise Refused("This is the record itself. Choose another.", "other")
     stays = Incident.objects.readable_by(by).filter(pk=other.pk).first()

@@ -37,11 +37,13 @@ def take_part(involved: Involved, part: str, *, by, version: int | None = None) 
 
 
 def make_subject(change: Change, person) -> None:
-    """The adult in question is known: they are barred, the offices said are freed, the record goes to who may judge."""
+    """The adult in question is known: they are barred, the offices said are freed, others may have to judge."""
     _bar(change, person, Barred.Because.SUBJECT)
     _lift(change, change.record.barred.filter(because=Barred.Because.OFFICE))
     others = change.record.involved.filter(part=Involved.Part.SUBJECT, person__isnull=False).exclude(person=person)
-    overlays = [routing.overlay_of_offices(roles_of(pk)) for pk in [person.pk, *others.values_list("person", flat=True)]]
+    overlays = [
+        routing.overlay_of_offices(roles_of(pk)) for pk in [person.pk, *others.values_list("person", flat=True)]
+    ]
     change.record.overlay = routing.narrowest(overlays)
     _go_to_its_handlers(change)
 

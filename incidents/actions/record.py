@@ -72,7 +72,9 @@ def reported(record: Incident, user) -> bool:
 
 
 @contextmanager
-def changing(incident: Incident, verb: str, *, by, version: int | None = None, reason: str = "", may: Callable = manages):
+def changing(
+    incident: Incident, verb: str, *, by, version: int | None = None, reason: str = "", may: Callable = manages
+):
     """Hold the record under lock for one change by `by`, then write it with its history and seal it.
 
     Raises Incident.DoesNotExist where `by` may not know of it, Refused where they may not act on it,

@@ -160,7 +160,12 @@ def test_a_dry_run_says_and_writes_nothing():
 @pytest.mark.parametrize(
     ("from_", "to", "line", "words"),
     [
-        ('night_number = "999"', "night_number = 999", 18, "agencies 1 (police): night_number: write a text in quotes"),
+        (
+            'night_number = "999"',
+            "night_number = 999",
+            18,
+            "agencies 1 (police): night_number: write a text in quotes",
+        ),
         ('name = "Police"', 'nmae = "Police"', 17, "“nmae” is not a key here. Did you mean “name”?"),
         ('name = "Police"', "", 15, "name is missing: write a text in quotes of at most 120 letters."),
         ('code = "lado"', 'code = "police"', 16, "“police” is the code of two rows."),

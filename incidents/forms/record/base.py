@@ -8,7 +8,6 @@ from incidents.models import Incident
 from school import lookup
 from school.models import Person
 
-
 CHANGED = "Somebody else changed this record while you were writing. Read what is new below, then save again"
 
 

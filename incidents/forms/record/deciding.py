@@ -44,16 +44,17 @@ class FileUnder(RecordForm):
     title = "What it was"
     words = "A category can make the record more serious, never less."
     categories = forms.ModelMultipleChoiceField(
-        label="What was it?", queryset=Category.objects.none(), to_field_name="code", widget=forms.CheckboxSelectMultiple
+        label="What was it?",
+        queryset=Category.objects.none(),
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def prepare(self) -> None:
         field = self.fields["categories"]
         field.queryset = Category.objects.filter(retired=False)
         field.label_from_instance = lambda row: row.title
-        field.initial = list(
-            self.record.filed.filter(dropped=False).values_list("category__code", flat=True)
-        )
+        field.initial = list(self.record.filed.filter(dropped=False).values_list("category__code", flat=True))
 
     def act(self) -> None:
         actions.file_under(self.record, list(self.cleaned_data["categories"]), **self.by)

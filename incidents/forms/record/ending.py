@@ -56,9 +56,11 @@ class _Ends(RecordForm):
         field.queryset = outcomes_for(self.record)
         field.label_from_instance = lambda row: row.words
         usual = self.record.filed.filter(dropped=False, category__usual_outcome__isnull=False)
-        field.initial = self.record.outcome and self.record.outcome.code or usual.values_list(
-            "category__usual_outcome__code", flat=True
-        ).first()
+        field.initial = (
+            (self.record.outcome
+            and self.record.outcome.code)
+            or usual.values_list("category__usual_outcome__code", flat=True).first()
+        )
 
 
 def outcomes_for(record: Incident):
@@ -152,7 +154,9 @@ class Join(RecordForm):
     title = "Join to another record"
     words = "For the same matter reported twice. The other record stays; this one points to it."
     submit = "Join"
-    other = forms.CharField(label="Reference of the record that stays", max_length=9, help_text="For example K7QF-2MXD")
+    other = forms.CharField(
+        label="Reference of the record that stays", max_length=9, help_text="For example K7QF-2MXD"
+    )
 
     def prepare(self) -> None:
         self.fields["other"].initial = self.about

@@ -60,6 +60,4 @@ class Conflicted(FindsPerson):
         return cleaned
 
     def act(self) -> None:
-        actions.conflicted(
-            self.record, self.cleaned_data["person"], reason=self.cleaned_data["reason"], **self.by
-        )
+        actions.conflicted(self.record, self.cleaned_data["person"], reason=self.cleaned_data["reason"], **self.by)

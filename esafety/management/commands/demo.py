@@ -1,0 +1,47 @@
+"""`manage.py demo`: a school that does not exist, for trying the product out. Refused unless DEBUG."""
+
+import json
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+
+from esafety.demo import bulk, people, term
+from esafety.lib import clock
+from school.demo import CARDS
+from school.models import School, User
+
+
+class Command(BaseCommand):
+    help = "Makes the demonstration school, or prints its accounts, or fills it with N records for measuring."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--accounts", action="store_true", help="print role and e-mail of the accounts as JSON")
+        parser.add_argument("--size", type=int, help="also N back-dated records, inserted in bulk")
+
+    def handle(self, *, accounts=False, size=None, **options):
+        if not settings.DEBUG:
+            raise CommandError("The demo is for trying the product out: it needs DEBUG=1 and a database of its own.")
+        if accounts:
+            return self.stdout.write(json.dumps(self._accounts()))
+        if not User.objects.exists():
+            self._make()
+        if size:
+            bulk.fill(size)
+            self.stdout.write(f"{size} records added.")
+        return None
+
+    def _make(self) -> None:
+        if not School.objects.exists():
+            call_command("load_profile", "england", verbosity=0)
+        people.make_school()
+        term.live_through(people.make_people(), clock.today())
+        self.stdout.write("Oakfield School is ready. Every person in it is invented.")
+
+    def _accounts(self) -> list[dict]:
+        there = set(User.objects.values_list("email", flat=True))
+        cards = {card.email: card.label for card in CARDS}
+        return [
+            {"role": label, "email": email, "password": people.PASSWORD}
+            for email, label in cards.items()
+            if email in there
+        ]
