@@ -20,48 +20,52 @@ def instant(moment: datetime) -> str:
 
 
 def plain(value):
-    """The value in JSON's own words. Numbers stay whole: a fraction becomes its decimal text."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    """What JSON has no word for, as text or a whole number."""
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {plain(str(key)): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    return _plain_rarely(value)
-
-
-def _plain_rarely(value):
     if isinstance(value, time):
         return value.isoformat(timespec="microseconds")
     if isinstance(value, timedelta):
         return value // timedelta(microseconds=1)
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, bytes | memoryview | bytearray):
+    if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
-    return plain(str(value))
+    return str(value)
+
+
+_json = json.JSONEncoder(
+    default=plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
 
 
 def canonical(value) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8 in NFC."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """Canonical JSON: sorted keys, no spaces, UTF-8 in NFC. Fractions come as text already: see `_stored`."""
+    text = _json(value)
+    if not unicodedata.is_normalized("NFC", text):
+        text = _json(_normal(json.loads(text)))
+    return text.encode()
+
+
+def _normal(value):
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {_normal(key): _normal(inner) for key, inner in value.items()}
+    return [_normal(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _stored(field: models.Field):
     """A function from a value as code sets it to the value the database will give back."""
     if isinstance(field, models.JSONField):
-        return lambda value: None if value is None else json.loads(json.dumps(value, cls=field.encoder))
+        return lambda value: json.loads(json.dumps(value, cls=field.encoder), parse_float=str)
     if isinstance(field, models.DecimalField):
         step = Decimal(1).scaleb(-field.decimal_places)
-        return lambda value: None if value is None else field.to_python(value).quantize(step)
+        return lambda value: field.to_python(value).quantize(step)
+    if isinstance(field, models.FloatField):
+        return lambda value: repr(float(value))
     return field.get_prep_value
 
 

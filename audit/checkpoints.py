@@ -70,8 +70,8 @@ def is_signed(point, keys: dict[str, Ed25519PublicKey]) -> bool:
 
 def as_dict(point: Checkpoint) -> dict:
     """A checkpoint as it is exported, mailed and kept elsewhere."""
-    names = ("size", "head", "at", "prev_sig", "signature", "key")
-    return chain.plain({name: getattr(point, name) for name in names})
+    names = ("size", "head", "prev_sig", "signature", "key")
+    return {"at": chain.instant(point.at)} | {name: getattr(point, name) for name in names}
 
 
 # --- Keys ---------------------------------------------------------------------------------------------------

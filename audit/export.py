@@ -18,7 +18,7 @@ def export(path: Path) -> int:
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with snapshot(), os.fdopen(handle, "w", encoding="utf-8") as file:
         for line in lines():
-            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(json.dumps(line, default=chain.plain, ensure_ascii=False, separators=(",", ":")) + "\n")
         entries = line["entries"]
     part.replace(path)
     return entries
@@ -37,7 +37,7 @@ def lines() -> Iterator[dict]:
 
 def _entries() -> Iterator[tuple]:
     entries = Entry.objects.order_by("seq").values(*COLUMNS).iterator(chunk_size=AT_ONCE)
-    return ((entry["seq"], 0, {"type": "entry", **chain.plain(entry)}) for entry in entries)
+    return ((entry["seq"], 0, {"type": "entry", **entry}) for entry in entries)
 
 
 def _checkpoints() -> Iterator[tuple]:
