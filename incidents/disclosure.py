@@ -82,12 +82,12 @@ def level(kind: str, roles, *, owns: bool = False, reported: bool = False) -> Le
 
 
 def manages(kind: str, roles, *, owns: bool = False) -> bool:
-    """May somebody in `roles` act on a record of `kind`. An owner acts where they read it by office, or anybody may own it."""
+    """May somebody in `roles` act on a record of `kind`: its managers, and an owner who reads it by office."""
     return bool(MANAGERS[Kind(kind)] & roles) or (owns and (kind not in RESTRICTED or answers(kind, roles)))
 
 
 def answers(kind: str, roles) -> bool:
-    """May somebody in `roles` say "I have this": every reader by office, so that a night without the DSL has an answer."""
+    """May somebody in `roles` say "I have this": every reader by office, so that a night has an answer."""
     return bool(READERS[Kind(kind)] & roles)
 
 

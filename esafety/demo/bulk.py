@@ -19,7 +19,39 @@ from school.models import Person
 
 MONTHS = 36
 BATCH = 2000
-WORDS = ["phone", "lesson", "corridor", "group", "chat", "picture", "shared", "library", "laptop", "search", "proxy", "game", "bus", "football", "message", "weekend", "screenshot", "password", "link", "video", "tutor", "break", "afternoon", "account", "filter", "homework", "parent", "sister", "friend", "year", "canteen"]
+WORDS = [
+    "phone",
+    "lesson",
+    "corridor",
+    "group",
+    "chat",
+    "picture",
+    "shared",
+    "library",
+    "laptop",
+    "search",
+    "proxy",
+    "game",
+    "bus",
+    "football",
+    "message",
+    "weekend",
+    "screenshot",
+    "password",
+    "link",
+    "video",
+    "tutor",
+    "break",
+    "afternoon",
+    "account",
+    "filter",
+    "homework",
+    "parent",
+    "sister",
+    "friend",
+    "year",
+    "canteen",
+]
 
 
 def fill(size: int) -> None:

@@ -1,6 +1,6 @@
 """Calls to agencies, what they answered, and where a device is."""
 
-from datetime import datetime
+from datetime import time
 
 from django import forms
 
@@ -79,7 +79,7 @@ class Chase(_OfCall):
 
     def act(self) -> None:
         typed = self.cleaned_data
-        at = typed["time"] or datetime(2000, 1, 1, 9).time()
+        at = typed["time"] or time(9)
         until = clock.at_school(typed["day"], at.hour, at.minute)
         actions.chase_later(typed["call"], until, **self.by)
 
