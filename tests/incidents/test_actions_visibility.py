@@ -27,10 +27,10 @@ def test_an_ordinary_matter_is_for_coordinator_lead_and_head(cast):
     assert [sees(user, record) for user in (cast.administrator, cast.auditor, cast.colleague)] == [False] * 3
 
 
-def test_a_named_colleague_with_every_office_sees_nothing(cast):
-    record = make_report(cast.teacher, "other", yes=["first-adult"], people=[cast.accused.person])
+def test_a_named_colleague_with_every_office_sees_nothing(cast, accused):
+    record = make_report(cast.teacher, "other", yes=["first-adult"], people=[accused.person])
     assert record.overlay == Overlay.HEAD, "an accused who is also the head goes to the chair"
-    assert not sees(cast.accused, record)
+    assert not sees(accused, record)
     assert sees(cast.chair, record)
     assert not sees(cast.head, record)
 
