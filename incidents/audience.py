@@ -7,6 +7,7 @@ from django.urls import reverse
 from incidents import disclosure, notifications
 from incidents.actions import acknowledge
 from incidents.classes import Kind
+from incidents.disclosure import Level
 from incidents.models import Incident, Step
 from notices import audience, task_kinds
 from notices.audience import OUTSIDE
@@ -16,8 +17,13 @@ from school.people import holders
 
 
 def _may_read(record: Incident, users) -> list[User]:
-    """Those of `users` who read the record in full today: deny rules, offices and leaving all asked again."""
-    return [user for user in users if Incident.objects.readable_by(user).filter(pk=record.pk).exists()]
+    """Those of `users` who read the record, or its technical part, today: deny rules, offices, leaving, all again."""
+    return [user for user in users if _reads(record, user)]
+
+
+def _reads(record: Incident, user: User) -> bool:
+    shown = disclosure.level(record.kind, user.roles, owns=record.owner_id == user.person_id)
+    return shown >= Level.TECHNICAL and Incident.objects.not_barred(user).filter(pk=record.pk).exists()
 
 
 def _record(notice) -> Incident | None:
@@ -25,19 +31,25 @@ def _record(notice) -> Incident | None:
 
 
 def handlers(notice, rung: int = 0) -> list:
-    """Those who deal with this kind and those its categories name; for what wakes, the ladder's roles as it climbs.
+    """Those its categories name, one at least who deals with it; for what wakes, the ladder's roles as it climbs.
 
-    Only those who read it in full. Nobody left, or an adult nobody could place: the contact outside as well (S3).
+    Only those who may read it. Nobody left, or an adult nobody could place: the contact outside as well (S3).
     """
     record = _record(notice)
     if not record:
         return []
-    roles = set(disclosure.MANAGERS[record.kind]) | _named(record)
+    roles = _told_at_once(record)
     if record.wakes:
         roles |= Rung.objects.ladder().roles(rung) | (disclosure.READERS[record.kind] if rung else set())
-    found = _may_read(record, holders(*roles))
+    found = _may_read(record, holders(*roles)) or _may_read(record, holders(*disclosure.READERS[record.kind]))
     alone = record.wakes and (not found or record.kind == Kind.UNKNOWN)
     return [*found, OUTSIDE] if alone else found
+
+
+def _told_at_once(record: Incident) -> set[str]:
+    """The roles its categories name; those who deal with its kind too, where none of them is named."""
+    named, dealing = _named(record), disclosure.MANAGERS[record.kind]
+    return named if named & dealing else named | dealing
 
 
 def _named(record: Incident) -> set[str]:
@@ -79,7 +91,7 @@ def step_owner(notice, rung: int = 0) -> list[User]:
 
 
 def take(ref: str, *, by) -> None:
-    """"I have this", pressed on a banner or from a mail's page."""
+    """ "I have this", pressed on a banner or from a mail's page."""
     acknowledge(Incident.objects.visible_to(by).get(ref=ref), by=by)
 
 
