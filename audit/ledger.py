@@ -67,6 +67,8 @@ class Book:
 
     def save(self, obj, reason: str = ""):
         """Save one object of a model with history; `reason` in place of the ledger's own."""
+        if not tracks(type(obj), None):
+            raise TypeError(f"{obj._meta.label} keeps no history: save it as any other model.")
         with self._in_use(reason):
             obj.save()
         return obj

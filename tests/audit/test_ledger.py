@@ -68,6 +68,11 @@ def test_a_closed_book_writes_nothing():
             write()
 
 
+def test_a_model_without_history_is_not_the_books_to_save():
+    with written() as book, pytest.raises(TypeError):
+        book.save(Salt(seq=1, salt=b""))
+
+
 def test_a_delete_keeps_the_history():
     with written() as book:
         term = book.save(make_term(2090))

@@ -1,4 +1,4 @@
-"""`manage.py audit verify | export FILE | checkpoint | grants`."""
+"""`manage.py audit verify | export FILE | checkpoint | guards | grants`."""
 
 import json
 import sys
@@ -7,8 +7,9 @@ from urllib.parse import unquote, urlparse
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from audit import checkpoints, export, grants
+from audit import checkpoints, export, grants, guards, tables
 from audit.ledger import note
 from audit.models import Checkpoint
 from audit.verify import verify
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         out = actions.add_parser("export", help="write the log for the one-file verifier")
         out.add_argument("file", type=Path)
         actions.add_parser("checkpoint", help="print the last checkpoint, to be kept elsewhere")
+        actions.add_parser("guards", help="put the guards back, as the owner of the tables, where a check misses one")
         actions.add_parser("grants", help="PostgreSQL, as the owner: what the role of DATABASE_URL may do")
 
     def handle(self, *args, action, **options):
@@ -56,6 +58,13 @@ class Command(BaseCommand):
         if not last:
             raise CommandError("There is no checkpoint yet: alertd makes one an hour.")
         self.stdout.write(json.dumps(checkpoints.as_dict(last)))
+
+    def guards(self, **options):
+        editor = connection.schema_editor()
+        for model in tables.guarded().values():
+            guards.install(editor, model)
+        note("put the guards back", by=None, kind="audit log")
+        self.stdout.write(f"{len(tables.guarded())} tables are guarded.")
 
     def grants(self, **options):
         role = unquote(urlparse(settings.DATABASE_URL).username or "")
