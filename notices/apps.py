@@ -10,10 +10,13 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.checkpoints import seal_if_due
-        from notices import checks, daemon, digest, own, panels, profile  # noqa: F401 (checks register themselves)
+        from notices import checks, daemon, digest, health, invariants, own, panels, profile
+        from school import drafts, menu
+        from school.roles import Perm
 
-        own.register()
-        panels.register()
-        profile.register()
+        for part in (own, checks, panels, profile, health, invariants):
+            part.register()
+        menu.register("To do", "notices:tasks", order=40, perm=Perm.DO_TASKS)
         daemon.register("seal", 30, seal_if_due)
+        daemon.register("drafts", 3600, drafts.purge)
         daemon.register("daily mail", 60, digest.make_daily_mails)

@@ -84,7 +84,7 @@ def kinds() -> list[Kind]:
 
 @dataclass(frozen=True)
 class Audience:
-    """Who may have a notice at a rung: accounts, each once, and whether the room asks for the outside contact there."""
+    """Who may have a notice at a rung: accounts, each once, and whether the room wants the outside contact told."""
 
     users: list[User]
     outside: bool

@@ -4,14 +4,20 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error
+from django.core.checks import register as register_check
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from notices import audience
 
 
-@register
+def register() -> None:
+    """Called when the app is ready."""
+    for check in (kinds_are_answered_for, kinds_have_words, second_channel_is_a_web_address):
+        register_check(check)
+
+
 def kinds_are_answered_for(app_configs=None, **kwargs) -> list[Error]:
     """An app lists its kinds as `AppConfig.notice_kinds`; a kind without a resolver would never be sent."""
     known = {kind.name for kind in audience.kinds()}
@@ -28,7 +34,6 @@ def kinds_are_answered_for(app_configs=None, **kwargs) -> list[Error]:
     ]
 
 
-@register
 def kinds_have_words(app_configs=None, **kwargs) -> list[Error]:
     """A kind whose templates are missing could not be sent."""
     return [
@@ -38,7 +43,6 @@ def kinds_have_words(app_configs=None, **kwargs) -> list[Error]:
     ]
 
 
-@register
 def second_channel_is_a_web_address(app_configs=None, **kwargs) -> list[Error]:
     """The second channel is posted to over HTTP; anything else would read files or fail at night."""
     if not settings.WEBHOOK_URL or settings.WEBHOOK_URL.startswith(("https://", "http://")):

@@ -1,6 +1,5 @@
-"""What an administrator must know about alarms, worst first (security.md 4.1 P3, P6)."""
+"""What an administrator must know about alarms (security.md 4.1 P3, P6): checks for the health page."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,84 +8,95 @@ from esafety.lib import clock
 from notices import audience, heartbeat
 from notices.daemon import CHORES
 from notices.models import Delivery, Notice, Rung
+from school import health
+from school.health import Finding
 from school.models import School
 
 LATE = timedelta(seconds=60)
 FAILING = 3  # attempts
-RED, AMBER = "red", "amber"
-Finding = tuple[str, str]  # colour, sentence
 
 
-def findings() -> list[Finding]:
-    """Everything that is wrong; an empty list is green."""
-    checks = (_daemon, _chores, _alarms_unsent, _unregistered, _trouble, _ladder_ended, _failing, _mail, _outside)
-    return [finding for check in checks for finding in check()]
+def register() -> None:
+    """Called when the app is ready."""
+    health.register("alertd", "Alert daemon", daemon)
+    health.register("alarms", "Alarms sent", alarms_sent)
+    health.register("answers", "Alarms answered", alarms_answered)
+    health.register("audiences", "Who is told", everyone_found)
+    health.register("recipients", "Messages taken", messages_taken)
+    health.register("mail", "Mail", mail_set_up)
+    health.register("outside", "Outside contact", outside_contact)
 
 
-def _daemon() -> Iterator[Finding]:
+def daemon() -> Finding:
+    """Is `alertd` alive, and its chores too?"""
     since = heartbeat.age()
     if since is None:
-        yield RED, "The alert daemon has never run. Start `manage.py alertd`."
-    elif since > heartbeat.OLD:
-        yield RED, f"The alert daemon was last seen {since.seconds // 60} minutes ago. Start `manage.py alertd`."
+        return Finding(False, "The alert daemon has never run. Start manage.py alertd.")
+    if since > heartbeat.OLD:
+        minutes = int(since.total_seconds() // 60)
+        return Finding(False, f"The alert daemon was last seen {minutes} minutes ago. Start manage.py alertd.")
+    chores = heartbeat.age(CHORES)
+    if chores and chores > 10 * heartbeat.OLD:
+        return Finding(False, "The alert daemon sends, but its chores stand still. Start manage.py alertd again.")
+    return Finding(True, "It was seen within the last two minutes.")
 
 
-def _chores() -> Iterator[Finding]:
-    since = heartbeat.age(CHORES)
-    if since and since > 10 * heartbeat.OLD:
-        yield AMBER, "The alert daemon's chores have stood still for some time: start `manage.py alertd` again."
-
-
-def _alarms_unsent() -> Iterator[Finding]:
-    old = clock.now() - LATE
-    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, wakes=True, created__lt=old)
-    alarms = waiting.values("notice").distinct().count()
-    if alarms:
-        yield (
-            RED,
-            f"{alarms} alarms have a message unsent for more than a minute. Telephone the safeguarding lead.",
-        )
-
-
-def _unregistered() -> Iterator[Finding]:
-    known = [kind.name for kind in audience.kinds()]
-    count = Notice.objects.open().exclude(kind__in=known).count()
+def alarms_sent() -> Finding:
+    """Does an alarm wait to be sent for longer than a minute?"""
+    unsent = Delivery.objects.filter(
+        state=Delivery.State.WAITING, wakes=True, created__lt=clock.now() - LATE, notice__answered_at=None
+    )
+    count = unsent.values("notice").distinct().count()
     if count:
-        yield RED, f"{count} notices are of a kind nobody answers for, and are not sent."
+        return Finding(False, f"Messages of {count} alarms could not be sent yet. Telephone the safeguarding lead.")
+    return Finding(True, "Every alarm was sent within a minute.")
 
 
-def _trouble() -> Iterator[Finding]:
-    count = Notice.objects.open().exclude(trouble="").count()
-    if count:
-        yield RED, f"For {count} notices it could not be found out whom to tell."
-
-
-def _ladder_ended() -> Iterator[Finding]:
+def alarms_answered() -> Finding:
+    """Did an alarm go to the end of the ladder without an answer?"""
     last = len(Rung.objects.ladder().steps) - 1
     count = Notice.objects.open().real().filter(wakes=True, rung__gte=last).count()
     if count:
-        yield RED, f"{count} alarms went through everyone on the ladder and nobody answered."
+        return Finding(False, f"{count} alarms went to everyone on the list and nobody answered. Telephone.")
+    return Finding(True, "No alarm is left without an answer.")
 
 
-def _failing() -> Iterator[Finding]:
-    people = Delivery.objects.filter(state=Delivery.State.WAITING, attempts__gte=FAILING).values("user").distinct()
-    if count := people.count():
-        yield AMBER, f"Messages to {count} people keep failing. Check their addresses and the mail server."
+def everyone_found() -> Finding:
+    """Is there a notice of a kind nobody answers for, or one for which finding out whom to tell failed?"""
+    known = [kind.name for kind in audience.kinds()]
+    unknown = Notice.objects.open().exclude(kind__in=known).count()
+    if unknown:
+        return Finding(False, f"{unknown} notices are of a kind nobody answers for, and are not sent. Tell support.")
+    failed = Notice.objects.open().exclude(trouble="").count()
+    if failed:
+        return Finding(False, f"For {failed} notices it could not be found out whom to tell. See the server's log.")
+    return Finding(True, "For every notice it is known who may get it.")
 
 
-def _mail() -> Iterator[Finding]:
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and not settings.DEBUG:
-        yield RED, "Mail is not set up: messages only reach a folder. Set EMAIL_URL."
+def messages_taken() -> Finding:
+    """Do messages to somebody keep failing?"""
+    failing = Delivery.objects.filter(state=Delivery.State.WAITING, attempts__gte=FAILING)
+    people = failing.values("user").distinct().count()
+    if people:
+        words = "Messages to {} people keep failing. Check their addresses and the mail server."
+        return Finding(False, words.format(people))
+    return Finding(True, "The mail server takes what it is given.")
 
 
-def _outside() -> Iterator[Finding]:
+def mail_set_up() -> Finding:
+    """Does mail leave the machine?"""
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return Finding(settings.DEBUG, "Mail is written to a folder and reaches nobody. Set EMAIL_URL.")
+    return Finding(True, "Mail goes to the mail server that was set.")
+
+
+def outside_contact() -> Finding:
+    """Can the last step be taken?"""
     school = School.current()
     if not (school.outside_contact and school.outside_agreed):
-        yield AMBER, "Nobody outside the school has agreed to be told when no one answers."
-    elif "@" not in school.outside_contact and not settings.WEBHOOK_URL:
-        yield (
-            AMBER,
-            "The outside contact is a number and there is no second channel. Set WEBHOOK_URL, or a mail address.",
-        )
-    elif not school.telephone:
-        yield AMBER, "The outside contact is not told which number to ring. Add the safeguarding lead's number."
+        return Finding(False, "Nobody outside has agreed to be told when no one answers. Add them in the settings.")
+    if "@" not in school.outside_contact and not settings.WEBHOOK_URL:
+        return Finding(False, "The outside contact is a number, and there is no second channel. Set WEBHOOK_URL.")
+    if not school.telephone:
+        return Finding(False, "The outside contact is not told which number to ring. Add it in the settings.")
+    return Finding(True, "Somebody outside is told when no one answers.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef
 
+from audit import invariants
 from esafety.lib import clock
 from notices import heartbeat
 from notices.models import Delivery, Notice, Sending
@@ -13,10 +14,20 @@ from notices.sending import NOT_THEIRS
 GRACE = timedelta(seconds=60)
 
 
-def broken() -> Iterator[str]:
-    """A sentence for everything that should never be."""
+def register() -> None:
+    """Called when the app is ready. The rooms whose matters they are add what only they can tell."""
+    invariants.register("INV-2a", "every alarm was told and climbs until it is answered", alarms)
+    invariants.register("INV-3a", "what was sent is on record, and went to nobody who was refused", sendings)
+
+
+def alarms() -> Iterator[str]:
+    """INV-2, as far as this room knows."""
     yield from _untold()
     yield from _overdue()
+
+
+def sendings() -> Iterator[str]:
+    """INV-3, as far as this room knows."""
     yield from _sent_unrecorded()
     yield from _sent_after_refusal()
 
@@ -25,23 +36,23 @@ def _untold() -> Iterator[str]:
     old = Notice.objects.open().filter(wakes=True, created__lt=clock.now() - GRACE)
     nobody = old.exclude(Exists(Delivery.objects.filter(notice=OuterRef("pk"))))
     for notice in nobody:
-        yield f"INV-2: alarm {notice.pk} has no message to anybody."
+        yield f"alarm {notice.pk} has no message to anybody."
 
 
 def _overdue() -> Iterator[str]:
     if heartbeat.is_old():
         return
     for notice in Notice.objects.to_climb(clock.now() - GRACE):
-        yield f"INV-2: notice {notice.pk} should have climbed more than a minute ago."
+        yield f"notice {notice.pk} should have climbed more than a minute ago."
     ended = Notice.objects.open().filter(wakes=True, practice=False, next_at=None)
     for notice in ended:
-        yield f"INV-2: alarm {notice.pk} is unanswered and climbs no more."
+        yield f"alarm {notice.pk} is unanswered and climbs no more."
 
 
 def _sent_unrecorded() -> Iterator[str]:
     unrecorded = Delivery.objects.filter(state=Delivery.State.SENT, sendings=None)
     for message in unrecorded:
-        yield f"INV-3: message {message.pk} was sent without a record of it."
+        yield f"message {message.pk} was sent without a record of it."
 
 
 def _sent_after_refusal() -> Iterator[str]:
@@ -50,6 +61,6 @@ def _sent_after_refusal() -> Iterator[str]:
         delivery__state=Delivery.State.DROPPED, delivery__last_error=NOT_THEIRS, at__gt=F("delivery__settled_at")
     )
     for sending in refused:
-        yield f"INV-3: sending {sending.pk} went to somebody who had been refused."
+        yield f"sending {sending.pk} went to somebody who had been refused."
     for sending in Sending.objects.exclude(to="").exclude(to=F("delivery__user__ref")):
-        yield f"INV-3: sending {sending.pk} went to somebody else than its message names."
+        yield f"sending {sending.pk} went to somebody else than its message names."

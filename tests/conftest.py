@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from esafety.lib import clock
+from school import second_factor
 from school.roles import Role
 from tests.database import guards_let_the_tests_empty_tables  # noqa: F401  a fixture for all
 from tests.make import make_user
@@ -71,6 +72,9 @@ def sign_in(db, settings):
     def sign_in_as(user) -> Client:
         browser = Client()
         browser.force_login(user)
+        session = browser.session
+        second_factor.mark(session)
+        session.save()
         return browser
 
     return sign_in_as

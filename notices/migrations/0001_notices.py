@@ -263,7 +263,9 @@ class Migration(migrations.Migration):
                 (
                     "to",
                     models.CharField(
-                        blank=True, max_length=9, verbose_name="reference of the account; empty for the outside contact"
+                        blank=True,
+                        max_length=9,
+                        verbose_name="reference of the account; empty for the outside contact",
                     ),
                 ),
                 ("channel", models.CharField(max_length=8)),
@@ -336,7 +338,10 @@ class Migration(migrations.Migration):
                 (
                     "for_person",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="school.person"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="school.person",
                     ),
                 ),
             ],
@@ -384,7 +389,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="delivery",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="deliveries_waiting"),
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["next_at"], name="deliveries_waiting"
+            ),
         ),
         migrations.AddIndex(
             model_name="delivery",
@@ -418,7 +425,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "held"]), ("settled_at__isnull", False), _connector="XOR"),
+                condition=models.Q(
+                    ("state__in", ["waiting", "held"]), ("settled_at__isnull", False), _connector="XOR"
+                ),
                 name="a_settled_message_says_when",
             ),
         ),

@@ -1,0 +1,48 @@
+"""The product's own hand in a fault run: makes two people, then raises alarms through the same action a report uses.
+
+    python -m tests.reliability.alarm_hand people
+    python -m tests.reliability.alarm_hand raise NUMBER SECONDS_BETWEEN
+
+Prints a reference for each alarm once it is committed: what was acknowledged must arrive.
+"""
+
+import sys
+import time
+
+import django
+
+django.setup()
+
+from audit.ledger import ledger  # noqa: E402
+from esafety.lib.refs import new_ref  # noqa: E402
+from notices.actions import tell  # noqa: E402
+from school.models import Appointment, Person, User  # noqa: E402
+from school.roles import Role  # noqa: E402
+from tests.reliability.alarm_people import PEOPLE  # noqa: E402
+
+
+def make_people() -> None:
+    with ledger("made for a test", by=None, kind="person", ref="") as book:
+        for email in PEOPLE:
+            person = book.save(Person(given_name="Robin", family_name=email[:4], kind=Person.Kind.STAFF))
+            user = User(person=person, email=email)
+            user.set_unusable_password()
+            book.save(user)
+            book.save(Appointment(person=person, role=Role.DSL, starts="2020-09-01"))
+
+
+def raise_alarms(number: int, pause: float) -> None:
+    """The kind this room itself answers for, not marked as practice: it climbs and is retried like any alarm."""
+    for _ in range(number):
+        ref = new_ref()
+        with ledger("report", by=None, kind="practice", ref=ref) as book:
+            tell(book, kind="practice", ref=ref, key=f"fault run {ref}", wakes=True, by=None)
+        print(ref, flush=True)
+        time.sleep(pause)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "people":
+        make_people()
+    else:
+        raise_alarms(int(sys.argv[2]), float(sys.argv[3]))
