@@ -91,7 +91,10 @@ def _told(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, st
     for role in _texts(row.get("tell")):
         if role in Role.values and role not in readers:
             may = ", ".join(sorted(readers))
-            yield "tell", f"tell: “{role}” may not read such a record. Write {may}, or give them a step with task_role."
+            yield (
+                "tell",
+                f"tell: “{role}” may not read such a record. Write {may}, or give them a step with task_role.",
+            )
 
 
 def _readers(row: Row, cls: Class, source: Source) -> set[str]:

@@ -22,9 +22,7 @@ class Says:
 
     @classmethod
     def of_category(cls, category) -> "Says":
-        return cls(
-            Class(category.cls), category.staff, category.wakes, category.no_story, frozenset(category.tell)
-        )
+        return cls(Class(category.cls), category.staff, category.wakes, category.no_story, frozenset(category.tell))
 
     @classmethod
     def of_question(cls, question) -> "Says":

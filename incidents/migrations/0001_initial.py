@@ -1473,7 +1473,10 @@ class Migration(migrations.Migration):
                 (
                     "owner",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="school.person"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="school.person",
                     ),
                 ),
                 (
@@ -1908,7 +1911,9 @@ class Migration(migrations.Migration):
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("decided_by", None), models.Q(("decided_by", models.F("asked_by")), _negated=True), _connector="OR"
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
                 ),
                 name="another_person_decides",
             ),
@@ -1938,7 +1943,9 @@ class Migration(migrations.Migration):
             model_name="step",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state", "open"), models.Q(("done_at__isnull", False), ("done_by__isnull", False)), _connector="OR"
+                    ("state", "open"),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    _connector="OR",
                 ),
                 name="a_finished_step_says_who_and_when",
             ),
