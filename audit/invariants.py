@@ -1,5 +1,6 @@
 """What must always be true, in one list: `manage.py invariants` asks them all. Each room registers its own."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -30,7 +31,7 @@ def register(name: str, words: str, function: Check) -> None:
 
 def registered() -> list[Invariant]:
     """All of them, in the order of their numbers."""
-    return sorted(_registered.values(), key=lambda one: (len(one.name), one.name))
+    return sorted(_registered.values(), key=lambda one: (int(re.sub(r"\D", "", one.name)), one.name))
 
 
 def chain_breaches() -> Iterable[str]:
