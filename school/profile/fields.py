@@ -15,9 +15,7 @@ NOT_FROM_A_FILE = {"id", "loaded", "retired", "position"}
 
 def settable(model: type[models.Model], besides: frozenset[str] = frozenset()) -> dict[str, models.Field]:
     """The fields of `model` a profile file may set, by name."""
-    return {
-        field.name: field for field in model._meta.concrete_fields if field.name not in NOT_FROM_A_FILE | besides
-    }
+    return {field.name: field for field in model._meta.concrete_fields if field.name not in NOT_FROM_A_FILE | besides}
 
 
 def check_table(row: Any, fields: dict[str, models.Field], source: Source, at: Where = ()) -> Iterator[Problem]:
@@ -53,10 +51,10 @@ def wrong_with(field: models.Field, value: Any, source: Source) -> list[str]:
 
 def _wrong_code(field: models.ForeignKey, value: Any, source: Source) -> list[str]:
     section = section_of(field.related_model)
-    codes = [row.get("code") for row in source.data.get(section, []) if isinstance(row, dict)]
+    codes = source.codes(section)
     if value in codes:
         return []
-    return [f"{field.name}: “{value}” is no code in [[{section}]]. {did_you_mean(str(value), filter(None, codes))}"]
+    return [f"{field.name}: “{value}” is no code in [[{section}]]. {did_you_mean(str(value), codes)}"]
 
 
 def _kinds(field: models.Field) -> type | tuple[type, ...]:

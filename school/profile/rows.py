@@ -43,7 +43,8 @@ class Rows:
         fields = settable(self.model)
         for number, row in enumerate(value):
             yield from check_table(row, fields, source, (number,))
-            yield from self._check_keys(number, row, source)
+            if isinstance(row, dict):
+                yield from self._check_keys(number, row, source)
         yield from _said_twice(value)
         if self.whole:
             yield from self.whole(value, source)
@@ -80,8 +81,7 @@ def codes_of(section: str) -> Check:
     """Each text of the list is the code of a row of another section of the same file."""
 
     def check(value: Any, source: Source) -> Iterable[str]:
-        rows = source.data.get(section, [])
-        return one_of(row["code"] for row in rows if isinstance(row, dict) and "code" in row)(value, source)
+        return one_of(source.codes(section))(value, source)
 
     return check
 

@@ -28,6 +28,12 @@ class Source:
             where = where[:-1]
         return self.lines.get(where, 1)
 
+    def codes(self, section: str) -> list[str]:
+        """The codes of a section's rows, as far as there are any: the section itself may still be wrong."""
+        rows = self.data.get(section)
+        found = [row.get("code") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        return [code for code in found if isinstance(code, str)]
+
     def place(self, *where: str | int) -> str:
         return f"profiles/{self.name}.toml, line {self.line(*where)}"
 
