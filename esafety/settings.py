@@ -97,12 +97,14 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "school.context.everywhere",
+                "notices.banners.context",
             ],
             "builtins": [
                 "django.templatetags.static",
                 "crispy_forms.templatetags.crispy_forms_tags",
                 "esafety.lib.govuk.tags",
                 "school.templatetags.labels",
+                "school.templatetags.signing_in",
             ],
         },
     },
@@ -110,7 +112,8 @@ TEMPLATES = [
 
 # --- Database -----------------------------------------------------------------------------------------------
 # Migrations run as the owner of the tables; the running product owns nothing (security.md 3.3).
-_as_owner = DATABASE_OWNER_URL and (sys.argv[1:2] == ["migrate"] or sys.argv[1:3] == ["audit", "grants"])
+_owners_work = (["migrate"], ["audit", "grants"], ["audit", "guards"])
+_as_owner = DATABASE_OWNER_URL and any(sys.argv[1 : 1 + len(words)] == words for words in _owners_work)
 DATABASES = {"default": env.dj_db_url("DATABASE_OWNER_URL" if _as_owner else "DATABASE_URL", DATABASE_URL)}
 _db = DATABASES["default"]
 if _db["ENGINE"].endswith("sqlite3"):
@@ -163,6 +166,9 @@ MFA_ADAPTER = "school.adapters.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "school.forms.second_factor.CodeForm",
     "reauthenticate": "school.forms.second_factor.CodeAgainForm",
+    "authenticate_webauthn": "school.forms.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "school.forms.second_factor.PasskeyAgainForm",
+    "login_webauthn": "school.forms.second_factor.PasskeySignInForm",
     "add_webauthn": "school.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "school.forms.second_factor.RenamePasskeyForm",
     "activate_totp": "school.forms.second_factor.AddAppForm",
@@ -210,6 +216,7 @@ PERMISSIONS_POLICY = {
 # --- Static files -------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 if not DEBUG:
     STORAGES = {

@@ -64,7 +64,7 @@ def test_somebody_not_asked_gets_404(task, cast, sign_in):
     assert sign_in(cast.teacher).post(reverse("notices:done", args=[task.slip])).status_code == 404
 
 
-def test_whoever_may_not_know_sees_and_does_nothing(accused, task, accused, matter, sign_in):
+def test_whoever_may_not_know_sees_and_does_nothing(accused, task, matter, sign_in):
     matter.hidden = [accused]
     browser = sign_in(accused)
     assert WORDS not in browser.get(reverse("notices:tasks")).content.decode()
@@ -73,7 +73,7 @@ def test_whoever_may_not_know_sees_and_does_nothing(accused, task, accused, matt
     assert accused.email not in {message.to[0] for message in mail.outbox}
 
 
-def test_twice_done_is_done_once(accused, task, cast, accused, sign_in):
+def test_twice_done_is_done_once(task, cast, accused, sign_in):
     actions.finish(task, by=cast.network_manager)
     with pytest.raises(NotNow):
         actions.finish(task, by=accused)
