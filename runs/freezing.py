@@ -9,6 +9,7 @@ from esafety.lib import clock
 from runs import leases, marks
 from runs.makers import Maker, may_read
 from runs.models import Run
+from school.glossary import label, labels_of
 from school.models import School
 
 
@@ -50,12 +51,12 @@ def _take(run: Run, maker: Maker) -> None:
 def _about_the_paper(run: Run, maker: Maker, now) -> dict:
     """What every paper says of itself: for whom, of when, and the tamper check code it can be held against."""
     school = School.objects.first()
-    labels = school.labels if school else {}
+    labels = labels_of(school) if school else None
     head = Head.objects.first()
     return {
         "title": f"{maker.title} {run.ref}",
         "school": school.name if school else "",
-        "audience": ", ".join(labels.get(role, role.label) for role in maker.audience),
+        "audience": ", ".join(label(role, labels) for role in maker.audience),
         "made": f"{clock.local(now):%-d %B %Y at %H:%M}",
         "check_code": head.hash[:16] if head else "",
     }
