@@ -8,6 +8,11 @@ class SchoolConfig(AppConfig):
     verbose_name = "School"
 
     def ready(self) -> None:
+        from school import first_run, health_checks, home_panels, menu
         from school.profile import own
 
         own.register_own()
+        first_run.register_own()
+        health_checks.register_own()
+        home_panels.register_own()
+        menu.register_own()

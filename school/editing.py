@@ -27,7 +27,8 @@ def version_of(row: models.Model) -> int:
 
 def locked(row: models.Model, seen: int | None = None) -> models.Model:
     """The row as it is now, under lock until the ledger closes; ChangedMeanwhile where it is not as `seen`."""
-    row = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    # Not type(row): the person of a request is a lazy stand-in for their account.
+    row = row._meta.model._base_manager.select_for_update().get(pk=row.pk)
     if seen is not None and version_of(row) != seen:
         raise ChangedMeanwhile(row, seen)
     return row

@@ -9,13 +9,18 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of a page: its heading, its template, what the template needs; `empty` when there is nothing in it."""
+    """One block of a page: its heading, its template, what the template needs.
+
+    `empty` stands in its place when there is nothing in it: what would appear there and what is next due (U66).
+    `urgent` makes it loud, `wide` gives it the whole width.
+    """
 
     title: str
-    template: str
+    template: str = ""
     context: dict = field(default_factory=dict)
     empty: str = ""
     urgent: bool = False
+    wide: bool = False
 
 
 _offers: dict[str, list[tuple[int, str, Callable[..., Panel | None]]]] = defaultdict(list)

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from audit.ledger import ledger
-from school.actions import appointments
+from esafety.lib import clock
+from school.actions import accounts, appointments
 from school.appointing import NEVER_EMPTY
 from school.editing import locked, take
 from school.models import Appointment, OnCall, Person, User
@@ -34,7 +35,10 @@ def change(person: Person, values: dict, *, seen: int, by: User) -> Person:
 
 
 def leave(person: Person, first_day_without: date, *, by: User) -> Person:
-    """From that day on the person is not here: their offices and turns on call end, their record stays."""
+    """From that day on the person is not here: their offices and turns on call end, their record stays.
+
+    Where that day is today, the account is stopped and whoever is signed in with it is out at once.
+    """
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("leave", by=by, kind="person", ref=person.ref) as book:
         for role in sorted(NEVER_EMPTY):
@@ -49,6 +53,9 @@ def leave(person: Person, first_day_without: date, *, by: User) -> Person:
             for held in row.appointments.filter(withdrawn=False).exclude(ends__lt=first_day_without)
         )
         _cut_turns(row, first_day_without, book)
+        account = User.objects.filter(person=row, is_active=True).first()
+        if account and first_day_without <= clock.today():
+            accounts.stop(account, by=by)
     return row
 
 

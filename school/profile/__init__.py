@@ -1,7 +1,7 @@
 """The profile file: a school as data. Each app registers the sections it understands; the loader knows none of them.
 
-    from school import profile
-    profile.register("categories", profile.Rows(Category, order=30))
+from school import profile
+profile.register("categories", profile.Rows(Category, order=30))
 """
 
 from school.profile.load import ProfileError, load

@@ -1,0 +1,36 @@
+"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from school import idle, menu
+from school.glossary import labels_of
+from school.models import School
+from school.views import names
+
+
+def everywhere(request: HttpRequest) -> dict:
+    """The context processor. Nothing is asked of the database by a page that shows none of it."""
+    school = SimpleLazyObject(School.current)
+    labels = SimpleLazyObject(lambda: labels_of(school))
+    return {
+        "school": school,
+        "labels": labels,
+        "product_name": SimpleLazyObject(lambda: labels["topic_title"]),
+        "demo": SimpleLazyObject(lambda: school.is_demo),
+        "help_numbers": SimpleLazyObject(lambda: numbers_of(school)),
+        "show_names": bool(getattr(request, "session", {}).get("names")),
+        "nav": SimpleLazyObject(lambda: menu.for_request(request)),
+        "idle_seconds": SimpleLazyObject(lambda: int(idle.seconds_left(request.session))),
+        "show_names": SimpleLazyObject(lambda: names.are_shown(request)),
+    }
+
+
+def numbers_of(school: School) -> list[tuple[str, str]]:
+    """Whom to ring besides 999: (words, number) of those the school has entered."""
+    numbers = [
+        ("The safeguarding lead, inside the school", school.extension),
+        ("The safeguarding lead, from outside", school.telephone),
+        ("Children's social care, at night and at weekends", school.out_of_hours),
+    ]
+    return [(words, number) for words, number in numbers if number]

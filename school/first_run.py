@@ -1,0 +1,158 @@
+"""What a new school has to enter before its first report: a list of lines, each with its link, done or missing.
+
+Other apps add lines: panels.register("first_run", offer, order) with an offer that answers `line(...)`.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from esafety.lib import clock
+from esafety.lib.schooltime import next_break
+from school import calendar, people, second_factor
+from school.glossary import labels_of
+from school.models import Appointment, OnCall, Person, School
+from school.panels import Panel, gather, register
+from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
+
+
+def line(words: str, *, done: bool, page: str = "", action: str = "", hint: str = "") -> Panel:
+    """One line of the list: what is needed, whether it is there, the page that mends it and the words of its link."""
+    return Panel(
+        title=words,
+        template="school/_first_run_line.html",
+        context={"done": done, "url": reverse(page) if page else "", "action": action, "hint": hint},
+    )
+
+
+def lines(request: HttpRequest) -> list[Panel]:
+    """The whole list: what is missing first, each part in its fixed order."""
+    return sorted(gather("first_run", request), key=lambda panel: panel.context["done"])
+
+
+def register_own() -> None:
+    """Called when the app is ready."""
+    for order, offer in enumerate(_OWN, start=1):
+        register("first_run", offer, order * 10)
+
+
+def _profile(request: HttpRequest) -> Panel:
+    return line(
+        "The school's settings are loaded",
+        done=School.objects.exists(),
+        hint="Whoever runs the server types: manage.py load_profile england",
+    )
+
+
+def _numbers(request: HttpRequest) -> Panel:
+    school = School.current()
+    return line(
+        "Numbers to ring: inside the school, from outside, and at night",
+        done=bool(school.extension and school.telephone and school.out_of_hours),
+        page="school:settings",
+        action="Enter the numbers",
+    )
+
+
+def _office(role: Role, at_least: int, words: str) -> Callable[[HttpRequest], Panel]:
+    def offer(request: HttpRequest) -> Panel:
+        name = labels_of(School.current())[role]
+        there = people.holders(role).count() >= at_least
+        waits = Appointment.objects.in_force().filter(role=role, approved=False, withdrawn=False).exists()
+        hint = "Asked for; the head or the chair has to agree." if waits and not there else ""
+        return line(words.format(name), done=there, page="school:appointments", action="Appoint somebody", hint=hint)
+
+    offer.__name__ = f"_{role}_{at_least}"
+    return offer
+
+
+def _calendar(request: HttpRequest) -> Panel:
+    return line(
+        "The dates of this term",
+        done=calendar.current().knows(clock.today()),
+        page="school:calendar",
+        action="Enter the terms",
+        hint="Until then every weekday counts as a school day.",
+    )
+
+
+def _on_call(request: HttpRequest) -> Panel:
+    return line(
+        "Somebody is on call in the next break",
+        done=not break_without_anybody(),
+        page="school:on_call",
+        action="Say who is on call",
+    )
+
+
+def _outside_contact(request: HttpRequest) -> Panel:
+    school = School.current()
+    return line(
+        "Somebody outside the school is told when nobody answers",
+        done=bool(school.outside_contact and school.outside_agreed),
+        page="school:settings",
+        action="Enter them",
+        hint="Agree it with them first: they get a text that asks them to ring, and no details.",
+    )
+
+
+def _people(request: HttpRequest) -> Panel:
+    return line(
+        "Pupils are on the register",
+        done=Person.objects.here().filter(kind=Person.Kind.PUPIL).exists(),
+        page="school:people",
+        action="Add people",
+        hint="Reports can then say who is involved by choosing a name.",
+    )
+
+
+def _second_factors(request: HttpRequest) -> Panel:
+    missing = without_second_factor().count()
+    words = f"{missing} {'person has' if missing == 1 else 'people have'} no second step for signing in yet"
+    return line(
+        words if missing else "Everybody who needs a second step for signing in has one",
+        done=not missing,
+        page="school:people",
+        action="See who",
+        hint="They set it up themselves, the next time they sign in.",
+    )
+
+
+def _mail(request: HttpRequest) -> Panel:
+    return line(
+        "Mail can be sent",
+        done=bool(settings.EMAIL_URL),
+        hint="Until EMAIL_URL is set, mails are written to a folder on the server and reach nobody.",
+    )
+
+
+def break_without_anybody() -> tuple | None:
+    """First and last day of the next break for which nobody is on call, or None."""
+    coming = next_break(clock.today(), calendar.current())
+    if coming and not OnCall.objects.filter(starts__lte=coming[1], ends__gte=coming[0]).exists():
+        return coming
+    return None
+
+
+def without_second_factor():
+    """Accounts whose offices need a second step for signing in that was never set up."""
+    roles = [role for role, perms in PERMISSIONS.items() if not perms <= WITHOUT_SECOND_FACTOR]
+    return people.holders(*roles).exclude(authenticator__type__in=second_factor.FACTORS)
+
+
+_OWN = (
+    _profile,
+    _office(Role.HEADTEACHER, 1, "{} has an account"),
+    _office(Role.DSL, 1, "{} has an account"),
+    _office(Role.DSL, 2, "{}: a deputy has an account"),
+    _office(Role.COORDINATOR, 1, "{} has an account"),
+    _numbers,
+    _calendar,
+    _on_call,
+    _outside_contact,
+    _people,
+    _second_factors,
+    _mail,
+)

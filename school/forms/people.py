@@ -1,0 +1,150 @@
+"""The register of people, their accounts and offices, and who stands in."""
+
+from django import forms
+
+from esafety.lib import clock
+from esafety.lib.govuk.fields import DateField
+from esafety.lib.govuk.forms import GovForm
+from esafety.lib.govuk.layout import Fieldset
+from esafety.lib.govuk.widgets import Radios
+from school.forms.editing import ActForm, EditForm
+from school.models import Person, User
+from school.roles import Role
+
+NARROW = {"class": "govuk-input--width-10", "autocomplete": "off"}
+
+
+class FindForm(GovForm, forms.Form):
+    """Words to look for. They go by POST, so that no name stands in an address or a server's log."""
+
+    words = forms.CharField(
+        label="Name, form or year",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    submit = "Find"
+
+    def _word(self, name, field):
+        super()._word(name, field)
+        field.marked_optional = False
+
+
+class PersonForm(EditForm):
+    born = DateField(words="Date of birth", label="Date of birth", required=False)
+
+    class Meta:
+        model = Person
+        fields = ("given_name", "family_name", "kind", "form", "year_group", "born", "external_id")
+        widgets = {
+            "given_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "family_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "kind": Radios,
+            "form": forms.TextInput(attrs=NARROW),
+            "year_group": forms.TextInput(attrs=NARROW),
+            "external_id": forms.TextInput(attrs=NARROW),
+        }
+        labels = {"kind": "What are they here?", "year_group": "Year group"}
+        help_texts = {
+            "form": "A pupil's form, for example 9B, or the team of an adult",
+            "external_id": "So that an import knows them again",
+        }
+        error_messages = {"external_id": {"unique": "Somebody else has this number already. Check it"}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Person.Kind.choices
+
+    def _word(self, name, field):
+        field.required = field.required and name != "external_id"
+        super()._word(name, field)
+
+
+class InviteForm(ActForm, forms.Form):
+    email = forms.EmailField(
+        label="Their e-mail address at the school",
+        help_text="They get a link to choose a password. It works for 7 days.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid": "Enter an e-mail address like name@school.example"},
+    )
+    submit = "Send the invitation"
+
+
+class AddressForm(InviteForm):
+    submit = "Save the address"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = "Links sent to the old address stop working."
+
+
+class AppointForm(ActForm, forms.Form):
+    role = forms.ChoiceField(label="Which office?", choices=Role.choices, widget=Radios)
+    deputy = forms.BooleanField(label="As deputy: the same rights, told at the same time", required=False)
+    starts = DateField(words="First day", label="First day")
+    ends = DateField(words="Last day", label="Last day", required=False, help_text="Leave empty if no end is known")
+    layout = Fieldset("Give an office", "role", "deputy", "starts", "ends", size="l")
+    submit = "Give this office"
+
+    def __init__(self, *args, labels: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, labels[role]) for role in Role]
+        self.initial.setdefault("starts", clock.today())
+
+
+class FromDayForm(ActForm, forms.Form):
+    """From which day on something is no longer so."""
+
+    day = DateField(words="Day", label="From which day?", help_text="Today ends it at once")
+
+    def __init__(self, *args, label: str = "", submit: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = label or self.fields["day"].label
+        self.initial.setdefault("day", clock.today())
+        self.submit = submit or self.submit
+
+
+class DaysForm(ActForm, forms.Form):
+    starts = DateField(words="First day", label="First day")
+    ends = DateField(words="Last day", label="Last day")
+
+
+def with_account() -> list[tuple[str, str]]:
+    """Everybody who can be told, by name."""
+    accounts = User.objects.filter(is_active=True).select_related("person")
+    return [
+        (user.person.ref, f"{user.person.family_name}, {user.person.given_name}")
+        for user in accounts.order_by("person__family_name", "person__given_name")
+    ]
+
+
+class PersonChoice(forms.ChoiceField):
+    """One of the people with an account; answers the Person."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=lambda: [("", "Choose a person"), *with_account()], **kwargs)
+
+    def clean(self, value):
+        ref = super().clean(value)
+        return Person.objects.get(ref=ref) if ref else None
+
+
+class AbsenceForm(DaysForm):
+    person = PersonChoice(label="Who is away?")
+    cover = PersonChoice(
+        label="Who covers?",
+        required=False,
+        help_text="They hold the offices of whoever is away, besides them. Nobody loses anything.",
+    )
+    field_order = ("person", "cover", "starts", "ends")
+
+
+class OnCallForm(DaysForm):
+    person = PersonChoice(label="Who is on call?")
+    role = forms.ChoiceField(label="For which office?", choices=Role.choices, initial=Role.DSL)
+    field_order = ("person", "role", "starts", "ends")
+    FOR = (Role.DSL, Role.HEADTEACHER, Role.SENIOR_LEADER, Role.COORDINATOR, Role.NETWORK_MANAGER)
+
+    def __init__(self, *args, labels: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, labels[role]) for role in self.FOR]

@@ -1,0 +1,175 @@
+"""The school's settings, its words, its calendar, and the bodies and documents its pages name."""
+
+import re
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
+from esafety.lib.govuk.layout import Fieldset
+from school.forms.editing import ActForm, EditForm
+from school.glossary import WORDS
+from school.models import Agency, Closure, Document, School, Term
+from school.roles import Role
+
+NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
+
+
+def has_digit(typed: str) -> None:
+    """A number to ring, in whatever way the school writes it."""
+    if typed and not re.search(r"\d", typed):
+        raise forms.ValidationError("Enter a number to ring, for example 01632 960001 or extension 204")
+
+
+def number(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
+    """A box for a number to ring."""
+    widget = forms.TextInput(attrs=NUMBER)
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=[has_digit]
+    )
+
+
+def minutes(label: str, least: int, most: int) -> WholeNumber:
+    """A box for a limit, with the sentence that says between what it must lie."""
+    words = f"Enter a number between {least} and {most}"
+    return WholeNumber(
+        label=label,
+        min_value=least,
+        max_value=most,
+        error_messages={"min_value": words, "max_value": words, "invalid": words},
+    )
+
+
+class SchoolForm(EditForm):
+    opens = TimeField(label="Opens at")
+    closes = TimeField(label="Closes at", help_text="Between the two, hours count as school hours")
+    extension = number("Number staff ring inside the school")
+    telephone = number("Number of the safeguarding lead, from outside")
+    out_of_hours = number("Children's social care, at night and at weekends")
+    idle_minutes = minutes("Minutes without a click until people who read records are signed out", 5, 60)
+    idle_minutes_staff = minutes("Minutes for everybody else", 5, 120)
+    absolute_hours = minutes("Hours after which everybody signs in again", 1, 12)
+    layout = Layout(
+        Fieldset("The school", "name", "opens", "closes"),
+        Fieldset(
+            "Numbers to ring",
+            "extension",
+            "telephone",
+            "out_of_hours",
+            hint="They stand on the sign-in page, on error pages and in every alarm.",
+        ),
+        Fieldset(
+            "When nobody answers an alarm",
+            "outside_contact",
+            "outside_agreed",
+            hint="The last to be told is somebody outside the school. They need no account and see no details.",
+        ),
+        Fieldset("Signing out by itself", "idle_minutes", "idle_minutes_staff", "absolute_hours"),
+    )
+
+    class Meta:
+        model = School
+        fields = (
+            "name",
+            "opens",
+            "closes",
+            "extension",
+            "telephone",
+            "out_of_hours",
+            "outside_contact",
+            "outside_agreed",
+            "idle_minutes",
+            "idle_minutes_staff",
+            "absolute_hours",
+        )
+        labels = {
+            "name": "Name of the school",
+            "outside_contact": "Mobile number or e-mail address of the outside contact",
+            "outside_agreed": "They agreed to be told",
+        }
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("opens") and typed.get("closes") and typed["closes"] <= typed["opens"]:
+            self.add_error("closes", "The school must close later than it opens")
+        if typed.get("outside_agreed") and not typed.get("outside_contact"):
+            self.add_error("outside_contact", "Enter who agreed, or take the tick away")
+        return typed
+
+
+class WordsForm(ActForm, forms.Form):
+    """What this school calls its offices and a few things. An empty box takes the usual word."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, labels: dict[str, str], version: int, **kwargs):
+        super().__init__(*args, initial={**labels, "seen": version}, **kwargs)
+        for word, usual in WORDS.items():
+            box = forms.CharField(label=usual, required=False, max_length=60, initial=labels.get(word, ""))
+            box.marked_optional = False
+            self.fields[word] = box
+
+    @property
+    def layout(self) -> Layout:
+        offices = [role.value for role in Role]
+        others = [word for word in WORDS if word not in offices]
+        return Layout(Fieldset("Offices", *offices), Fieldset("Other words", *others))
+
+    @property
+    def values(self) -> dict:
+        typed = {word: self.cleaned_data[word].strip() for word in WORDS}
+        return {"labels": {word: label for word, label in typed.items() if label and label != WORDS[word]}}
+
+    @property
+    def version(self) -> int:
+        return self.cleaned_data.get("seen") or 0
+
+
+class SpanForm(EditForm):
+    starts = DateField(words="First day", label="First day")
+    ends = DateField(words="Last day", label="Last day")
+
+
+class TermForm(SpanForm):
+    class Meta:
+        model = Term
+        fields = ("name", "starts", "ends")
+        labels = {"name": "Name of the term"}
+        error_messages = {"starts": {"unique": "Another term begins on this day"}}
+
+
+class ClosureForm(SpanForm):
+    class Meta:
+        model = Closure
+        fields = ("name", "starts", "ends")
+        labels = {"name": "Why is the school closed?"}
+        help_texts = {"name": "For example half term, training day, snow. Bank holidays are known anyway"}
+
+
+class AgencyForm(EditForm):
+    day_number = number("Number by day")
+    night_number = number("Number at night and at weekends")
+    have_ready = LongText(
+        label="What to have ready before ringing",
+        help_text="One thing a line",
+        required=False,
+        rows=4,
+        max_length=1000,
+    )
+
+    class Meta:
+        model = Agency
+        fields = ("name", "short_name", "day_number", "day_hours", "night_number", "have_ready", "address")
+        labels = {"day_hours": "When the day number answers", "address": "Their web address"}
+        help_texts = {
+            "short_name": "As people say it, for example LADO",
+            "day_hours": "For example Monday to Friday, 9:00 to 17:00",
+        }
+
+
+class DocumentForm(EditForm):
+    class Meta:
+        model = Document
+        fields = ("title", "address")
+        labels = {"address": "Where it is kept"}
+        help_texts = {"address": "A web address, or the place of the paper copy"}

@@ -1,0 +1,60 @@
+"""Is everything working? Each app registers what it can tell; a page for administrators, one word for probes."""
+
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+log = logging.getLogger(__name__)
+
+
+class Finding(NamedTuple):
+    """Whether it is well, and one sentence: what was found, and what to do where it is not. No name, no case."""
+
+    well: bool
+    words: str
+
+
+class Checked(NamedTuple):
+    """A check that was made just now."""
+
+    name: str
+    title: str
+    well: bool
+    words: str
+
+
+class _Check(NamedTuple):
+    name: str
+    title: str
+    look: Callable[[], Finding]
+    probe: bool
+
+
+_checks: dict[str, _Check] = {}
+
+
+def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool = False) -> None:
+    """Have `look` asked on the health page under `title`; with `probe`, /healthz fails where it is not well.
+
+    A probe restarts the web process: only what a restart could mend, or what makes its pages useless, belongs there.
+    """
+    _checks[name] = _Check(name, title, look, probe)
+
+
+def look_at_everything() -> list[Checked]:
+    """Every check, what is not well first."""
+    return sorted((_look(check) for check in _checks.values()), key=lambda found: (found.well, found.title))
+
+
+def answers() -> bool:
+    """Are all probes well?"""
+    return all(_look(check).well for check in _checks.values() if check.probe)
+
+
+def _look(check: _Check) -> Checked:
+    try:
+        return Checked(check.name, check.title, *check.look())
+    except Exception:
+        # A check that fails is a finding, and the page that shows the others must not fall with it.
+        log.exception("The health check %s failed", check.name)
+        return Checked(check.name, check.title, False, "This could not be looked at. See the server's log.")

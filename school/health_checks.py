@@ -1,0 +1,65 @@
+"""What this room can tell about the product's health, for itself and for the audit log below it."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from audit.checks import guards_are_in_place
+from audit.models import Checkpoint, Head
+from esafety.lib import clock
+from school import calendar, health
+from school.health import Finding
+from school.models import School
+
+SEALED_WITHIN = timedelta(hours=2)  # sealed every hour; one turn may be missed
+
+
+def register_own() -> None:
+    """Called when the app is ready."""
+    health.register("database", "Database", database, probe=True)
+    health.register("profile", "The school's settings", profile)
+    health.register("calendar", "Calendar", term_is_known)
+    health.register("guards", "Guards of the record", guards)
+    health.register("checkpoint", "Tamper check", sealed)
+
+
+def database() -> Finding:
+    """Does it answer?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Finding(True, "The database answers.")
+
+
+def profile() -> Finding:
+    """Was a profile ever loaded?"""
+    if School.current().profile:
+        return Finding(True, "The school's settings are loaded.")
+    return Finding(False, "No school is set up. Type: manage.py load_profile england")
+
+
+def term_is_known() -> Finding:
+    """Are school hours reckoned with real dates?"""
+    if calendar.current().knows(clock.today()):
+        return Finding(True, "Today lies within the dates that were entered.")
+    return Finding(False, "No term is entered for today, so every weekday counts as a school day. Enter the terms.")
+
+
+def guards() -> Finding:
+    """Does the database still refuse to change what was written?"""
+    wrong = guards_are_in_place(None, databases=["default"])
+    if wrong:
+        return Finding(False, f"{len(wrong)} guards are missing or changed. Type: manage.py audit verify")
+    return Finding(True, "The database refuses to change what was written.")
+
+
+def sealed() -> Finding:
+    """Was the end of the log signed lately, where there is anything to sign?"""
+    last, head = Checkpoint.objects.last(), Head.objects.first()
+    if head is None or not head.seq:
+        return Finding(True, "Nothing is written yet.")
+    if last is None:
+        return Finding(False, "The record was never sealed. Start the alert daemon, which does it every hour.")
+    if last.size < head.seq and clock.now() - last.at > SEALED_WITHIN:
+        since = clock.local(last.at)
+        return Finding(False, f"The record was last sealed on {since:%-d %B at %H:%M}. See the alert daemon's log.")
+    return Finding(True, f"The record was last sealed on {clock.local(last.at):%-d %B at %H:%M}.")

@@ -1,0 +1,64 @@
+"""What this room puts on the first page: appointments to agree to, who is on call, what is missing, what is broken."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+
+from esafety.lib import clock
+from esafety.lib.schooltime import next_break
+from school import calendar, first_run, health
+from school.models import Appointment, OnCall
+from school.panels import Panel, register
+from school.roles import Perm, Role
+
+A_WEEK = timedelta(days=7)
+
+
+def register_own() -> None:
+    """Called when the app is ready."""
+    register("home", not_working, 12)
+    register("home", to_agree, 25)
+    register("home", first_hour, 35)
+    register("home", on_call, 80)
+
+
+def not_working(request: HttpRequest) -> Panel | None:
+    """What the health page finds wrong."""
+    if not request.user.can(Perm.READ_HEALTH):
+        return None
+    wrong = [found for found in health.look_at_everything() if not found.well]
+    return Panel("Not working", "school/_not_working.html", {"wrong": wrong}, urgent=True) if wrong else None
+
+
+def to_agree(request: HttpRequest) -> Panel | None:
+    """Appointments the head or the chair is asked to agree to."""
+    if not request.user.can(Perm.APPROVE_APPOINTMENTS):
+        return None
+    waits = Appointment.objects.filter(approved=False, withdrawn=False).exclude(person=request.user.person_id)
+    number = waits.exclude(asked_by=request.user.ref).count()
+    if not number:
+        return None
+    return Panel("Appointments to agree to", "school/_to_agree.html", {"number": number}, urgent=True)
+
+
+def first_hour(request: HttpRequest) -> Panel | None:
+    """How much of the first hour's list is left."""
+    if not request.user.can(Perm.MANAGE_SETTINGS):
+        return None
+    lines = first_run.lines(request)
+    missing = [line for line in lines if not line.context["done"]]
+    empty = "Nothing is missing. Next: put somebody on call before each break, and test the alarm each month."
+    return Panel("Setting up the school", "school/_set_up.html", {"missing": missing, "of": len(lines)}, empty)
+
+
+def on_call(request: HttpRequest) -> Panel | None:
+    """Who is on call; loud from a week before a break for which nobody is (people.md U24)."""
+    if not (request.user.can(Perm.MANAGE_CALENDAR) and request.user.roles & {Role.DSL, Role.COORDINATOR}):
+        return None
+    today, ahead = clock.today(), next_break(clock.today(), calendar.current())
+    nobody = first_run.break_without_anybody()
+    turns = OnCall.objects.filter(starts__lte=today + A_WEEK, ends__gte=today).select_related("person")
+    context = {"turns": turns, "next_break": ahead, "nobody": nobody, "today": today}
+    soon = bool(nobody and nobody[0] - today <= A_WEEK)
+    title = "Who is on call?" if soon else "On call"
+    return Panel(title, "school/_on_call.html", context, "Nobody is on call this week.", urgent=soon)

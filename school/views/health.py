@@ -1,0 +1,23 @@
+"""Is everything working: a page for administrators, one word for probes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from school import health
+from school.access import allow, public
+from school.roles import Perm
+
+
+@require_safe
+@allow(Perm.READ_HEALTH)
+def everything(request):
+    return render(request, "school/health.html", {"checks": health.look_at_everything()})
+
+
+@require_safe
+@public
+def probe(request):
+    """200 and "ok", or 503 and "not ok"; nothing else is told to whoever asks."""
+    well = health.answers()
+    return HttpResponse("ok" if well else "not ok", status=200 if well else 503, content_type="text/plain")

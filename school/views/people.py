@@ -1,0 +1,194 @@
+"""The register of people: find, add, correct, leave, and whether they can sign in."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from esafety.lib import clock
+from school import lookup, second_factor
+from school.access import allow
+from school.actions import accounts, appointments, people
+from school.forms.editing import Act
+from school.forms.people import AddressForm, FindForm, FromDayForm, InviteForm, PersonForm
+from school.models import Person, User
+from school.notifications import NotSent
+from school.refusals import Refused
+from school.roles import Perm
+from school.views.form_page import form_page, saved
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+def register(request):
+    """Everybody here, by kind and page, or those whom typed words fit."""
+    form = FindForm(request.POST or None)
+    words = form.cleaned_data["words"].split() if form.is_valid() else []
+    kind = request.GET.get("kind", "") if not words else ""
+    found = lookup.matching(words).select_related("user")
+    if kind in Person.Kind.values:
+        found = found.filter(kind=kind)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page") if not words else 1)
+    context = {"form": form, "page": page, "kind": kind, "kinds": Person.Kind.choices, "words": words}
+    return render(request, "school/people.html", context | _turning(page, kind))
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+def add(request):
+    form = PersonForm(request.POST or None)
+    added = []
+    if form.carries_out(lambda values: added.append(people.add(values, by=request.user))):
+        words = "They are on the register. Now invite them, if they should sign in."
+        return saved(request, words, "school:person_edit", added[0].ref)
+    return form_page(request, form, "Add a person", back=reverse("school:people"))
+
+
+@require_http_methods(["GET"])
+@allow(Perm.MANAGE_ACCOUNTS)
+def person(request, ref):
+    """One person: what the register says, their account, their offices."""
+    person = _person(ref)
+    user = User.objects.filter(person=person).first()
+    offices = person.appointments.filter(withdrawn=False).order_by("ends", "role")
+    context = {
+        "person": person,
+        "facts": _facts(person),
+        "gone": person.left_on and person.left_on <= clock.today(),
+        "today": clock.today(),
+        "account": user,
+        "invited": bool(user and not user.has_usable_password()),
+        "factor": user and second_factor.exists(user),
+        "needs_factor": user and second_factor.needed_by(user),
+        "offices": offices,
+        "clashes": appointments.clashes_of(person),
+    }
+    return render(request, "school/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+def change(request, ref):
+    person = _person(ref)
+    form = PersonForm(request.POST or None, instance=person)
+    if form.carries_out(lambda values: people.change(_person(ref), values, seen=form.version, by=request.user)):
+        return _done(request, ref, "Saved.")
+    return _form(request, ref, form, "Change what the register says")
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+@second_factor.fresh
+def leave(request, ref):
+    """They leave: offices and turns on call end, and where it is today the account is stopped at once."""
+    person = _person(ref)
+    form = FromDayForm(request.POST or None, label="From which day are they no longer here?", submit="They leave")
+    if form.carries_out(lambda values: people.leave(person, values["day"], by=request.user)):
+        return _done(request, ref, "Saved. Their offices end, and their account with them. Their record stays.")
+    return _form(request, ref, form, "They leave the school")
+
+
+@require_POST
+@allow(Perm.MANAGE_ACCOUNTS)
+def come_back(request, ref):
+    return _press(request, ref, lambda: people.come_back(_person(ref), by=request.user), "They are here again.")
+
+
+# --- Their account ------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+@second_factor.fresh
+def invite(request, ref):
+    person = _person(ref)
+    form = InviteForm(request.POST or None)
+    try:
+        if form.carries_out(lambda values: accounts.invite(person, values["email"], by=request.user)):
+            return _done(request, ref, "The invitation is on its way.")
+    except NotSent as not_sent:
+        form.add_error(None, str(not_sent))
+    return _form(request, ref, form, "Invite them to sign in")
+
+
+@require_POST
+@allow(Perm.MANAGE_ACCOUNTS)
+def invite_again(request, ref):
+    user = _user(ref)
+    return _press(request, ref, lambda: accounts.invite_again(user, by=request.user), "A new link is on its way.")
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+@second_factor.fresh
+def change_address(request, ref):
+    user = _user(ref)
+    form = AddressForm(request.POST or None, initial={"email": user.email})
+    if form.carries_out(lambda values: accounts.change_address(user, values["email"], by=request.user)):
+        return _done(request, ref, "Saved. They sign in with the new address.")
+    return _form(request, ref, form, "Change the e-mail address")
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.MANAGE_ACCOUNTS)
+@second_factor.fresh
+def stop(request, ref):
+    """Stop an account, or start it again: asked once more before it happens."""
+    user = _user(ref)
+    act = accounts.stop if user.is_active else accounts.restart
+    words = "Stop the account" if user.is_active else "Start the account again"
+    form = Act(request.POST or None)
+    form.submit = words
+    if form.carries_out(lambda values: act(user, by=request.user)):
+        return _done(request, ref, "Saved.")
+    return _form(request, ref, form, f"{words}?")
+
+
+def _facts(person: Person) -> list[tuple[str, object]]:
+    born = f"{person.born:%-d %B %Y}" if person.born else ""
+    return [
+        ("Here as", person.get_kind_display()),
+        ("Form or team", person.form),
+        ("Year group", person.year_group),
+        ("Date of birth", born),
+        ("Number in the school's system", person.external_id),
+    ]
+
+
+def _press(request, ref: str, act, done: str):
+    try:
+        act()
+    except (Refused, NotSent) as refused:
+        messages.warning(request, str(refused))
+        return redirect("school:person_edit", ref)
+    return _done(request, ref, done)
+
+
+def _done(request, ref: str, words: str):
+    return saved(request, words, "school:person_edit", ref)
+
+
+def _form(request, ref: str, form, heading: str):
+    back = reverse("school:person_edit", args=[ref])
+    return form_page(request, form, heading, back=back, person=_person(ref))
+
+
+def _person(ref: str) -> Person:
+    return get_object_or_404(Person, ref=ref)
+
+
+def _user(ref: str) -> User:
+    return get_object_or_404(User.objects.select_related("person"), person__ref=ref)
+
+
+def _turning(page, kind: str) -> dict:
+    """Addresses of the pages before and after; neither holds a word that was typed."""
+
+    def address(number: int) -> str:
+        return f"{reverse('school:people')}?page={number}" + (f"&kind={kind}" if kind else "")
+
+    return {
+        "newer_url": address(page.previous_page_number()) if page.has_previous() else "",
+        "older_url": address(page.next_page_number()) if page.has_next() else "",
+    }
