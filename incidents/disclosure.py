@@ -65,6 +65,11 @@ def kinds_read(roles) -> list[str]:
     return _kinds(READERS, roles)
 
 
+def kinds_worked(roles) -> list[str]:
+    """The kinds people in these offices have something to do with: in full or technically, not as a stub."""
+    return sorted({*_kinds(READERS, roles), *_kinds(TECHNICAL, roles)})
+
+
 def kinds_known(roles) -> list[str]:
     """The kinds people in these offices may know of, in full, technically or as a stub."""
     return sorted({*_kinds(READERS, roles), *_kinds(TECHNICAL, roles), *_kinds(STUBS, roles)})

@@ -46,7 +46,7 @@ def offers(record: Incident, user) -> Offers:
         moves = _moves(record, user, facts)
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not]
-        first = [move for move in ready if move.what in ("have-this", "close")][:1] or deal or ready[:1]
+        first = [move for move in ready if move.what in ("have-this", "close", "finish")][:1] or deal
         return Offers(
             first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(record, user)
         )

@@ -54,15 +54,25 @@ class Page:
     after: str = ""
 
 
-def page(user, filters: Filters, after: str = "") -> Page:
-    """The user's open records from `after` on, most urgent first."""
-    found = list(_from(_filtered(user, filters), after).select_related("owner").order_by(*ORDER)[: ROWS + 1])
-    shown = found[:ROWS]
-    return Page(rows_of(shown, user), _mark(shown[-1]) if len(found) > ROWS else "")
+def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
+    """The user's open records from `after` on, most urgent first. Those kept by others are in `private`."""
+    found = list(_from(_filtered(user, filters), after).select_related("owner").order_by(*ORDER)[: most + 1])
+    shown = found[:most]
+    return Page(rows_of(shown, user), _mark(shown[-1]) if len(found) > most else "")
+
+
+def private(user) -> list[Row]:
+    """Open records others keep private: reference, date and class, with nothing for this person to do (U37)."""
+    kinds = set(disclosure.kinds_known(user.roles)) - set(disclosure.kinds_worked(user.roles))
+    rows = Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
+    return (
+        [Row(record, stub=True, now=clock.now()) for record in rows.order_by("-reported_at")[:ROWS]] if kinds else []
+    )
 
 
 def _filtered(user, filters: Filters):
     rows = Incident.objects.queued_for(user)
+    rows = rows.filter(Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id))
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
     if filters.kind:
         rows = rows.filter(kind=filters.kind, kind__in=disclosure.kinds_read(user.roles))

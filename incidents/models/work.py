@@ -40,9 +40,7 @@ class Step(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="excused") | ~Q(reason=""), name="an_excused_step_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="excused") | ~Q(reason=""), name="an_excused_step_says_why"),
             models.CheckConstraint(
                 condition=Q(state="open") | Q(done_at__isnull=False, done_by__isnull=False),
                 name="a_finished_step_says_who_and_when",
@@ -53,9 +51,14 @@ class Step(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def late(self) -> bool:
+        """Still to do, and its time has passed."""
+        return self.state == self.State.OPEN and self.due_at is not None and self.due_at < clock.now()
+
 
 class Referral(models.Model):
-    """"I rang": which agency, who, what they said, their reference, when to chase (U22)."""
+    """ "I rang": which agency, who, what they said, their reference, when to chase (U22)."""
 
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="referrals")
     agency = models.ForeignKey("school.Agency", models.PROTECT, related_name="+")
@@ -93,7 +96,5 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="another_person_decides"
             ),
-            models.UniqueConstraint(
-                fields=["incident"], condition=Q(agreed=None), name="one_open_proposal_a_record"
-            ),
+            models.UniqueConstraint(fields=["incident"], condition=Q(agreed=None), name="one_open_proposal_a_record"),
         ]

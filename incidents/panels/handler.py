@@ -6,7 +6,7 @@ from esafety.lib import clock
 from incidents import disclosure, queue
 from incidents.lifecycle import OPEN, State
 from incidents.models import Incident, Referral
-from school import panels
+from school import menu, panels
 from school.panels import Panel
 from school.roles import Perm
 
@@ -18,10 +18,11 @@ def to_deal_with(request) -> Panel | None:
     if not request.user.can(Perm.READ):
         return None
     counts = queue.counts(request.user)
-    rows = queue.page(request.user, queue.Filters()).rows[:MOST]
+    rows = queue.page(request.user, queue.Filters(), most=MOST).rows
     empty = "Nothing waits for you. New reports appear here, most urgent first."
-    context = {"counts": counts, "rows": [row for row in rows if not row.stub]}
-    return Panel("Records", "incidents/panel_records.html", context, empty, urgent=bool(counts.new or counts.overdue))
+    context = {"counts": counts, "rows": rows}
+    urgent = bool(counts.new or counts.overdue)
+    return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
 
 
 def waiting_for_agencies(request) -> Panel | None:
@@ -47,7 +48,8 @@ def for_your_signature(request) -> Panel | None:
 
 
 def register() -> None:
-    """Offer them to the home page, in the order people.md gives."""
+    """Offer them to the home page, in the order people.md gives, and the queue to every page's menu."""
+    menu.register("Records", "incidents:queue", order=5, perm=Perm.READ)
     panels.register("home", to_deal_with, 20)
     panels.register("home", waiting_for_agencies, 40)
     panels.register("home", for_your_signature, 50)

@@ -22,6 +22,7 @@ def queue_page(request):
         "page": page,
         "form": form,
         "counts": queue.counts(request.user),
+        "private": [] if request.GET.get("after") else queue.private(request.user),
         "search": SearchForm(),
         "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",
         "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",
@@ -34,5 +35,7 @@ def queue_page(request):
 def search_page(request):
     """Records found by words, which go by POST so that they stand in no address or log."""
     form = SearchForm(request.POST)
-    rows = queue.rows_of(search.find(form.cleaned_data["words"], request.user), request.user) if form.is_valid() else []
+    rows = (
+        queue.rows_of(search.find(form.cleaned_data["words"], request.user), request.user) if form.is_valid() else []
+    )
     return render(request, "incidents/search.html", {"form": form, "rows": rows})
