@@ -8,5 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("account/", include("school.account_urls")),
     path("", include(("school.urls", "school"))),
+    path("files/", include("runs.urls")),
     path("", include("notices.urls")),
+    path("", include("incidents.urls")),
 ]

@@ -184,6 +184,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right, or was used before. Wait for the next one and type it in.",
+        "incorrect_passkey": "That passkey did not work here. Try again, or use another way.",
     }
 
     def encrypt(self, text) -> str:

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from esafety.lib import clock
 from school.models import TrustedDevice
 
-COOKIE = "device" if settings.DEBUG else "__Host-device"
+COOKIE = "__Host-device" if settings.SESSION_COOKIE_SECURE else "device"
 LASTS = timedelta(days=90)
 PEOPLE_A_BROWSER = 6
 UNKNOWN = "0.0.0.0"  # noqa: S104 - an address nobody has, not one to listen on
@@ -66,7 +66,7 @@ def purge() -> None:
 
 def _set(response, tokens: list[str]) -> None:
     response.set_cookie(
-        COOKIE, ".".join(tokens), max_age=LASTS, secure=not settings.DEBUG, httponly=True, samesite="Lax"
+        COOKIE, ".".join(tokens), max_age=LASTS, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
 
 

@@ -37,7 +37,7 @@ def charge(request, account: str, what: str = "password") -> None:
         if whole and not mine.count:
             _count(whole, wait_after(whole.count + 1 - MANY_ACCOUNTS, 1, LONGEST_NETWORK_WAIT))
         _count(mine, wait_after(mine.count + 1 - FREE, FIRST_WAIT, LONGEST_WAIT))
-    if whole and whole.count == MANY_ACCOUNTS + 1:
+    if whole and whole.count == MANY_ACCOUNTS:
         note("many accounts tried from one network", by=None, kind="sign-in")
 
 
@@ -48,6 +48,7 @@ def forgive(request, account: str, what: str = "password") -> None:
         mine.delete()
         if whole:
             whole.count = max(whole.count - 1, 0)
+            whole.until = whole.until if whole.count >= MANY_ACCOUNTS else clock.now()
             whole.save()
 
 

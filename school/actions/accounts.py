@@ -77,8 +77,10 @@ def accept(invitation: Invitation, password: str) -> None:
 def set_password(user: User, password: str, *, by: User) -> None:
     """A new password; every other session of the account ends with it."""
     with ledger("set password", by=by, kind="account", ref=user.ref) as book:
-        user.set_password(password)
-        book.save(user)
+        row = User.objects.select_for_update().get(pk=user.pk)
+        row.set_password(password)
+        book.save(row)
+    user.password = row.password  # the caller's own session goes on with it
 
 
 def stop(user: User, *, by: User) -> None:

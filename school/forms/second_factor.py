@@ -1,5 +1,7 @@
 """Setting up and using the second step: allauth's forms in this house's words, guessing slowed."""
 
+import struct
+
 from allauth.core import context
 from allauth.mfa.base import forms as codes
 from allauth.mfa.models import Authenticator
@@ -42,6 +44,32 @@ class CodeAgainForm(Guessable, codes.ReauthenticateForm):
     submit = "Go on"
 
 
+class Credential:
+    """What a browser answers for a passkey. What no browser would answer is a wrong answer, not a failure of ours."""
+
+    def clean_credential(self):
+        return _wrong_where_broken(super().clean_credential)
+
+
+class PasskeyForm(Credential, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(Credential, passkeys.ReauthenticateWebAuthnForm):
+    pass
+
+
+class PasskeySignInForm(Credential, passkeys.LoginWebAuthnForm):
+    pass
+
+
+def _wrong_where_broken(clean):
+    try:
+        return clean()
+    except (AttributeError, LookupError, TypeError, ValueError, struct.error):
+        raise SecondStepAdapter().validation_error("incorrect_passkey") from None
+
+
 class AddAppForm(Plain, app.ActivateTOTPForm):
     words = {"code": "Code the app shows now"}
     hints = {"code": "6 numbers"}
@@ -59,6 +87,9 @@ class AddPasskeyForm(Plain, passkeys.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
+
+    def clean(self):
+        return _wrong_where_broken(super().clean)
 
 
 class RenamePasskeyForm(Plain, passkeys.EditWebAuthnForm):

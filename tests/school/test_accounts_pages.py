@@ -1,0 +1,185 @@
+"""Pages anybody may open, the cards of the demo, and what every answer carries (AC-049, AC-055, AC-056; U8, U67)."""
+
+import logging
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from audit.ledger import ledger
+from audit.models import Entry
+from school import request_ids
+from school.demo import CARDS
+from school.models import Agency, Draft, School, SignInFailure, TrustedDevice
+from tests.make import make_user
+from tests.signing_in import is_in, with_app, with_password
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+
+
+def change_school(**values) -> None:
+    school = School.current()
+    for name, value in values.items():
+        setattr(school, name, value)
+    with ledger("made for a test", by=None, kind="school", ref="") as book:
+        book.save(school)
+
+
+@pytest.fixture
+def demo(settings, db):
+    settings.DEBUG = True
+    change_school(is_demo=True)
+
+
+def demo_account(card):
+    """The account behind a card."""
+    user = make_user()
+    user.email = card.email
+    with ledger("made for a test", by=None, kind="account", ref="") as book:
+        return book.save(user)
+
+
+@pytest.mark.parametrize("address", ["/tell-someone/", "/account/login/"])
+def test_whom_to_ring_stands_where_nobody_is_signed_in(address):
+    change_school(extension="204", telephone="01632 960001", out_of_hours="01632 960002")
+    page = Client().get(address).content.decode()
+    assert all(number in page for number in ("999", "204", "01632 960001", "01632 960002"))
+
+
+def test_tell_someone_gives_the_numbers_of_those_outside():
+    with ledger("made for a test", by=None, kind="agency", ref="") as book:
+        book.save(Agency(code="helpline", name="A helpline", day_number="0300 123 4567", night_number="0300 765 4321"))
+    page = Client().get("/tell-someone/").content.decode()
+    assert "tel:03001234567" in page
+    assert "tel:03007654321" in page
+
+
+def test_a_missing_page_gives_the_numbers_too():
+    change_school(extension="204")
+    page = Client().get("/no-such-page/")
+    assert page.status_code == 404
+    assert "204" in page.content.decode()
+
+
+def test_a_card_of_the_demo_signs_in_with_one_press(demo):
+    user = demo_account(CARDS[0])
+    browser = Client()
+    assert "See it as a teacher" in browser.get("/account/login/").content.decode()
+    assert browser.post("/account/see-it-as/teacher/").url == "/"
+    assert is_in(browser)
+    assert Entry.objects.filter(verb="signed in", actor=user.ref).exists()
+
+
+def test_a_card_without_an_account_is_not_shown(demo):
+    demo_account(CARDS[0])
+    page = Client().get("/account/login/").content.decode()
+    assert "See it as the headteacher" not in page
+    assert Client().post("/account/see-it-as/headteacher/").status_code == 404
+
+
+def test_looking_at_a_card_signs_nobody_in(demo):
+    demo_account(CARDS[0])
+    browser = Client()
+    assert browser.get("/account/see-it-as/teacher/").status_code == 405
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize(("debug", "is_demo"), [(True, False), (False, True), (False, False)])
+def test_there_is_no_card_outside_the_demo(settings, debug, is_demo):
+    settings.DEBUG = debug
+    change_school(is_demo=is_demo)
+    demo_account(CARDS[0])
+    assert "See it as" not in Client().get("/account/login/").content.decode()
+    assert Client().post("/account/see-it-as/teacher/").status_code == 404
+
+
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/account/", "/account/login/", "/tell-someone/", "/no-such-page/", "/account/invitation/x/"]
+)
+def test_every_answer_carries_the_safe_headers(address, cast):
+    browser = Client()
+    browser.force_login(cast.teacher)
+    for who in (Client(), browser):
+        answer = who.get(address)
+        assert {name: answer.get(name) for name in SAFE} == SAFE
+        assert "no-store" in answer["Cache-Control"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert "Permissions-Policy" in answer
+
+
+def test_a_failure_of_ours_carries_them_too(cast, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("broken for a test")
+
+    monkeypatch.setattr("school.second_factor.exists", fail)
+    browser = Client(raise_request_exception=False)
+    browser.force_login(cast.teacher)
+    answer = browser.get("/account/")
+    assert answer.status_code == 500
+    assert {name: answer.get(name) for name in SAFE} == SAFE
+    assert "broken for a test" not in answer.content.decode()
+
+
+def test_every_request_has_a_name_in_the_log_and_in_the_answer(caplog):
+    answer = Client().get("/no-such-page/")
+    line = next(record for record in caplog.records if record.name == "django.request")
+    assert request_ids.WithRequestId().filter(line)
+    assert line.request_id == answer["X-Request-ID"]
+    assert Client().get("/tell-someone/")["X-Request-ID"] != answer["X-Request-ID"]
+
+
+def test_no_address_or_password_reaches_the_log(cast, caplog):
+    caplog.set_level(logging.DEBUG)
+    teacher = with_password(cast.teacher)
+    Client().post("/account/login/", {"login": teacher.email, "password": "wrong words here"})
+    assert teacher.email not in caplog.text
+    assert "wrong words here" not in caplog.text
+
+
+PAGES = [
+    "/account/",
+    "/account/login/",
+    "/account/logout/",
+    "/account/again/",
+    "/account/password/change/",
+    "/account/password/reset/",
+    "/account/second-step/",
+    "/account/second-step/app/",
+    "/account/second-step/app/remove/",
+    "/account/second-step/codes/",
+    "/account/second-step/codes/new/",
+    "/account/second-step/passkeys/",
+    "/account/second-step/passkeys/add/",
+    "/account/second-step/passkeys/again/",
+    "/account/second-step/passkeys/sign-in/",
+    "/account/second-step/why/",
+    "/account/sessions/",
+    "/tell-someone/",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_looking_changes_nothing_but_record_session_and_throttle(address, cast):
+    """AC-049."""
+    from django.apps import apps
+
+    free = (Session, Entry, SignInFailure, TrustedDevice, Draft)
+    tables = [model for model in apps.get_models() if model not in free and not model.__module__.startswith("audit")]
+    tables = [model for model in tables if model.__name__ != "UserSession"]
+    browser = Client()
+    browser.force_login(with_app(cast.coordinator))
+    before = {model: list(model._base_manager.order_by("pk").values()) for model in tables}
+    browser.get(address)
+    browser.head(address)
+    assert {model: list(model._base_manager.order_by("pk").values()) for model in tables} == before
