@@ -1,9 +1,11 @@
 """How a record ends: parents, outcome, closing, opening again, joining."""
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Q
 
 from esafety.lib.govuk.fields import LongText
+from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, queue
 from incidents.classes import STAFF_KINDS
@@ -21,6 +23,7 @@ class TellsParents(RecordForm):
     why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Another reason", required=False, max_length=300)
     only_if_asked = ("why_not", "other")
+    layout = Layout(Reveal("told", no=["why_not", "other"]))
 
     def prepare(self) -> None:
         super().prepare()
@@ -56,11 +59,9 @@ class _Ends(RecordForm):
         field.queryset = outcomes_for(self.record)
         field.label_from_instance = lambda row: row.words
         usual = self.record.filed.filter(dropped=False, category__usual_outcome__isnull=False)
-        field.initial = (
-            (self.record.outcome
-            and self.record.outcome.code)
-            or usual.values_list("category__usual_outcome__code", flat=True).first()
-        )
+        field.initial = (self.record.outcome and self.record.outcome.code) or usual.values_list(
+            "category__usual_outcome__code", flat=True
+        ).first()
 
 
 def outcomes_for(record: Incident):
@@ -98,7 +99,6 @@ class Deal(_Ends, TellsParents):
     )
     excuse = forms.ChoiceField(label="Why are the others not needed?", required=False, widget=forms.RadioSelect)
     note = LongText(label="Note", required=False, rows=2, max_length=2000)
-    field_order = ("outcome", "done", "excuse", "told", "why_not", "other", "note", "version")
     only_if_asked = ("why_not", "other", "excuse", "done")
 
     def prepare(self) -> None:
@@ -106,8 +106,10 @@ class Deal(_Ends, TellsParents):
         self.steps = {step.ref: step for step in open_steps(self.record) if step.required}
         self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items()]
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
+        about_steps = ["done", "excuse"] if self.steps else []
         if not self.steps:
             del self.fields["done"], self.fields["excuse"]
+        self.layout = Layout("outcome", *about_steps, Reveal("told", no=["why_not", "other"]), "note")
 
     def clean(self):
         cleaned = super().clean()
