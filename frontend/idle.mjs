@@ -3,7 +3,7 @@ const WARN_BEFORE = 120 // seconds
 const KEY = 'esafety-last-asked' // a time and nothing else, so that two tabs agree
 
 export function stayAwake(page) {
-  const limit = Number(page.body.dataset.idleSeconds)
+  limit = Number(page.body.dataset.idleSeconds)
   if (!limit || !window.HTMLDialogElement) return
   touch()
   const dialog = build(page)
@@ -12,6 +12,7 @@ export function stayAwake(page) {
 
 const touch = () => { try { localStorage.setItem(KEY, String(Date.now())) } catch { started = Date.now() } }
 let started = Date.now()
+let limit = 0 // seconds from the last press to the lock; the server says
 
 function since() {
   let seen = started
@@ -46,7 +47,10 @@ async function keep(page, dialog) {
   body.append('csrfmiddlewaretoken', page.querySelector('[name=csrfmiddlewaretoken]')?.value || '')
   try {
     const answer = await fetch(page.body.dataset.keepAliveUrl, { method: 'POST', body })
-    if (answer.ok && !answer.redirected) { touch(); dialog.close() }
+    if (!answer.ok || answer.redirected) return lock(page, dialog)
+    limit = Number((await answer.json()).seconds)
+    touch()
+    dialog.close()
   } catch { /* the line is down: the warning stays, and so do the words */ }
 }
 

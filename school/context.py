@@ -6,7 +6,6 @@ from django.utils.functional import SimpleLazyObject
 from school import idle, menu
 from school.glossary import labels_of
 from school.models import School
-from school.views import names
 
 
 def everywhere(request: HttpRequest) -> dict:
@@ -22,7 +21,6 @@ def everywhere(request: HttpRequest) -> dict:
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
         "idle_seconds": SimpleLazyObject(lambda: int(idle.seconds_left(request.session))),
-        "show_names": SimpleLazyObject(lambda: names.are_shown(request)),
     }
 
 

@@ -5,7 +5,7 @@ import time
 from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 
@@ -28,6 +28,7 @@ line = {"broken": False, "slow": 0.0}  # how the server behaves next
 
 class Somebody(AnonymousUser):
     is_authenticated = True
+    name = "M. Price"
 
     def __str__(self):
         return "M. Price"
@@ -43,7 +44,6 @@ def context(request):
         "nav": [("Report something", "/form/", request.path == "/form/"), ("Waiting for you", "/queue/", False)],
         "show_names": request.session.get("names"),
         "idle_seconds": request.GET.get("idle"),
-        "keep_alive_url": "/keep/",
         "exit_url": "/elsewhere/",
     }
 
@@ -95,6 +95,10 @@ def names(request):
     return HttpResponseRedirect(request.POST["next"])
 
 
+def stay(request):
+    return JsonResponse({"seconds": 900})
+
+
 def said(words):
     return lambda request: HttpResponse(words)
 
@@ -104,8 +108,7 @@ urlpatterns = [
     path("form/", form),
     path("queue/", queue),
     path("record/", record),
-    path("keep/", said("")),
     path("elsewhere/", said("<!DOCTYPE html><html lang=en><title>Weather</title>Rain later")),
     path("account/", include("allauth.urls")),
-    path("", include(([path("names/", names, name="show_names")], "school"))),
+    path("", include(([path("names/", names, name="show_names"), path("stay/", stay, name="stay")], "school"))),
 ]
