@@ -16,7 +16,7 @@ ENTRY, COMMITMENT, CHECKPOINT = b"\x00", b"\x02", b"\x03"  # no hash of one sort
 
 def instant(moment: datetime) -> str:
     """A moment as the chain writes it: UTC, microseconds, Z."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def plain(value):
@@ -42,7 +42,7 @@ _json = json.JSONEncoder(
 
 
 def canonical(value) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8 in NFC. Fractions come as text already: see `_stored`."""
+    """Canonical JSON: sorted keys, no spaces, UTF-8 in NFC. Fractions come as text already: see `_as_set`."""
     text = _json(value)
     if not unicodedata.is_normalized("NFC", text):
         text = _json(_normal(json.loads(text)))
@@ -57,8 +57,8 @@ def _normal(value):
     return [_normal(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _stored(field: models.Field):
-    """A function from a value as code sets it to the value the database will give back."""
+def _as_set(field: models.Field):
+    """A function from a value as code sets it to the value the database will give back, in words JSON has."""
     if isinstance(field, models.JSONField):
         return lambda value: json.loads(json.dumps(value, cls=field.encoder), parse_float=str)
     if isinstance(field, models.DecimalField):
@@ -69,25 +69,41 @@ def _stored(field: models.Field):
     return field.get_prep_value
 
 
+def _as_read(field: models.Field):
+    """The same for a value just read, most of which need nothing more: a million of them are read to verify a log."""
+    return _as_set(field) if isinstance(field, models.JSONField | models.FloatField) else None
+
+
 @cache
-def columns(model: type[models.Model]) -> tuple:
-    """(name, function to the stored value) of every column a row of this model commits to."""
-    return tuple((field.attname, _stored(field)) for field in model._meta.concrete_fields if not field.generated)
+def columns(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """Every column a row of this model commits to."""
+    return tuple(field for field in model._meta.concrete_fields if not field.generated)
+
+
+@cache
+def _readers(model: type[models.Model]) -> tuple:
+    return tuple((field.attname, _as_read(field)) for field in columns(model))
+
+
+@cache
+def _setters(model: type[models.Model]) -> tuple:
+    return tuple((field.attname, _as_set(field)) for field in columns(model))
 
 
 def content(model: type[models.Model], values, without: frozenset[str] = frozenset()) -> bytes:
-    """A row as the chain commits to it; `values` in the order of `columns(model)`.
+    """A row just read, as the chain commits to it; `values` in the order of `columns(model)`.
 
     Empty columns are left out, so that a column added years later does not disturb the rows before it.
     """
-    pairs = zip(columns(model), values, strict=True)
-    row = {name: stored(value) for (name, stored), value in pairs if value is not None and name not in without}
-    return canonical(row)
+    pairs = zip(_readers(model), values, strict=True)
+    known = ((name, read, value) for (name, read), value in pairs if value is not None and name not in without)
+    return canonical({name: read(value) if read else value for name, read, value in known})
 
 
 def content_of(row: models.Model) -> bytes:
-    """A row just written, as the chain commits to it."""
-    return content(type(row), [getattr(row, name) for name, _ in columns(type(row))])
+    """A row just written, as the chain commits to it: the same bytes."""
+    values = ((name, stored, getattr(row, name)) for name, stored in _setters(type(row)))
+    return canonical({name: stored(value) for name, stored, value in values if value is not None})
 
 
 def commitment(salt: bytes, row: bytes) -> str:

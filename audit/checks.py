@@ -31,7 +31,7 @@ def guards_are_in_place(app_configs, databases=None, **kwargs):
     """The triggers in the database are the ones in triggers.py, word for word."""
     if "default" not in (databases or []) or _migrations_wait():
         return []
-    hint = 'Somebody took it off, or a migration altered the table without ending in Guard("…"). Put it back: `audit guards`.'
+    hint = "Taken off, or a migration altered the table without ending in Guard. `manage.py audit guards` puts it back."
     return [
         Error(f"The guard of {name} is missing or changed.", hint=hint, id="audit.E001") for name in missing_guards()
     ]

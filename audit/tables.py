@@ -37,7 +37,7 @@ def guarded() -> dict[str, Model]:
 
 def rows(model: Model, keys) -> Iterator[tuple[str, list]]:
     """(key as the entry names it, values in the order of `chain.columns`) of those rows that are there."""
-    names = [name for name, _ in chain.columns(model)]
+    names = [field.attname for field in chain.columns(model)]
     found = model._base_manager.filter(pk__in=list(_keys(model, keys))).values_list("pk", *names)
     return ((str(key), values) for key, *values in found.iterator(chunk_size=2000))
 

@@ -60,11 +60,6 @@ def test_the_published_checkpoint():
     assert verify_audit.fingerprint(bytes.fromhex(CHECKPOINT["public_key"])) == point["key"]
 
 
-def stored(field: models.Field, value):
-    field.set_attributes_from_name("x")
-    return chain.canonical(chain._stored(field)(value))
-
-
 @pytest.mark.parametrize(
     ("field", "as_set", "as_read"),
     [
@@ -85,4 +80,6 @@ def stored(field: models.Field, value):
     ],
 )
 def test_a_value_as_set_is_the_value_as_read(field, as_set, as_read):
-    assert stored(field, as_set) == stored(field, as_read)
+    field.set_attributes_from_name("x")
+    read = chain._as_read(field) or (lambda value: value)
+    assert chain.canonical(chain._as_set(field)(as_set)) == chain.canonical(read(as_read))

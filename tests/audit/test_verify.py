@@ -14,7 +14,7 @@ from school.models import Term
 from tests.audit.conftest import make_term, written
 from tests.database import unguarded
 
-ROW_COLUMNS = [name for name, _ in chain.columns(Term.history.model)]
+ROW_COLUMNS = [field.attname for field in chain.columns(Term.history.model)]
 
 
 @pytest.fixture(autouse=True)
