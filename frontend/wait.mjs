@@ -1,16 +1,17 @@
 // Looks again by itself while a file is being made. Without JavaScript the page has a "Look again" link.
-const EVERY = 2000 // milliseconds, growing slowly so that a forgotten tab asks less and less
-const AT_MOST = 30_000
+const EVERY = 2000 // milliseconds, growing slowly
+const AT_MOST = 20_000
+const UNTIL = 180_000 // then the link is enough: a forgotten tab must not keep its person signed in
 
 export function lookAgain(page) {
-  for (const place of page.querySelectorAll('[data-look-again]')) wait(place, EVERY)
+  for (const place of page.querySelectorAll('[data-look-again]')) wait(place, EVERY, UNTIL)
 }
 
-function wait(place, pause) {
-  if (place.querySelector('[data-done]')) return
+function wait(place, pause, left) {
+  if (left < 0 || place.querySelector('[data-done]')) return
   setTimeout(async () => {
     await look(place)
-    wait(place, Math.min(pause * 1.1, AT_MOST))
+    wait(place, Math.min(pause * 1.1, AT_MOST), left - pause)
   }, pause)
 }
 

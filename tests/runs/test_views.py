@@ -1,5 +1,6 @@
 """The page of a file: what it says in each state, to whom, and what a download leaves behind."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,11 @@ def page(visitor, run, name="detail"):
 
 def text(answer):
     return answer.content.decode()
+
+
+def alike(answer, code):
+    """The page without what differs from one request to the next: the token of its forms, its name in the log."""
+    return re.sub(r'value="\w{64}"', "", text(answer)).replace(code, "").replace(answer.get("X-Request-ID", "?"), "")
 
 
 def test_waiting(visitor, run):
@@ -81,7 +87,7 @@ def test_an_outsider_gets_the_same_404_as_for_nothing(name, sign_in, cast, demo,
     hidden = ask(reverse(f"runs:{name}", args=[ready.code]))
     absent = ask(reverse(f"runs:{name}", args=["0000-0000"]))
     assert hidden.status_code == absent.status_code == 404
-    assert hidden.content.replace(ready.code.encode(), b"") == absent.content.replace(b"0000-0000", b"")
+    assert alike(hidden, ready.code) == alike(absent, "0000-0000")
 
 
 def test_a_download_is_saved_never_shown_never_kept(visitor, ready):
