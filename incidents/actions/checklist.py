@@ -7,6 +7,8 @@ from incidents.targets import due
 from notices.actions import ask
 from school import calendar
 
+PUT_ASIDE = "It is another kind of matter now"
+
 
 def answer_due(record: Incident, start, categories: list[Category] | None = None):
     """When somebody must have answered: the shortest of what its categories and its class ask for (R-ROUTE-0)."""
@@ -46,6 +48,27 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
     for row in new:
         if row.task_role:
             _ask_role(book, record, row, by_when[row.when], by)
+
+
+def refit_checklist(book, record: Incident, categories: list[Category], *, by) -> int:
+    """Bring the list to what the record is now; answers how many open lines were put aside.
+
+    "Hear from everybody" must not stand on what may be a crime. Finished lines stay finished, lines somebody added
+    stay; one put aside comes back when the record is again what it was for.
+    """
+    codes = frozenset(category.code for category in categories)
+    aside = []
+    for step in record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template"):
+        fits = routing.is_on_list(step.template, record.cls, record.overlay, codes)
+        if step.state == Step.State.OPEN and not fits:
+            step.state, step.reason, step.done_by, step.done_at = Step.State.EXCUSED, PUT_ASIDE, by, clock.now()
+            aside.append(step)
+        elif step.state == Step.State.EXCUSED and step.reason == PUT_ASIDE and fits:
+            step.state, step.reason, step.done_by, step.done_at = Step.State.OPEN, "", None, None
+            book.save(step)
+    book.save_all(aside)
+    open_checklist(book, record, categories, by=by)
+    return len(aside)
 
 
 def _ask_role(book, record: Incident, row: StepTemplate, due_at, by) -> None:

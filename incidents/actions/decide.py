@@ -3,7 +3,7 @@
 from esafety.lib import clock
 from incidents import notifications, routing
 from incidents.actions.record import Change, Refused, changing, countersigns
-from incidents.actions.rising import categories_of, rise
+from incidents.actions.rising import categories_of, refit, rise
 from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
 from incidents.models.words import Filed
@@ -95,6 +95,7 @@ def _lower(change: Change, to: str, reason: str) -> None:
     change.record.kind = kind_of(Class(to), Overlay(change.record.overlay))
     change.record.wakes = change.record.kind not in (Kind.NORMAL, Kind.TECHNICAL) and change.record.wakes
     change.say("lower", "Made less serious", reason)
+    refit(change, categories_of(change.record))
 
 
 def decide_proposal(proposal: Proposal, *, agree: bool, by) -> None:

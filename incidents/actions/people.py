@@ -2,7 +2,7 @@
 
 from incidents import routing
 from incidents.actions.record import Change, Refused, changing
-from incidents.actions.rising import categories_of, hand_over
+from incidents.actions.rising import categories_of, hand_over, refit
 from incidents.classes import Kind, kind_of
 from incidents.models import Barred, Incident, Involved
 from school.people import roles_of
@@ -53,7 +53,9 @@ def _go_to_its_handlers(change: Change) -> None:
     kind_was = change.record.kind
     change.record.kind = Kind(kind_of(change.record.cls, change.record.overlay))
     if change.record.kind != kind_was:
-        hand_over(change, categories_of(change.record))
+        categories = categories_of(change.record)
+        hand_over(change, categories)
+        refit(change, categories)
 
 
 def conflicted(incident: Incident, person, *, by, reason: str, version: int | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from esafety.lib import clock
 from incidents import notifications, routing
-from incidents.actions.checklist import answer_due, open_checklist
+from incidents.actions.checklist import answer_due, refit_checklist
 from incidents.actions.record import Change
 from incidents.classes import Class, Overlay
 from incidents.models import Category, Incident
@@ -26,7 +26,13 @@ def rise(change: Change, said: list[routing.Says], categories: list[Category], r
         change.say("raise", "Made more serious", reason)
     if record.kind != kind_was or (record.cls == Class.ILLEGAL and was != Class.ILLEGAL):
         hand_over(change, categories)
-    open_checklist(change.book, record, categories, by=change.by)
+    refit(change, categories)
+
+
+def refit(change: Change, categories: list[Category]) -> None:
+    """The checklist of what the record has become, for those who deal with that."""
+    if refit_checklist(change.book, change.record, categories, by=change.by):
+        change.say("list", "The list was changed to fit what it is now")
 
 
 def hand_over(change: Change, categories: list[Category]) -> None:
