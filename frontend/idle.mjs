@@ -63,10 +63,18 @@ function lock(page, dialog) {
     element(page, 'p', 'govuk-body', typed
       ? 'You were away. Sign in again and what you typed will be there.'
       : 'You were away. Sign in again to go on.'),
-    typed ? button(page, 'Sign in and keep what I typed', () => HTMLFormElement.prototype.submit.call(typed))
+    typed ? button(page, 'Sign in and keep what I typed', () => keepForLater(page, typed))
       : button(page, 'Sign in again', () => location.reload()),
   )
   if (!dialog.open) dialog.showModal()
+}
+
+// Signed in again in another tab meanwhile? The mark makes sure that the words are kept, not sent.
+function keepForLater(page, form) {
+  const mark = page.createElement('input')
+  Object.assign(mark, { type: 'hidden', name: 'keep_for_later', value: '1' })
+  form.append(mark)
+  HTMLFormElement.prototype.submit.call(form)
 }
 
 function changed(form) {

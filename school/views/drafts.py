@@ -25,7 +25,7 @@ def stale_page(request, reason=""):
         return csrf_failure(request, reason, template_name="403_csrf.html")
     kept = drafts.keep(request.left_by, request) if request.left_by else None
     context = {"words": _shown(request), "page": kept and kept.path}
-    return render(request, "school/account_not_sent.html", context, status=403)
+    return render(request, "school/account_not_sent.html", context, status=409)
 
 
 @require_POST

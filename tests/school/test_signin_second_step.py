@@ -37,7 +37,7 @@ def export(request):
     return HttpResponse(f"the export {request.POST.get('kind', '')}")
 
 
-urlpatterns = [*site.urlpatterns, path("records/", records), path("export/", export)]
+urlpatterns = [path("records/", records), path("export/", export), *site.urlpatterns]
 here = pytest.mark.urls("tests.school.test_signin_second_step")
 
 
