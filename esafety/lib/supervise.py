@@ -21,14 +21,6 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _group_lives(leader: int) -> bool:
-    try:
-        os.killpg(leader, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 class Supervisor:
     """Runs named commands together: `Supervisor({"web": ["gunicorn", …]}).run()`."""
 
@@ -66,21 +58,27 @@ class Supervisor:
             time.sleep(0.2)
 
     def _stop(self) -> None:
-        self._signal_all(signal.SIGTERM)
+        """Asks each child to finish the work in hand, ends what it leaves behind, and after GRACE ends all."""
+        for child in self.children.values():
+            if child.poll() is None:
+                child.terminate()  # the child alone: what it forked may be in the middle of something
         deadline = time.monotonic() + GRACE
         while any(map(self._lives, self.children.values())) and time.monotonic() < deadline:
             time.sleep(0.1)
-        self._signal_all(signal.SIGKILL)
         for child in self.children.values():
+            _end_group(child.pid, signal.SIGKILL)
             child.wait()
 
     def _lives(self, child: subprocess.Popen) -> bool:
-        return child.poll() is None or _group_lives(child.pid)
+        if child.poll() is None:
+            return True
+        return _end_group(child.pid, signal.SIGTERM)
 
-    def _signal_all(self, number: int) -> None:
-        for child in self.children.values():
-            if self._lives(child):
-                try:
-                    os.killpg(child.pid, number)
-                except ProcessLookupError:
-                    continue  # ended between the question and the signal
+
+def _end_group(leader: int, number: int) -> bool:
+    """Signals what is left of a group; False when nothing is."""
+    try:
+        os.killpg(leader, number)
+    except ProcessLookupError:
+        return False
+    return True

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,15 +41,16 @@ class Product:
         self.data_dir, self.port = data_dir, free_port()
         self.log = data_dir.with_suffix(".log")
         env = {"PATH": os.environ["PATH"], "HOME": str(data_dir), "DEBUG": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "runall"],
-            cwd=ROOT,
-            env=env | {"PORT": str(self.port), "DATA_DIR": str(data_dir)},
-            stdout=self.log.open("a"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        self.wait_until(self.serves, 300)
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "runall"],
+                cwd=ROOT,
+                env=env | {"PORT": str(self.port), "DATA_DIR": str(data_dir)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.wait_until(self.serves, 400)
         self.wait_until(lambda: all(any(part in line for line in self.family.values()) for part in PARTS.values()), 30)
 
     @property
@@ -58,7 +60,8 @@ class Product:
     def serves(self):
         assert self.process.poll() is None, self.log.read_text()[-3000:]
         try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/account/login/", timeout=5).status == 200
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/account/login/", timeout=5) as answer:
+                return answer.status == 200
         except OSError:
             return False
 
@@ -69,7 +72,7 @@ class Product:
             time.sleep(0.3)
 
     def count(self, table):
-        with sqlite3.connect(self.data_dir / "esafety.sqlite3") as database:
+        with closing(sqlite3.connect(self.data_dir / "esafety.sqlite3")) as database:
             return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
     def sweep(self):

@@ -1,6 +1,7 @@
 """`manage.py runall`: everything the product needs, on one machine, as one command."""
 
 import json
+import os
 import socket
 import sys
 from io import StringIO
@@ -24,9 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         self._refuse_a_taken_port()
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("check")
+        call_command("check", stdout=StringIO())
         self._first_start()
         self._say_where()
+        if settings.DEBUG:  # trying it out as root is no matter, and Celery's page about it hides ours
+            os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker")
         sys.exit(Supervisor(commands(), say=self.stderr.write).run())
 
     def _refuse_a_taken_port(self):
@@ -49,27 +52,36 @@ class Command(BaseCommand):
     def _make(self, command, *args):
         if command in get_commands():
             self.stdout.write(f"First start: {' '.join((command, *args))} …")
-            call_command(command, *args, verbosity=0)
+            call_command(command, *args, verbosity=0, stdout=StringIO())
 
     def _say_where(self):
         self.stdout.write(f"\nOpen {settings.SITE_URL or f'http://127.0.0.1:{settings.PORT}'}   (Ctrl-C stops it)\n")
-        if settings.DEBUG and "demo" in get_commands():
-            answer = StringIO()
-            call_command("demo", "--accounts", stdout=answer)
-            for account in json.loads(answer.getvalue() or "[]"):
-                self.stdout.write(f"  {account['role']:<24} {account['email']}")
+        accounts = demo_accounts()
+        for account in accounts:
+            self.stdout.write(f"  {account['role']:<34} {account['email']}")
+        if accounts:
+            self.stdout.write(f"  The password of each is {accounts[0]['password']}\n")
         self.stdout.flush()
+
+
+def demo_accounts() -> list[dict]:
+    """The demo's people, each with role, email and password; none outside a trial."""
+    if not settings.DEBUG or "demo" not in get_commands():
+        return []
+    answer = StringIO()
+    call_command("demo", "--accounts", stdout=answer)
+    return json.loads(answer.getvalue())
 
 
 def commands() -> dict[str, list[str]]:
     """What runs, by name. The same four lines are the four services of docker-compose.yml."""
-    celery = [str(HERE / "celery"), "-A", "esafety"]
+    celery = [str(HERE / "celery"), "--quiet", "-A", "esafety"]
     beat_state = str(settings.DATA_DIR / "beat")
     web = ["esafety.wsgi:application", "--bind", f"127.0.0.1:{settings.PORT}", "--workers", "2", "--threads", "4"]
     every = {
-        "web": [str(HERE / "gunicorn"), *web, "--no-control-socket"],
-        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING", "--without-gossip"],
-        "beat": [*celery, "beat", "--schedule", beat_state, "--pidfile", "", "--loglevel", "WARNING"],
+        "web": [str(HERE / "gunicorn"), *web, "--no-control-socket", "--log-level", "warning"],
+        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "ERROR", "--without-gossip"],
+        "beat": [*celery, "beat", "--schedule", beat_state, "--pidfile", "", "--loglevel", "ERROR"],
         "alertd": [*MANAGE, "alertd"],
     }
     return {name: command for name, command in every.items() if name != "alertd" or "alertd" in get_commands()}
