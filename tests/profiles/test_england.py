@@ -4,6 +4,7 @@ The table is domain.md 6.2 as product.md's *Settled* maps it. The code in the fi
 """
 
 import itertools
+import re
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from esafety.lib import clock
 from incidents.classes import Class
 from incidents.models import Category, Question, StepTemplate, Target
 from notices.models import Notice, Task
+from school.glossary import SAY_INSTEAD
 from school.profile.source import read
 from tests.make import category, make_report
 
@@ -285,3 +287,22 @@ def test_everything_in_the_file_is_in_the_database():
     for model, section in ((Category, "categories"), (Question, "questions"), (StepTemplate, "steps")):
         assert set(model.objects.filter(retired=False).values_list("code", flat=True)) == set(england(section))
     assert {row.cls for row in Target.objects.exclude(cls="")} == set(Class.values)
+
+
+# --- Words --------------------------------------------------------------------------------------------------
+def shown():
+    """Everything of the file that a page may show, but for the comments and codes."""
+    keys = ("words", "title", "guidance", "hint", "in_hand", "task_words", "have_ready", "name", "day_hours")
+    for section in read("england").data.values():
+        for row in section if isinstance(section, list) else []:
+            yield from (str(row[key]) for key in keys if isinstance(row.get(key), str))
+
+
+def test_no_word_of_the_trade_is_shown_where_the_glossary_has_a_plain_one():
+    pattern = "|".join(re.escape(word) for word in sorted(SAY_INSTEAD, key=len, reverse=True))
+    assert not [words for words in shown() if re.search(rf"\b({pattern})\b", words, re.IGNORECASE)]
+
+
+def test_each_title_is_short_enough_to_be_read_in_a_corridor():
+    assert max(len(row["title"].split()) for row in england("categories").values()) <= 14
+    assert all(row["guidance"].count(". ") <= 1 for row in england("categories").values())
