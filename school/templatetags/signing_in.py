@@ -21,6 +21,12 @@ def demo_code(context) -> str:
     return second_factor.code_now(login.user) if login and login.user else ""
 
 
+@register.filter
+def in_fours(code: str) -> str:
+    """A code or a secret as people can copy it by hand: 1234 5678."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
 @register.inclusion_tag("school/_kept.html", takes_context=True)
 def kept(context):
     """Words that waited for this page and were put back into no form on it, for copying."""

@@ -50,12 +50,12 @@ def recovery_codes(request):
     row = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
     if row is None:
         return redirect("school:second_factor")
-    codes, shown = row.wrap().get_unused_codes(), []
-    if request.method == "POST":
+    codes, shown = row.wrap().get_unused_codes(), request.method == "POST"
+    if shown:
         raise_if_reauthentication_required(request, app="allauth.mfa")
         note("recovery codes shown", by=request.user, kind="account", ref=request.user.ref)
-        shown = [" ".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in codes]
-    context = {"left": len(codes), "codes": shown, "onwards": request.session.get(AFTERWARDS) or reverse("home")}
+    onwards = request.session.get(AFTERWARDS) or reverse("home")
+    context = {"left": len(codes), "codes": codes if shown else [], "onwards": onwards}
     return render(request, "mfa/recovery_codes/index.html", context)
 
 

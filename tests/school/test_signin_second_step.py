@@ -181,7 +181,7 @@ def set_up(monkeypatch):
 
     def set_up(browser) -> None:
         page = browser.get("/account/second-step/app/").content.decode()
-        secret = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]
+        secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
         typed = second_factor.code_at(secret, int(clock.now().timestamp()) // 30)
         assert browser.post("/account/second-step/app/", {"code": typed}).url == "/account/second-step/codes/"
 
