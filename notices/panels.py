@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from notices import banners, practice
 from notices.actions.tasks import theirs
 from notices.audience import kind_of
-from school import panels
+from school import first_run, panels
 from school.panels import Panel
 from school.roles import Perm
 
@@ -15,6 +15,7 @@ def register() -> None:
     panels.register("home", answer_now, order=10)
     panels.register("home", to_do, order=30)
     panels.register("home", last_test, order=90)
+    panels.register("first_run", tested, order=200)
 
 
 def answer_now(request: HttpRequest) -> Panel | None:
@@ -36,4 +37,11 @@ def last_test(request: HttpRequest) -> Panel | None:
     """When the alarm was last tested, and how long the answer took."""
     if not request.user.can(Perm.TEST_ALARM):
         return None
-    return Panel("The alarm", "notices/_last_test.html", {"sentence": practice.sentence(practice.last())})
+    context = {"sentence": practice.sentence(practice.last()), "is_due": practice.is_due()}
+    return Panel("The alarm", "notices/_last_test.html", context, urgent=context["is_due"])
+
+
+def tested(request: HttpRequest) -> Panel:
+    """A line of a new school's first hour."""
+    hint = "The safeguarding lead presses “Test the alarm” on their home page, and somebody answers."
+    return first_run.line("The alarm was tested and answered", done=practice.was_answered(), hint=hint)

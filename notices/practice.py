@@ -1,13 +1,28 @@
 """The last alarm test in a sentence, for the home page and for governors (U25, U26)."""
 
+from datetime import timedelta
+
 from esafety.lib import clock
 from notices.models import Notice
 from notices.own import PRACTICE
+
+A_MONTH = timedelta(days=31)  # testing it is a monthly duty
 
 
 def last() -> Notice | None:
     """The latest practice alarm."""
     return Notice.objects.filter(kind=PRACTICE).select_related("answered_by__person").last()
+
+
+def was_answered() -> bool:
+    """Did a test ever get its answer."""
+    return Notice.objects.filter(kind=PRACTICE, answered_at__isnull=False).exists()
+
+
+def is_due() -> bool:
+    """Was the last test more than a month ago, or never."""
+    test = last()
+    return test is None or clock.now() - test.created > A_MONTH
 
 
 def recent() -> list[tuple[str, str]]:

@@ -14,10 +14,14 @@ from notices.models.notice import Notice
 
 class DeliveryQuerySet(models.QuerySet):
     def due(self, now: datetime):
-        """Waiting, their time come, in nobody's hands. A time further ahead than is ever set: a clock stepped back."""
+        """Waiting, their time come, in nobody's hands.
+
+        A time twice as far ahead as is ever set means that the clock stepped back. Twice, because the others' "now"
+        may be a moment later than ours: with once, two senders took the same message.
+        """
         return self.filter(
-            Q(next_at__lte=now) | Q(next_at__gt=now + LONGEST_WAIT),
-            Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + LEASE),
+            Q(next_at__lte=now) | Q(next_at__gt=now + 2 * LONGEST_WAIT),
+            Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + 2 * LEASE),
             state=Delivery.State.WAITING,
         )
 

@@ -72,6 +72,15 @@ def test_before_the_first_and_before_the_answer(test, cast):
     assert practice.sentence(practice.last()) == "Last alarm test 3 Nov: nobody answered."
 
 
+def test_a_month_later_another_is_due(test, cast):
+    assert not practice.is_due()
+    assert not practice.was_answered()
+    actions.answer("practice", test.ref, by=cast.dsl)
+    after(32 * 24 * 60)
+    assert practice.is_due()
+    assert practice.was_answered()
+
+
 def test_pressed_twice_it_is_one(test, cast):
     assert actions.start_practice(by=cast.dsl) == test
 

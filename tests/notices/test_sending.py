@@ -46,6 +46,15 @@ def test_a_sender_that_died_gives_it_back_after_a_minute(cast, matter):
     assert sending.claim()
 
 
+def test_a_sender_whose_now_is_a_moment_older_does_not_take_it_too(cast, matter):
+    clock.set_to(clock.now())
+    matter.tell(cast.dsl)
+    later(seconds=1)
+    sending.claim()
+    later(seconds=-0.5)
+    assert sending.claim() is None
+
+
 def test_a_clock_set_back_does_not_keep_it_for_hours(cast, matter):
     matter.tell(cast.dsl)
     clock.set_to(clock.now())

@@ -1,18 +1,20 @@
 """The product's own hand in a fault run: makes two people, then raises alarms through the same action a report uses.
 
     python -m tests.reliability.alarm_hand people
-    python -m tests.reliability.alarm_hand raise NUMBER SECONDS_BETWEEN
+    python -m tests.reliability.alarm_hand raise SECONDS_BETWEEN
 
-Prints a reference for each alarm once it is committed: what was acknowledged must arrive.
+Raises until its input ends, and prints a reference for each alarm once it is committed: what was acknowledged must
+arrive.
 """
 
+import select
 import sys
-import time
 
 import django
 
 django.setup()
 
+import esafety.celery  # noqa: E402, F401
 from audit.ledger import ledger  # noqa: E402
 from esafety.lib.refs import new_ref  # noqa: E402
 from notices.actions import tell  # noqa: E402
@@ -31,18 +33,17 @@ def make_people() -> None:
             book.save(Appointment(person=person, role=Role.DSL, starts="2020-09-01"))
 
 
-def raise_alarms(number: int, pause: float) -> None:
+def raise_alarms(pause: float) -> None:
     """The kind this room itself answers for, not marked as practice: it climbs and is retried like any alarm."""
-    for _ in range(number):
+    while not select.select([sys.stdin], [], [], pause)[0]:
         ref = new_ref()
         with ledger("report", by=None, kind="practice", ref=ref) as book:
             tell(book, kind="practice", ref=ref, key=f"fault run {ref}", wakes=True, by=None)
         print(ref, flush=True)
-        time.sleep(pause)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "people":
         make_people()
     else:
-        raise_alarms(int(sys.argv[2]), float(sys.argv[3]))
+        raise_alarms(float(sys.argv[2]))
