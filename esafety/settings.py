@@ -213,6 +213,9 @@ PERMISSIONS_POLICY = {
     feature: [] for feature in ("camera", "microphone", "geolocation", "display-capture", "payment", "usb")
 }
 
+# No page takes a file; one that may, another day, names its own handlers before the request is read.
+FILE_UPLOAD_HANDLERS = ["esafety.lib.uploads.RefuseFiles"]
+
 # --- Static files -------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]

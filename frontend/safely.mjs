@@ -17,12 +17,16 @@ async function send(page, form, submitter) {
   const busy = submitter?.textContent
   if (submitter) submitter.textContent = submitter.dataset.sending || 'Sending…'
   try {
-    const answer = await fetch(submitter?.formAction || form.action, {
+    const answer = await fetch(submitter?.getAttribute('formaction') || form.action, {
       method: 'POST', body: new FormData(form, submitter), signal: AbortSignal.timeout(PATIENCE),
     })
-    if (answer.redirected) return location.replace(answer.url)
+    if (answer.redirected && 'goesOn' in form.dataset) return location.assign(answer.url)
     if (answer.status >= 500 || answer.status === 403 || answer.status === 429) throw new Error('not sent')
-    show(page, await answer.text())
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (answer.redirected && !knows(page, fresh)) return location.replace(answer.url)
+    // What is sent is not there to go back to: where it led takes its place, messages and all.
+    if (answer.redirected) history.replaceState(null, '', answer.url)
+    show(page, fresh)
   } catch {
     notSent(page, form)
   } finally {
@@ -31,14 +35,27 @@ async function send(page, form, submitter) {
   }
 }
 
-function show(page, html) {
-  const fresh = new DOMParser().parseFromString(html, 'text/html')
+// Has this page every script the other one needs?
+function knows(page, fresh) {
+  const has = new Set([...page.scripts].map((script) => script.src))
+  return [...fresh.scripts].every((script) => has.has(new URL(script.getAttribute('src'), location).href))
+}
+
+function show(page, fresh) {
   const main = fresh.querySelector('main')
   if (!main) throw new Error('not a page')
-  page.querySelector('main').replaceWith(main)
+  page.querySelector('main').parentElement.replaceWith(main.parentElement)
+  const menu = page.getElementById('navigation'), lines = fresh.getElementById('navigation')
+  if (menu && lines) menu.replaceChildren(...lines.childNodes)
   page.title = fresh.title
   dress(main)
   window.scrollTo(0, 0)
+  if (!main.querySelector('[role=alert]')) focusOn(main.querySelector('h1') || main)
+}
+
+function focusOn(place) {
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
 }
 
 function notSent(page, form) {

@@ -9,9 +9,10 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from incidents import audience, papers, profile
-        from incidents.panels import handler
+        from incidents.panels import handler, reporter
 
         audience.register()
         papers.register()
         profile.register()
         handler.register()
+        reporter.register()

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from incidents.views import papers, queue, record
+from incidents.views import papers, queue, receipts, record, reporting, steps_mine
 
 app_name = "incidents"
 
 RECORD = "records/<str:ref>/"
+BEGUN = "report/<uuid:key>/"
+RECEIPT = "reports/mine/<slug:ref>/"
 
 urlpatterns = [
+    path("report/", reporting.first, name="report"),
+    path(BEGUN, reporting.what, name="report_what"),
+    path(BEGUN + "first/", reporting.first, name="report_first"),
+    path(BEGUN + "check/", reporting.check, name="report_check"),
+    path(BEGUN + "throw-away/", reporting.throw_away, name="report_throw_away"),
+    path("reports/mine/", receipts.mine, name="mine"),
+    path(RECEIPT, receipts.receipt, name="receipt"),
+    path(RECEIPT + "add/", receipts.write, {"box": "add"}, name="receipt_add"),
+    path(RECEIPT + "answer/", receipts.write, {"box": "answer"}, name="receipt_answer"),
+    path("steps/<slug:ref>/", steps_mine.step, name="step"),
     path("records/", queue.queue_page, name="queue"),
     path("records/search/", queue.search_page, name="search"),
     path(RECORD, record.detail, name="detail"),

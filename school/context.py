@@ -20,6 +20,7 @@ def everywhere(request: HttpRequest) -> dict:
         "help_numbers": SimpleLazyObject(lambda: numbers_of(school)),
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
+        "in_bar": SimpleLazyObject(lambda: menu.in_bar(request)),
         "idle_seconds": SimpleLazyObject(lambda: int(idle.seconds_left(request.session))),
     }
 

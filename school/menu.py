@@ -10,29 +10,43 @@ from school.roles import Perm
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its words, the page it opens, its place, and the permission that shows it (None: everybody)."""
+    """One line: its words, the page it opens, its place, and the permission that shows it (None: everybody).
+
+    `in_bar`: its short words, where it stays in reach on a phone while the other lines are folded away.
+    """
 
     words: str
     page: str
     order: int
     perm: Perm | None
+    in_bar: str = ""
 
 
 _lines: list[Line] = []
 
 
-def register(words: str, page: str, *, order: int, perm: Perm | None = None) -> None:
+def register(words: str, page: str, *, order: int, perm: Perm | None = None, in_bar: str = "") -> None:
     """Put a line in the menu: menu.register("Report", "incidents:report", order=10, perm=Perm.REPORT)."""
-    _lines.append(Line(words, page, order, perm))
+    _lines.append(Line(words, page, order, perm, in_bar))
     _lines.sort(key=lambda line: line.order)
 
 
 def for_request(request: HttpRequest) -> list[tuple[str, str, bool]]:
     """(words, address, is this the page one is on) of each line this person may use."""
+    return [(line.words, url, _inside(request.path, url)) for line, url in _usable(request)]
+
+
+def in_bar(request: HttpRequest) -> list[tuple[str, str]]:
+    """(short words, address) of the lines that stay in reach on a phone."""
+    return [(line.in_bar, url) for line, url in _usable(request) if line.in_bar]
+
+
+def _usable(request: HttpRequest) -> list[tuple[Line, str]]:
+    """The lines this person may use, each with its address."""
     if not request.user.is_authenticated:
         return []
     lines = [line for line in _lines if line.perm is None or request.user.can(line.perm)]
-    return [(line.words, url, _inside(request.path, url)) for line in lines if (url := _url(line))]
+    return [(line, url) for line in lines if (url := _url(line))]
 
 
 def _url(line: Line) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import notifications, routing
@@ -69,9 +71,21 @@ def _overlay(report: Report):
 
 def report(key: UUID, said_by_reporter: Report, *, by) -> Incident:
     """Record a report once, however often Send is pressed: the same key gives the same record."""
-    before = Incident.objects.reported_by(by).filter(submission_key=key).first()
-    if before:
+    if before := _sent(key, by):
         return before
+    try:
+        return _report(key, said_by_reporter, by)
+    except IntegrityError:  # two presses at the same moment: the other one was first
+        if before := _sent(key, by):
+            return before
+        raise
+
+
+def _sent(key: UUID, by) -> Incident | None:
+    return Incident.objects.reported_by(by).filter(submission_key=key).first()
+
+
+def _report(key: UUID, said_by_reporter: Report, by) -> Incident:
     route = route_of(said_by_reporter)
     record = _record(key, said_by_reporter, route, by)
     record.due_at = answer_due(record, record.reported_at, said_by_reporter.categories)

@@ -20,6 +20,8 @@ def answer_question(incident: Incident, text: str, *, by) -> None:
 def _by_reporter(incident: Incident, kind: str, text: str, by) -> None:
     if not text.strip():
         raise Refused("Write what you want to add.", "text")
+    if incident.statements.filter(kind=kind, author=by, text=text).exists():
+        return  # the button was pressed twice
     with changing(incident, kind, by=by, may=reported) as change:
         change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
         change.say(kind, "The reporter added something")

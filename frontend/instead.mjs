@@ -1,0 +1,48 @@
+// A kind of matter may ask for other boxes than a story: the stop notice and small fields, or which adult it is about.
+// They change places at once. Without this the server says so when Continue is pressed.
+import { dress } from './dress.mjs'
+
+export function changePlaces(page) {
+  const aside = { story: null }
+  page.addEventListener('change', (event) => {
+    if (!event.target.matches('[data-narrow] [type=radio]')) return
+    tell(page, event.target, aside)
+    adult(page, event.target)
+  })
+}
+
+function tell(page, kind, aside) {
+  const place = page.getElementById('telling'), small = page.getElementById('instead-of-a-story')
+  if (!place || !small) return
+  if ('small' in kind.dataset) {
+    if (!aside.story) {
+      aside.story = [...place.childNodes]
+      place.replaceChildren(small.content.cloneNode(true))
+      carry(aside.story, 'text', place, 'told')
+      dress(place)
+    }
+    place.querySelector('[data-in-hand]').textContent = kind.dataset.inHand || ''
+  } else if (aside.story) {
+    const story = page.createElement('div')
+    story.append(...aside.story)
+    carry([...place.childNodes], 'told', story, 'text')
+    place.replaceChildren(...aside.story)
+    aside.story = null
+  }
+}
+
+// Words typed in the box that goes stand in the box that comes.
+function carry(from, left, to, right) {
+  const find = (nodes, name) => nodes.map((node) => node.querySelector?.(`[name=${name}]`)).find(Boolean)
+  const typed = find(from, left), empty = to.querySelector(`[name=${right}]`)
+  if (typed?.value && empty && !empty.value) empty.value = typed.value
+}
+
+function adult(page, kind) {
+  const place = page.getElementById('adult'), offices = page.getElementById('of-an-adult')
+  if (!place || !offices) return
+  if ('adult' in kind.dataset && !place.childElementCount) {
+    place.replaceChildren(offices.content.cloneNode(true))
+    dress(place)
+  } else if (!('adult' in kind.dataset)) place.replaceChildren()
+}

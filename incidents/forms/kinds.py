@@ -1,0 +1,41 @@
+"""The kinds of matter as radio buttons: the likely ones first, the rest in groups that open."""
+
+from esafety.lib.govuk.widgets import Radios
+from incidents.choosing import is_other
+from incidents.models import Category
+
+
+class Kinds(Radios):
+    """Radios whose groups open. What a kind changes further down the page stands in its data for the page's script."""
+
+    template_name = "incidents/_kinds.html"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kinds: dict[str, Category] = {}
+
+    def offer(self, kinds: dict[str, Category], likely: list[Category]) -> list:
+        """The choices: the likely kinds, the groups of all others, "Something else" at the end."""
+        self.kinds, self.hints = kinds, {code: one.guidance for code, one in kinds.items() if one.guidance}
+        first = [(one.code, one.title) for one in likely]
+        last = [(one.code, one.title) for one in kinds.values() if is_last(one)]
+        rest = [one for one in kinds.values() if one not in likely and not is_last(one)]
+        groups = [
+            (words, [(one.code, one.title) for one in rest if one.group == group])
+            for group, words in Category.Group.choices
+        ]
+        return first + [(words, choices) for words, choices in groups if choices] + last
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
+        kind = self.kinds.get(str(value))
+        return option | {
+            "small": kind and kind.no_story,
+            "adult": kind and kind.staff,
+            "in_hand": kind and kind.in_hand,
+        }
+
+
+def is_last(kind: Category) -> bool:
+    """Stands by itself at the end of the list, whatever was ticked."""
+    return is_other(kind) and kind.group == Category.Group.OTHER

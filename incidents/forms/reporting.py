@@ -1,0 +1,78 @@
+"""Page 1 and the last page of a report, and the boxes of its receipt. No field takes a file."""
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from esafety.lib.govuk.fields import LongText
+from esafety.lib.govuk.forms import GovForm
+from esafety.lib.govuk.layout import Buttons
+from esafety.lib.govuk.widgets import Checkboxes, Radios
+from incidents.models import Answer, Question
+from incidents.telling import ANSWER
+
+
+class FirstForm(GovForm, forms.Form):
+    """Page 1: tick anything that might be true, before any text box (U9)."""
+
+    ticks = forms.MultipleChoiceField(
+        label="Tick anything that might be true",
+        help_text="If you are not sure, tick it. A tick too many does no harm.",
+        widget=Checkboxes,
+        error_messages={
+            "required": "Tick at least one box. The last two are for when nothing fits or you cannot tell",
+            "invalid_choice": "The list has changed. Look at it again and tick what might be true",
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = list(Question.objects.filter(asked=Question.Asked.FIRST, retired=False))
+        field, last = self.fields["ticks"], [one.code for one in asked if one.means != "yes"]
+        field.widget.hints = {one.code: one.hint for one in asked if one.hint}
+        field.widget.exclusive = {one.code for one in asked if one.means == "none"}
+        field.widget.divider_before = last[0] if last else None
+        field.choices = [(one.code, one.words) for one in asked]
+
+
+class SendForm(GovForm, forms.Form):
+    """The last page: what still has to be asked, and that what is sent is what was shown."""
+
+    submit = None
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, questions: list[Question], **kwargs):
+        super().__init__(*args, **kwargs)
+        for one in questions:
+            field = forms.ChoiceField(
+                label=one.words,
+                help_text=one.hint,
+                choices=Answer.Value.choices,
+                widget=Radios(inline=True),
+                error_messages={"required": f"Answer “{one.words}”"},
+            )
+            field.marked_optional = False
+            self.fields[ANSWER + one.code] = field
+
+
+class WordsForm(GovForm, forms.Form):
+    """Something remembered, or the answer to a question."""
+
+    submit = "Add it"
+    text = LongText(label="Add something I remembered", max_length=5000, rows=3)
+
+
+class AnswerForm(WordsForm):
+    """The answer to what somebody asked the reporter."""
+
+    submit = "Send my answer"
+    text = LongText(label="Your answer", max_length=5000, rows=3)
+
+
+class DoneForm(GovForm, forms.Form):
+    """A colleague did what they were asked to do."""
+
+    submit = None
+    note = LongText(
+        label="Note", required=False, max_length=300, rows=2, help_text="Only if whoever asked has to know it."
+    )
+    layout = Layout("note", Buttons("Done"))

@@ -1,0 +1,139 @@
+"""What a reporter may know of their report: that it arrived, roughly where it stands, their own words (U30–U32)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, TextChoices
+
+from esafety.lib import clock
+from esafety.lib.defang import defang
+from incidents import disclosure
+from incidents.lifecycle import State
+from incidents.models import Answer, Event, Incident, Statement
+from school.models import User
+
+ROWS = 20
+OVER = (State.CLOSED,)
+THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
+
+
+class Stands(TextChoices):
+    """All a reporter learns of where it stands (security.md R1)."""
+
+    RECEIVED = "received", "Received"
+    BEING = "being", "Being dealt with"
+    FINISHED = "finished", "Finished"
+
+
+def of(user: User):
+    """The person's reports. `bare`: it is about them now, so reference and date are all they keep (R3)."""
+    known = Incident.objects.not_barred(user).filter(pk=OuterRef("pk"))
+    answered = Event.objects.filter(incident=OuterRef("pk"), verb="acknowledge")
+    rows = Incident.objects.reported_by(user).select_related("duplicate_of")
+    return rows.annotate(bare=~Exists(known), was_answered=Exists(answered))
+
+
+def sent(user: User, key: UUID) -> Incident | None:
+    """What this person sent with that press of Send."""
+    return of(user).filter(submission_key=key).first()
+
+
+def stands(record: Incident) -> Stands:
+    """Received, being dealt with, finished. Never backwards: that it began anew with others is theirs to know."""
+    if record.bare:
+        return Stands.RECEIVED
+    over = record.duplicate_of if record.state == State.DUPLICATE else record
+    if over and over.state in OVER:
+        return Stands.FINISHED
+    begun = record.was_answered or record.state != State.REPORTED
+    return Stands.BEING if begun else Stands.RECEIVED
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One report as its reporter may see it."""
+
+    record: Incident
+
+    @property
+    def stands(self) -> Stands:
+        return stands(self.record)
+
+    @property
+    def is_private(self) -> bool:
+        """Its words are not shown any more, not even to who wrote them (U32)."""
+        return not disclosure.text_is_shown_to_reporter(self.record.kind, self.record.bare)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """By when somebody should have answered; None once somebody has."""
+        return self.record.due_at if self.stands == Stands.RECEIVED else None
+
+    @property
+    def answer_by_words(self) -> str:
+        """That time as one says it: "11:34" today, "9:00 on Monday 23 November" on another day."""
+        by = clock.local(self.answer_by)
+        return f"{by:%H:%M}" if by.date() == clock.today() else f"{by:%H:%M on %A %-d %B}"
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.answer_by and self.answer_by < clock.now())
+
+    @property
+    def words(self) -> list[Statement]:
+        """What the reporter wrote, while it may be shown."""
+        return [] if self.is_private else list(self.record.statements.filter(kind__in=THEIRS))
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The small things they said, in the order of the form; addresses written so that nobody opens them."""
+        if self.is_private:
+            return []
+        addresses = "\n".join(defang(line) for line in self.record.addresses.splitlines() if line.strip())
+        rows = [
+            ("Where", self.record.place),
+            ("Device", self.record.device),
+            ("Web addresses", addresses),
+            ("Who told you", self.record.told_by),
+            ("Number to reach you", self.record.reach_me),
+        ]
+        return [row for row in rows if row[1]]
+
+    @property
+    def question(self) -> Statement | None:
+        """The question that waits for the reporter's answer."""
+        kinds = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
+        last = self.record.statements.filter(kind__in=kinds).order_by("at", "id").last()
+        return last if last and last.kind == Statement.Kind.QUESTION else None
+
+    @property
+    def must_stop(self) -> bool:
+        """Somebody said what makes "do not look again" true."""
+        yes = (Answer.Value.YES, Answer.Value.UNSURE)
+        asked = self.record.answers.filter(question__stop_notice=True, value__in=yes, by=self.record.reporter_id)
+        return self.record.no_story or asked.exists()
+
+
+def page(user: User, before: str = "") -> tuple[list[Incident], str]:
+    """One page of the person's reports, newest first, and the mark of the next page or nothing."""
+    rows = of(user).order_by("-reported_at", "-ref")
+    found = list(_older(rows, before)[: ROWS + 1])
+    shown = found[:ROWS]
+    return shown, _mark(shown[-1]) if len(found) > ROWS else ""
+
+
+def _mark(record: Incident) -> str:
+    return f"{record.reported_at.isoformat()}~{record.ref}"
+
+
+def _older(rows, before: str):
+    """Rows behind the mark; from the newest where the mark is none of ours."""
+    at, _, ref = before.partition("~")
+    try:
+        at = datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return rows
+    if "\0" in ref:
+        return rows
+    return rows.filter(Q(reported_at__lt=at) | Q(reported_at=at, ref__lt=ref))

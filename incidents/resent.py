@@ -1,0 +1,60 @@
+"""A report whose key was used already: the same again, or another one that must not be lost (security.md 4.6)."""
+
+from functools import cached_property
+
+from incidents import receipts
+from incidents.actions import Report
+from incidents.forms.what import MORE, SMALL
+from incidents.models import Incident, Statement
+
+
+class Resent:
+    """What was sent beside what is on the page now."""
+
+    def __init__(self, record: Incident, form):
+        self.form, self.receipt = form, receipts.Receipt(record)
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Nothing on the page differs from what was sent. People may have been added since; none is taken away."""
+        if not self.form.is_valid():
+            return False
+        report = self.form.report()
+        people = {person.pk for person in report.people}
+        return self._sent() == _now(report) and people <= set(self._record.involved.values_list("person", flat=True))
+
+    @property
+    def _record(self) -> Incident:
+        return self.receipt.record
+
+    def _sent(self) -> dict:
+        """What the reporter wrote, as the record has kept it: none of it ever changes."""
+        record, words = self._record, Statement.Kind.REPORT
+        custody = record.custody.filter(by=record.reporter_id).order_by("at", "id").first()
+        return {
+            "words": record.statements.filter(kind=words).values_list("text", flat=True).first() or "",
+            "at": record.happened_at,
+            "kind": record.filed.order_by("pk").values_list("category", flat=True).first(),
+            "small": {name: value for name in SMALL if custody and (value := getattr(custody, name))},
+            **{name: getattr(record, name) for name in MORE},
+        }
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What is on the page now, as the page says it."""
+        return self.form.typed_rows
+
+    @property
+    def text(self) -> str:
+        """The same as words that can be added to the report."""
+        return "\n".join(f"{label}: {words}" for label, words in self.rows)
+
+
+def _now(report: Report) -> dict:
+    return {
+        "words": report.text,
+        "at": report.happened_at,
+        "kind": report.categories[0].pk,
+        "small": report.custody,
+        **{name: getattr(report, name) for name in MORE},
+    }

@@ -1,0 +1,94 @@
+"""What a report says so far, and what follows for the pages that ask for the rest: nothing here is written."""
+
+from functools import cached_property
+
+from django.utils.datastructures import MultiValueDict
+
+from incidents import alarming, choosing, routing
+from incidents.classes import SERIOUSNESS
+from incidents.models import Answer, Category, Question, WordCheck
+
+ANSWER = "q-"  # how the answers of the last page are named
+ASKED = Question.Asked
+
+
+class Telling:
+    """A report that is being typed: what was ticked, what kind of matter it is, what was answered."""
+
+    def __init__(self, typed: MultiValueDict):
+        self.typed = typed
+        self.questions = {one.code: one for one in Question.objects.filter(retired=False)}
+        self.kinds = {one.code: one for one in Category.objects.filter(retired=False)}
+
+    @cached_property
+    def ticked(self) -> list[Question]:
+        """Page 1. "None of these" beside a tick says nothing."""
+        found = [self.questions.get(code) for code in self.typed.getlist("ticks")]
+        ticked = [one for one in found if one and one.asked == ASKED.FIRST]
+        return [one for one in ticked if one.means != "none"] or ticked
+
+    @cached_property
+    def kind(self) -> Category | None:
+        return self.kinds.get(self.typed.get("category", ""))
+
+    @cached_property
+    def answers(self) -> dict[Question, str]:
+        """Every question answered so far, on page 1 and on the last page."""
+        ticks = {one: Answer.Value.UNSURE if one.means == "unsure" else Answer.Value.YES for one in self.ticked}
+        later = {self.questions.get(name.removeprefix(ANSWER)): value for name, value in self._later()}
+        return {one: value for one, value in later.items() if one and value in Answer.Value.values} | ticks
+
+    def _later(self):
+        return [(name, self.typed.get(name)) for name in self.typed if name.startswith(ANSWER)]
+
+    @property
+    def raising(self) -> list[Question]:
+        return [one for one, value in self.answers.items() if value != Answer.Value.NO]
+
+    @property
+    def is_small(self) -> bool:
+        """Small fields stand in for the story (U10). An answer on the last page does not take a written story away."""
+        return any(one.no_story for one in [*self.ticked, self.kind] if one)
+
+    @property
+    def is_about_adult(self) -> bool:
+        return any(one.staff for one in [*self.raising, self.kind] if one)
+
+    @property
+    def shows_stop(self) -> bool:
+        """What not to do stands before any text box."""
+        return self.is_small or any(one.stop_notice for one in self.raising)
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(one.wakes for one in [*self.raising, self.kind] if one)
+
+    @cached_property
+    def likely(self) -> list[Category]:
+        """The kinds shown first."""
+        return choosing.likely(self.ticked, list(self.kinds.values()))
+
+    @property
+    def in_hand(self) -> str:
+        """What to do with the phone in one's hand: as the kind says, or the likeliest kind that says it (U11)."""
+        if self.kind:
+            return self.kind.in_hand
+        return next((one.in_hand for one in self.likely if one.in_hand), "") if self.shows_stop else ""
+
+    def to_ask(self, words: list[str]) -> list[Question]:
+        """What the last page asks: with this kind, because of alarming words (U12); only what could still raise."""
+        kind = self.kind.code if self.kind else ""
+        with_kind = [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and kind in one.categories]
+        checks = WordCheck.objects.filter(retired=False, question__retired=False).select_related("question")
+        found = dict.fromkeys([*with_kind, *alarming.questions_for(checks, words)])
+        return [one for one in found if one not in self.ticked and self._could_raise(one)]
+
+    def _could_raise(self, question: Question) -> bool:
+        now = routing.route(self._says([*self.ticked]))
+        then = routing.route(self._says([*self.ticked, question]))
+        more = SERIOUSNESS[then.cls] < SERIOUSNESS[now.cls]
+        return more or bool(then.overlay and not now.overlay) or (then.wakes and not now.wakes)
+
+    def _says(self, questions: list[Question]) -> list[routing.Says]:
+        kind = [routing.Says.of_category(self.kind)] if self.kind else []
+        return [*kind, *(routing.Says.of_question(one) for one in questions)]

@@ -1,0 +1,80 @@
+"""A report that was begun and not sent: kept on the server, for its owner alone, a day at most.
+
+It is a draft of the page it was typed on, so that what an idle session left there is found in the same place.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+
+from esafety.lib import clock
+from incidents.models import Incident
+from incidents.telling import ANSWER
+from school.drafts import KEPT_FOR, LARGEST
+from school.models import Draft, User
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A report somebody began."""
+
+    key: UUID
+    saved: datetime
+
+
+def _path(key: UUID) -> str:
+    return reverse("incidents:report_what", args=[key])
+
+
+def _mine(user: User):
+    return Draft.objects.filter(owner=user, saved__gt=clock.now() - KEPT_FOR)
+
+
+def read(user: User, key: UUID) -> MultiValueDict | None:
+    """What was typed so far under this key; None where nothing is kept."""
+    fields = _mine(user).filter(path=_path(key)).values_list("fields", flat=True).first()
+    return None if fields is None else MultiValueDict(fields)
+
+
+def keep(user: User, key: UUID, typed: MultiValueDict, names) -> None:
+    """Put what was typed in the place of what was kept under these names. Far too much is not kept."""
+    before = read(user, key) or MultiValueDict()
+    kept = {name: values for name, values in before.lists() if name not in names}
+    kept |= {name: [value.replace("\0", "") for value in typed.getlist(name)] for name in names if name in typed}
+    if len(json.dumps(kept)) <= LARGEST:
+        now = {"fields": kept, "saved": clock.now()}
+        Draft.objects.update_or_create(owner=user, path=_path(key), defaults=now)
+
+
+def forget(user: User, key: UUID) -> None:
+    """It is sent, or not wanted."""
+    Draft.objects.filter(owner=user, path__startswith=_path(key)).delete()
+
+
+def begun(user: User) -> list[Unsent]:
+    """Reports this person began and did not send, newest first."""
+    home = reverse("incidents:report")
+    rows = _mine(user).filter(path__startswith=home).order_by("-saved").values_list("path", "saved")
+    found = {key: saved for path, saved in rows if (key := _key(path, home))}
+    sent = set(
+        Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
+    )
+    return [Unsent(key, saved) for key, saved in found.items() if key not in sent]
+
+
+def _key(path: str, home: str) -> UUID | None:
+    try:
+        return UUID(path.removeprefix(home).strip("/"))
+    except ValueError:
+        return None
+
+
+def fingerprint(typed: MultiValueDict) -> str:
+    """Changes when anything of the report does, so that Send sends what the page showed."""
+    said = sorted((name, values) for name, values in typed.lists() if not name.startswith(ANSWER))
+    return sha256(json.dumps(said).encode()).hexdigest()

@@ -1,0 +1,79 @@
+"""Receipts: that it arrived, what happens next, a box for what one remembers later (U30–U32)."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from incidents import actions, receipts
+from incidents.forms.reporting import AnswerForm, WordsForm
+from incidents.models import Incident
+from school import drafts
+from school.access import allow
+from school.roles import Perm
+
+BOXES = {
+    "add": (WordsForm, actions.add_words, "Added. Whoever deals with it is told."),
+    "answer": (AnswerForm, actions.answer_question, "Your answer is on its way."),
+}
+
+
+@require_GET
+@allow(Perm.REPORT)
+def mine(request):
+    """The person's own reports: reference, date, roughly where each stands."""
+    before = request.GET.get("before", "")
+    rows, mark = receipts.page(request.user, before)
+    here = reverse("incidents:mine")
+    context = {
+        "receipts": [receipts.Receipt(row) for row in rows],
+        "older_url": f"{here}?{urlencode({'before': mark})}" if mark else "",
+        "newer_url": here if before else "",
+    }
+    return render(request, "incidents/mine.html", context)
+
+
+@require_GET
+@allow(Perm.REPORT)
+def receipt(request, ref):
+    """One receipt. Where the record is about its reporter now, the reference and the date are all there is."""
+    record = get_object_or_404(receipts.of(request.user), ref=ref)
+    if record.bare:
+        return render(request, "incidents/receipt_bare.html", {"record": record})
+    typed = drafts.waiting(request)
+    boxes = {
+        box: form(initial={"text": typed.get(f"{box}-text", "")}, prefix=box) for box, (form, *_) in BOXES.items()
+    }
+    return _receipt(request, record, boxes)
+
+
+@require_POST
+@allow(Perm.REPORT)
+def write(request, ref, box):
+    """The reporter adds something, or answers what they were asked; what was typed is kept until it is in."""
+    record = get_object_or_404(receipts.of(request.user).filter(bare=False), ref=ref)
+    boxes = {name: form(prefix=name) for name, (form, *_) in BOXES.items()}
+    boxes[box] = form = BOXES[box][0](request.POST, prefix=box)
+    if not (form.is_valid() and _wrote(request, record, box, form)):
+        return _receipt(request, record, boxes, form=form)
+    drafts.used(request)
+    messages.success(request, BOXES[box][2])
+    return redirect("incidents:receipt", record.ref)
+
+
+def _wrote(request, record, box, form) -> bool:
+    try:
+        BOXES[box][1](record, form.cleaned_data["text"], by=request.user)
+    except actions.Refused as refused:
+        form.add_error("text", refused.words)
+    except Incident.DoesNotExist:
+        raise Http404 from None
+    return not form.errors
+
+
+def _receipt(request, record, boxes, form=None):
+    opens = Incident.objects.queued_for(request.user).filter(pk=record.pk) if request.user.can(Perm.READ) else None
+    context = {"shown": receipts.Receipt(record), "record": record, "form": form, **boxes}
+    return render(request, "incidents/receipt.html", context | {"opens": bool(opens and opens.exists())})

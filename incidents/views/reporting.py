@@ -1,0 +1,158 @@
+"""Reporting: three pages, nothing in front of them, nothing stored as a record before Send (U6, U9, U27)."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from incidents import actions, receipts, unsent
+from incidents.destination import goes_to
+from incidents.forms.reporting import FirstForm, SendForm
+from incidents.forms.what import WhatForm
+from incidents.resent import Resent
+from school import drafts
+from school.access import allow
+from school.glossary import labels_of
+from school.models import School
+from school.roles import Perm
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.REPORT)
+@never_cache
+def first(request, key=None):
+    """Page 1: what might be true, before any text box. Nothing of it is a record yet."""
+    typed = unsent.read(request.user, key) if key else None
+    initial = {"ticks": typed.getlist("ticks")} if typed else drafts.waiting(request)
+    form = FirstForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        key = _unused(request.user, key or _uuid(request.POST.get("key", "")))
+        unsent.keep(request.user, key, request.POST, ["ticks"])
+        drafts.used(request)
+        return redirect("incidents:report_what", key)
+    context = {"form": form, "key": key or uuid4(), "begun": [] if key else unsent.begun(request.user)}
+    return render(request, "incidents/report_first.html", context)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+def _unused(user, key: UUID) -> UUID:
+    """The key, unless a report went under it already: then this is another report."""
+    return uuid4() if receipts.sent(user, key) else key
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.REPORT)
+@never_cache
+def what(request, key):
+    """Page 2: what happened, who, when. Whatever is pressed, what was typed is kept first."""
+    sent, posted = receipts.sent(request.user, key), request.method == "POST"
+    typed = request.POST if posted else unsent.read(request.user, key)
+    if typed is None or (sent and not posted):
+        return redirect("incidents:report")
+    form = WhatForm(typed, by=request.user)
+    if not form.telling.ticked:
+        return redirect("incidents:report_first", key)
+    if not posted:
+        return _what(request, key, form if "again" in request.GET else form.quietly())
+    return _sent_already(request, form, sent) if sent else _go_on(request, key, form)
+
+
+def _go_on(request, key, form):
+    """Keep it, then look somebody up, say what is missing, or show it all before Send."""
+    unsent.keep(request.user, key, request.POST, form.names)
+    if form.wants_look_up(request.POST.get("then")):
+        form.look_up()
+        return _what(request, key, form.quietly())
+    if not form.is_valid():
+        return _what(request, key, form)
+    return redirect("incidents:report_check", key)
+
+
+def _what(request, key, form):
+    request.draft_shown = True  # what was typed stands in the form itself
+    return render(request, "incidents/report_what.html", {"form": form, "key": key, "telling": form.telling})
+
+
+def _sent_already(request, form, sent):
+    """The same report again is the same receipt; another one under its key is shown beside it (security.md 4.6)."""
+    again = Resent(sent, form)
+    if again.is_same:
+        return redirect("incidents:receipt", sent.ref)
+    typed = [(name, value) for name in form.names for value in request.POST.getlist(name)]
+    context = {"again": again, "record": sent, "key": uuid4(), "typed": typed}
+    return render(request, "incidents/report_again.html", context, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.REPORT)
+@never_cache
+def check(request, key):
+    """The last page: all of it, who it goes to, and Send. The same press twice is one report."""
+    sent = receipts.sent(request.user, key)
+    if sent:
+        return redirect("incidents:receipt", sent.ref) if request.method == "POST" else redirect("incidents:report")
+    typed = unsent.read(request.user, key)
+    if typed is None:
+        return redirect("incidents:report")
+    form = WhatForm(typed, by=request.user)
+    if not form.is_valid():
+        return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    asked = SendForm(
+        request.POST if request.method == "POST" else None,
+        questions=form.telling.to_ask(form.words),
+        initial=drafts.waiting(request),
+    )
+    if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
+        return _send(request, key, asked)
+    return _check(request, key, form, asked, typed)
+
+
+def _is_as_shown(request, asked, typed) -> bool:
+    same = asked.cleaned_data["seen"] == unsent.fingerprint(typed)
+    if not same:
+        messages.warning(request, "This report was changed in another window. Read it again, then press Send.")
+    return same
+
+
+def _send(request, key, asked):
+    """Send it, with what was answered here. An answer that makes it about an adult has to say which first."""
+    unsent.keep(request.user, key, request.POST, [name for name in asked.fields if name != "seen"])
+    form = WhatForm(unsent.read(request.user, key), by=request.user)
+    if not form.is_valid():
+        return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    record = actions.report(key, form.report(), by=request.user)
+    unsent.forget(request.user, key)
+    drafts.used(request)
+    return redirect("incidents:receipt", record.ref)
+
+
+def _check(request, key, form, asked, typed):
+    report, school = form.report(), School.current()
+    context = {
+        "form": asked,
+        "key": key,
+        "report": report,
+        "telling": form.telling,
+        "rows": form.rows,
+        "to": goes_to(report, school, labels_of(school)),
+        "seen": unsent.fingerprint(typed),
+    }
+    return render(request, "incidents/report_check.html", context)
+
+
+@require_POST
+@allow(Perm.REPORT)
+def throw_away(request, key):
+    """The person does not want what they began."""
+    unsent.forget(request.user, key)
+    messages.success(request, "What you began is thrown away. Nothing was sent.")
+    return redirect("incidents:report")

@@ -1,0 +1,37 @@
+"""The page of a colleague asked to do one step: what to do, by when, Done. Nothing else of the record (U41)."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from incidents import actions
+from incidents.forms.reporting import DoneForm
+from incidents.models import Incident, Step
+from school import drafts
+from school.access import allow
+from school.roles import Perm
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Perm.DO_TASKS)
+def step(request, ref):
+    """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
+    known = Incident.objects.not_barred(request.user).values("pk")
+    asked = get_object_or_404(Step.objects.filter(owner=request.user.person_id, incident__in=known), ref=ref)
+    form = DoneForm(request.POST if request.method == "POST" else None, initial=drafts.waiting(request))
+    if request.method == "POST" and form.is_valid() and _did(asked, form, request.user):
+        drafts.used(request)
+        messages.success(request, "Done. Thank you.")
+        return redirect("incidents:step", asked.ref)
+    return render(request, "incidents/step.html", {"step": asked, "form": form})
+
+
+def _did(step: Step, form: DoneForm, user) -> bool:
+    try:
+        actions.do_mine(step, by=user, note=form.cleaned_data["note"])
+    except actions.Refused as refused:
+        form.add_error(None, refused.words)
+    except Incident.DoesNotExist:
+        raise Http404 from None
+    return not form.errors
