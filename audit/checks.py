@@ -31,7 +31,9 @@ def guards_are_in_place(app_configs, databases=None, **kwargs):
     """The triggers in the database are the ones in triggers.py, word for word."""
     if "default" not in (databases or []) or _migrations_wait():
         return []
-    hint = "Taken off, or a migration altered the table without ending in Guard. `manage.py audit guards` puts it back."
+    hint = (
+        "Taken off, or a migration altered the table without ending in Guard. `manage.py audit guards` puts it back."
+    )
     return [
         Error(f"The guard of {name} is missing or changed.", hint=hint, id="audit.E001") for name in missing_guards()
     ]
@@ -70,7 +72,9 @@ def _differing_sqlite() -> list[str]:
     return [
         table
         for table, model in sorted(tables.guarded().items())
-        if any(there.get(name) != " ".join(sql.split()) for name, sql in triggers.sqlite(triggers.shape(model)).items())
+        if any(
+            there.get(name) != " ".join(sql.split()) for name, sql in triggers.sqlite(triggers.shape(model)).items()
+        )
     ]
 
 

@@ -40,7 +40,7 @@ def _differing(model, history) -> Found:
     columns = [quote(field.column) for field in history.tracked_fields if not field.primary_key]
     differs = " OR ".join(f"c.{column} {same} h.{column}" for column in columns) or "1 = 0"
     rows = _fetch(
-        f"SELECT h.history_id, h.{key} FROM {quote(table)} h "
+        f"SELECT h.history_id, h.{key} FROM {quote(table)} h "  # noqa: S608  names from the models
         f"JOIN (SELECT MAX(history_id) AS newest FROM {quote(table)} GROUP BY {key}) n ON n.newest = h.history_id "
         f"LEFT JOIN {quote(model._meta.db_table)} c ON c.{key} = h.{key} "
         f"WHERE (h.history_type = '-') = (c.{key} IS NOT NULL) OR (h.history_type <> '-' AND ({differs})) "
@@ -54,7 +54,7 @@ def _differing(model, history) -> Found:
 def _untold(model, history) -> Found:
     quote, key = connection.ops.quote_name, connection.ops.quote_name(model._meta.pk.column)
     rows = _fetch(
-        f"SELECT c.{key} FROM {quote(model._meta.db_table)} c WHERE NOT EXISTS "
+        f"SELECT c.{key} FROM {quote(model._meta.db_table)} c WHERE NOT EXISTS "  # noqa: S608  names from the models
         f"(SELECT 1 FROM {quote(history._meta.db_table)} h WHERE h.{key} = c.{key}) LIMIT 1"
     )
     for (pk,) in rows:

@@ -1,4 +1,8 @@
-"""The triggers that refuse to change what was written, as text for either engine (security.md 3.3, F5)."""
+"""The triggers that refuse to change what was written, as text for either engine (security.md 3.3, F5).
+
+Databases hold this text word for word and a check compares: change it only with a migration that runs `GuardFunction`
+and every `Guard` again.
+"""
 
 from dataclasses import dataclass
 
@@ -53,7 +57,7 @@ def sqlite(form: Shape) -> dict[str, str]:
     unchanged = [f'NEW."{column}" IS OLD."{column}"' for column in form.kept]
     erasing = " AND ".join([f"EXISTS ({ordered})", *unchanged, *map(_blanked, form.erasable)])
     delete = f" WHEN NOT EXISTS ({SALT_ORDERED})" if table == SALTS else ""
-    there = f'SELECT 1 FROM "{table}" WHERE "{form.key}" = NEW."{form.key}"'
+    there = f'SELECT 1 FROM "{table}" WHERE "{form.key}" = NEW."{form.key}"'  # noqa: S608  names from the models
     return {
         f"{table}_no_update": f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" '
         f"WHEN NOT ({erasing}) {refuse}",
@@ -83,7 +87,7 @@ BEGIN
     END IF;
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END
-"""
+"""  # noqa: S608  nothing here comes from outside
 CREATE_FUNCTION = (
     f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql "
     f"SET search_path FROM CURRENT AS $guard${BODY}$guard$"

@@ -42,7 +42,7 @@ class Report:
 
 
 def verify(*, reconcile: bool = True, against: Path | None = None) -> Report:
-    """Look at everything, stop at the first thing wrong. Raises where it cannot finish (no public key, no database)."""
+    """Look at all of it, stop at the first thing wrong. Raises where it cannot finish: no public key, no database."""
     with snapshot():
         finding = next(findings(reconcile=reconcile, against=against), None)
         keys = tuple(Checkpoint.objects.order_by("key").values_list("key", flat=True).distinct())

@@ -11,7 +11,7 @@ from audit import checks, shapes, tables, triggers
 from audit.guards import Guard
 from tests.database import unguarded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def codes(**options):

@@ -8,7 +8,7 @@ from audit.models import Entry, Salt
 from audit.verify import verify
 from tests.audit.conftest import make_order, make_term, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture
@@ -62,4 +62,5 @@ def test_salts_are_all_different(row):
         for _ in range(20):
             book.note("look")
     salts = list(map(bytes, Salt.objects.values_list("salt", flat=True)))
-    assert len(set(salts)) == len(salts) and {len(salt) for salt in salts} == {32}
+    assert len(set(salts)) == len(salts)
+    assert {len(salt) for salt in salts} == {32}

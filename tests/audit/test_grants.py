@@ -25,14 +25,17 @@ def app_role():
 
 
 def refused(sql: str) -> None:
-    with pytest.raises(DatabaseError, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(sql)
 
 
 @postgres_only
-@pytest.mark.parametrize("name", sorted(tables.guarded()))
-def test_guarded_tables_are_read_and_added_to(app_role, name):
-    key = tables.guarded()[name]._meta.pk.column
+def test_guarded_tables_are_read_and_added_to(app_role):
+    for name, model in tables.guarded().items():
+        _is_read_and_added_to(name, model._meta.pk.column)
+
+
+def _is_read_and_added_to(name: str, key: str) -> None:
     connection.cursor().execute(f'SELECT count(*) FROM "{name}"')
     for sql in ('UPDATE "{0}" SET "{1}" = "{1}"', 'DELETE FROM "{0}"', 'TRUNCATE "{0}"', 'DROP TABLE "{0}"'):
         refused(sql.format(name, key))

@@ -11,7 +11,7 @@ from esafety.lib import clock
 from school.models import Closure, Term
 from tests.audit.conftest import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def insert() -> None:

@@ -11,7 +11,7 @@ from school.models import Term
 from tests.audit.conftest import make_term, written
 from tests.database import unguarded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

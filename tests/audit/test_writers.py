@@ -13,6 +13,7 @@ from audit.models import Entry
 from audit.verify import verify
 from tests.audit.conftest import make_term, written
 
+pytestmark = pytest.mark.sqlite
 WRITERS, TIMES = 4, 15
 ROOT = Path(__file__).parents[2]
 
