@@ -62,7 +62,7 @@ def month_number(typed: str) -> int:
 class TimeField(forms.TimeField):
     """A time of day as people write it: 9:15, 0915, 2.30pm, midday. A skipped or repeated hour is for the clock."""
 
-    default_error_messages = {"invalid": "Enter a time like 9:15 or 2:30pm"}  # noqa: RUF012 - Django's own shape
+    default_error_messages = {"invalid": "Enter a time like 9:15 or 2:30pm"}
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}))
