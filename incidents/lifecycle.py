@@ -32,7 +32,9 @@ LIFECYCLE = Lifecycle(
         _move("acknowledge", {S.REPORTED}, S.ACKNOWLEDGED, "I have this"),
         _move("investigate", {S.ACKNOWLEDGED, S.REFERRED}, S.INVESTIGATING, "Look into it"),
         _move("refer", {S.ACKNOWLEDGED, S.INVESTIGATING}, S.REFERRED, "Pass it on", ["referral"]),
-        _move("resolve", {S.INVESTIGATING, S.REFERRED}, S.RESOLVED, "Action finished", ["steps", "outcome", "parents"]),
+        _move(
+            "resolve", {S.INVESTIGATING, S.REFERRED}, S.RESOLVED, "Action finished", ["steps", "outcome", "parents"]
+        ),
         _move("close", {S.RESOLVED}, S.CLOSED, "Close", ["another person"]),
         _move("reopen", {S.RESOLVED, S.CLOSED, S.DUPLICATE}, S.ACKNOWLEDGED, "Open again", ["reason"]),
         _move("join", {S.REPORTED, S.ACKNOWLEDGED, S.INVESTIGATING}, S.DUPLICATE, "Join to another", ["record"]),

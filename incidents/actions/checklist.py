@@ -2,6 +2,7 @@
 
 from esafety.lib import clock
 from incidents import routing
+from incidents.lifecycle import State
 from incidents.models import Category, Incident, Step, StepTemplate, Target
 from incidents.targets import due
 from notices.actions import ask
@@ -10,10 +11,22 @@ from school import calendar
 PUT_ASIDE = "It is another kind of matter now"
 
 
+def categories_of(record: Incident) -> list[Category]:
+    """The categories the matter stands under now."""
+    return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
+
+
 def answer_due(record: Incident, start, categories: list[Category] | None = None):
     """When somebody must have answered: the shortest of what its categories and its class ask for (R-ROUTE-0)."""
     days = calendar.current()
     times = (due(start, row.acknowledge, row.acknowledge_unit, days) for row in _targets(record, categories or []))
+    return min(times, default=start)
+
+
+def finish_due(record: Incident):
+    """When the matter should be finished, from when somebody took it."""
+    start, days = record.acknowledged_at or clock.now(), calendar.current()
+    times = (due(start, row.finish, row.finish_unit, days) for row in _targets(record, categories_of(record)))
     return min(times, default=start)
 
 
@@ -27,9 +40,10 @@ def _targets(record: Incident, categories: list[Category]) -> list[Target]:
     return [row for row in asked if row]
 
 
-def next_working_day(start):
-    """A step for the next working day is due then, at opening (U21)."""
-    return due(start, 1, "days", calendar.current())
+def dues_of(record: Incident, categories: list[Category]) -> dict:
+    """What is for now is due when the matter must be answered; what is for later a working day after that (U21)."""
+    now = record.due_at if record.state == State.REPORTED else answer_due(record, clock.now(), categories)
+    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: due(now, 1, "days", calendar.current())}
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
@@ -43,10 +57,10 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
     """Add the lines that apply and are not on the record yet, and the tasks they make for other roles."""
     present = set(record.steps.values_list("template", flat=True)) if record.version > 1 else set()
     new = [row for row in templates_for(record, categories) if row.pk not in present]
-    by_when = {StepTemplate.When.NOW: clock.now(), StepTemplate.When.NEXT: next_working_day(clock.now())}
+    by_when = dues_of(record, categories) if new else {}
     book.save_all([_step(record, row, by_when[row.when]) for row in new])
     for row in new:
-        if row.task_role:
+        if row.task_role and (record.device or "{device}" not in row.task_words):
             _ask_role(book, record, row, by_when[row.when], by)
 
 

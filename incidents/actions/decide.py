@@ -2,8 +2,9 @@
 
 from esafety.lib import clock
 from incidents import notifications, routing
+from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing, countersigns
-from incidents.actions.rising import categories_of, refit, rise
+from incidents.actions.rising import refit, rise
 from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
 from incidents.models.words import Filed

@@ -20,7 +20,6 @@ def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
         change.move("acknowledge", "You reported this, so another person has to answer it." if own else None)
         record.owner = record.owner or by.person
         record.acknowledged_at = clock.now()
-        record.due_at = clock.now()
         change.say("acknowledge", "Somebody has it")
         answer_notice(kind=notifications.ALARM, ref=record.ref, by=by)
         notifications.answered(change.book, record, by=by)

@@ -1,8 +1,9 @@
 """Who had a part, and who must find no trace from this commit on."""
 
 from incidents import routing
+from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing
-from incidents.actions.rising import categories_of, hand_over, refit
+from incidents.actions.rising import hand_over, refit
 from incidents.classes import Kind, kind_of
 from incidents.models import Barred, Incident, Involved
 from school.people import roles_of

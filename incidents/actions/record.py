@@ -8,6 +8,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
 from incidents import disclosure, guards
+from incidents.actions.checklist import finish_due
 from incidents.lifecycle import LIFECYCLE, State
 from incidents.models import Event, Incident, Step
 from incidents.targets import due
@@ -133,6 +134,5 @@ def _next(record: Incident):
     waiting = record.referrals.filter(answered_at=None).order_by("chase_at").select_related("agency").first()
     if record.state == State.REFERRED and waiting:
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at
-    if record.state == State.ACKNOWLEDGED:
-        return "Decide what happens", record.due_at
-    return "Say how it ended", record.due_at
+    words = "Decide what happens" if record.state == State.ACKNOWLEDGED else "Say how it ended"
+    return words, finish_due(record)

@@ -5,13 +5,8 @@ from incidents import notifications, routing
 from incidents.actions.checklist import answer_due, refit_checklist
 from incidents.actions.record import Change
 from incidents.classes import Class, Overlay
-from incidents.models import Category, Incident
+from incidents.models import Category
 from notices.actions import stand_down
-
-
-def categories_of(record: Incident) -> list[Category]:
-    """The categories the matter stands under now."""
-    return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
 
 
 def rise(change: Change, said: list[routing.Says], categories: list[Category], reason: str = "") -> None:

@@ -3,8 +3,8 @@
 from incidents.models.catalogue import Category, Outcome, Question, Reason, StepTemplate, Target, WordCheck
 from incidents.models.incident import Incident
 from incidents.models.people import Barred, Involved
-from incidents.models.work import Proposal, Referral, Step
 from incidents.models.words import Answer, Custody, Event, Filed, Statement
+from incidents.models.work import Proposal, Referral, Step
 
 __all__ = [
     "Answer",

@@ -28,15 +28,11 @@ class IncidentQuerySet(models.QuerySet):
 
     def queued_for(self, user):
         """Records in the user's queue: known by office or owned, not merely reported by them."""
-        return self.not_barred(user).filter(
-            Q(kind__in=disclosure.kinds_known(user.roles)) | Q(owner=user.person_id)
-        )
+        return self.not_barred(user).filter(Q(kind__in=disclosure.kinds_known(user.roles)) | Q(owner=user.person_id))
 
     def readable_by(self, user):
         """Records shown to the user in full: all that may be searched, filtered by attribute, counted or exported."""
-        return self.not_barred(user).filter(
-            Q(kind__in=disclosure.kinds_read(user.roles)) | Q(owner=user.person_id)
-        )
+        return self.not_barred(user).filter(Q(kind__in=disclosure.kinds_read(user.roles)) | Q(owner=user.person_id))
 
     def reported_by(self, user):
         """The user's own reports: reference and date, whatever became of them (security.md R1, R3)."""
@@ -93,7 +89,8 @@ class Incident(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reporter", "submission_key"], name="one_report_a_press_of_send"),
             models.CheckConstraint(
-                condition=~Q(cls=Class.ILLEGAL, state=State.INVESTIGATING), name="nobody_here_evaluates_illegal_material"
+                condition=~Q(cls=Class.ILLEGAL, state=State.INVESTIGATING),
+                name="nobody_here_evaluates_illegal_material",
             ),
             models.CheckConstraint(
                 condition=Q(overlay="", kind__in=[Kind.NORMAL, Kind.TECHNICAL, Kind.SENSITIVE, Kind.ILLEGAL])
