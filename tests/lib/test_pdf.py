@@ -1,7 +1,10 @@
 """The locked room PDFs are made in (security.md F8, F9, 6.3; AC-028, AC-029, AC-031)."""
 
 import io
+import os
 import re
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -224,3 +227,28 @@ def test_the_child_sees_no_environment_and_no_network(monkeypatch):
 def test_whether_the_network_is_cut_off_is_told_as_it_is(monkeypatch):
     monkeypatch.setattr(pdf, "CHILD", child_that_runs("child.CLONE_NEWNET = child.CLONE_NEWUSER = 0"))
     assert pdf.network_is_cut_off() is False
+
+
+def test_a_killed_worker_takes_the_child_with_it(tmp_path):
+    note = tmp_path / "pid"
+    linger = (
+        f"import os, time\nopen({str(note)!r}, 'w').write(str(os.getpid()))\nchild.draw = lambda order: time.sleep(60)"
+    )
+    worker = (
+        "import os, signal\nfrom esafety.lib import pdf\n"
+        f"pdf.CHILD, pdf.GLANCE = {child_that_runs(linger)!r}, 0.05\n"
+        f"pdf.render('x', meanwhile=lambda: os.path.exists({str(note)!r}) and os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    assert subprocess.run([sys.executable, "-c", worker], cwd=pdf.ROOT, check=False).returncode == -signal.SIGKILL
+    assert gone(int(note.read_text()))
+
+
+def gone(pid):
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False

@@ -41,10 +41,12 @@ def test_a_dead_workers_file_is_mentioned_again(run, mentioned):
     assert mentioned == [run.pk]
 
 
-def test_what_kills_every_worker_is_parked_with_a_sentence(run, mentioned):
+def test_what_kills_every_worker_is_parked_with_a_sentence(run, renderer, mentioned):
     for _ in range(MOST_ATTEMPTS):
         assert leases.claim(run.pk)
         later(seconds=LEASE.seconds + 1)
+    making.make(run.pk)
+    assert renderer.asked == 0, "a sixth try"
     actions.sweep()
     assert mentioned == []
     assert reread(run).state == Run.State.FAILED
