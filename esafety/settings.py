@@ -22,6 +22,7 @@ EMAIL_URL = env.str("EMAIL_URL", "")
 WEBHOOK_URL = env.str("WEBHOOK_URL", "")
 SIGNING_KEY_FILE = Path(env.str("SIGNING_KEY_FILE", str(DATA_DIR / "keys" / "signing.key")))
 SECRET_KEY = env.str("SECRET_KEY", "only-for-trying-it-out-and-refused-when-DEBUG-is-off" if DEBUG else "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # keys it replaced: they still open stored secrets
 
 # Commands that build or describe the product need no secrets: an image is built before its secrets exist.
 WITHOUT_SECRETS = {"collectstatic", "makemigrations", "help", "version"}

@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("", include("incidents.urls")),
 ]
+
+handler500 = "school.views.errors.failed"

@@ -66,7 +66,7 @@ class Invitation(models.Model):
 
 
 class FactorReset(models.Model):
-    """Somebody lost their second step: one person asks, another agrees, then the lost one is removed (people.md U5)."""
+    """Somebody lost their second step: one person asks, another agrees, then it is removed (people.md U5)."""
 
     class Outcome(models.TextChoices):
         OPEN = "open", "Waiting for a second person"

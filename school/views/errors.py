@@ -1,0 +1,23 @@
+"""A failure of ours: no trace, the numbers to ring, and a name under which the log tells more (security.md AC-094)."""
+
+from contextlib import suppress
+
+from django.db import DatabaseError
+from django.http import HttpResponseServerError
+from django.template.loader import render_to_string
+
+from school import request_ids
+from school.access import public
+from school.context import numbers_of
+from school.models import School
+
+
+@public
+def failed(request):
+    """Works where the database does not: then it gives no numbers but 999."""
+    numbers = []
+    with suppress(DatabaseError):
+        numbers = numbers_of(School.current())
+    return HttpResponseServerError(
+        render_to_string("500.html", {"help_numbers": numbers, "request_id": request_ids.current()})
+    )
