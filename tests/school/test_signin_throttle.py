@@ -1,7 +1,6 @@
 """Guessing is slowed, nobody is locked out (security.md AC-040, AC-041, AC-042; Cyber Essentials: 10 in 5 minutes)."""
 
 from datetime import UTC, datetime, timedelta
-from statistics import median
 from time import perf_counter, sleep
 
 import pytest
@@ -201,29 +200,29 @@ def test_unknown_and_wrong_cost_one_look_at_the_password_each(cast, monkeypatch)
     assert (known, len(looks)) == (1, 2)
 
 
+def gap(attempt, email: str) -> float:
+    """Seconds by which a known address takes longer than an unknown one: the quickest of nine each, by turns."""
+    attempt(email, 99)
+    pairs = [(attempt(email, n), attempt("nobody@oakfield.example", 50 + n)) for n in range(9)]
+    known, unknown = (min(times) for times in zip(*pairs, strict=True))
+    return known - unknown
+
+
 @pytest.mark.usefixtures("quick")
 def test_and_the_rest_takes_the_same_time(cast):
-    teacher = with_password(cast.teacher)
-
     def attempt(email, n):
         return seconds(lambda: post_password(from_address(f"10.1.{n}.1"), email, "wrong"))
 
-    attempt(teacher.email, 99)
-    known = median(attempt(teacher.email, n) for n in range(9))
-    unknown = median(attempt("nobody@oakfield.example", 50 + n) for n in range(9))
-    assert abs(known - unknown) < 0.05
+    assert abs(gap(attempt, with_password(cast.teacher).email)) < 0.05
 
 
 def test_asking_for_a_link_takes_the_same_time_for_an_unknown_address(cast, monkeypatch):
     """However slow the mail server is."""
-    teacher = with_password(cast.teacher)
     monkeypatch.setattr(notifications, "now", lambda letter: sleep(0.2))
 
     def ask(email, n):
         browser = from_address(f"10.2.{n}.1")
         return seconds(lambda: browser.post("/account/password/reset/", {"email": email}))
 
-    ask(teacher.email, 99)
-    known = median(ask(teacher.email, n) for n in range(5))
-    unknown = median(ask("nobody@oakfield.example", 50 + n) for n in range(5))
-    assert abs(known - unknown) < 0.05
+    assert abs(gap(ask, with_password(cast.teacher).email)) < 0.05
+    notifications.wait_until_posted()
