@@ -47,14 +47,18 @@ def test_a_dead_broker_reaches_nobody(cast, matter, broker, django_capture_on_co
     assert Delivery.objects.get().state == "waiting"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_with_the_daemon_gone_it_is_sent_from_here(cast, matter, school, broker, monkeypatch):
+@pytest.mark.django_db
+def test_with_the_daemon_gone_it_is_sent_from_here(
+    cast, matter, broker, monkeypatch, django_capture_on_commit_callbacks
+):
     begun = []
     monkeypatch.setattr(nudge, "send_from_here", begun.append)
-    notice = matter.tell(cast.dsl)
+    with django_capture_on_commit_callbacks(execute=True):
+        notice = matter.tell(cast.dsl)
     assert begun == [notice.pk]
     heartbeat.beat()
-    matter.tell(cast.dsl, key="another")
+    with django_capture_on_commit_callbacks(execute=True):
+        matter.tell(cast.dsl, key="another")
     assert begun == [notice.pk]
 
 

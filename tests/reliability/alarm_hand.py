@@ -3,12 +3,13 @@
     python -m tests.reliability.alarm_hand people
     python -m tests.reliability.alarm_hand raise SECONDS_BETWEEN
 
-Raises until its input ends, and prints a reference for each alarm once it is committed: what was acknowledged must
-arrive.
+Raises until its input ends, and prints a reference for each alarm once it is committed, and the seconds that
+took: what was acknowledged must arrive.
 """
 
 import select
 import sys
+import time
 
 import django
 
@@ -36,10 +37,10 @@ def make_people() -> None:
 def raise_alarms(pause: float) -> None:
     """The kind this room itself answers for, not marked as practice: it climbs and is retried like any alarm."""
     while not select.select([sys.stdin], [], [], pause)[0]:
-        ref = new_ref()
+        ref, begun = new_ref(), time.monotonic()
         with ledger("report", by=None, kind="practice", ref=ref) as book:
             tell(book, kind="practice", ref=ref, key=f"fault run {ref}", wakes=True, by=None)
-        print(ref, flush=True)
+        print(ref, round(time.monotonic() - begun, 3), flush=True)
 
 
 if __name__ == "__main__":
