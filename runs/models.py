@@ -75,7 +75,7 @@ class Run(models.Model):
                 name="only_a_file_being_made_has_a_lease",
             ),
             models.CheckConstraint(
-                condition=Q(snapshot=None) | Q(state__in=[WAITING, MAKING], frozen__isnull=False),
+                condition=Q(snapshot__isnull=True) | Q(state__in=[WAITING, MAKING], frozen__isnull=False),
                 name="a_snapshot_goes_when_the_file_is_done",
             ),
             models.CheckConstraint(condition=~Q(state=FAILED) | ~Q(reason=""), name="what_was_not_made_says_why"),

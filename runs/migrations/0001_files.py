@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             model_name="run",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("snapshot", None),
+                    ("snapshot__isnull", True),
                     models.Q(("frozen__isnull", False), ("state__in", ["waiting", "making"])),
                     _connector="OR",
                 ),

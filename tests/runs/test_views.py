@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from audit.models import Entry
 from esafety.lib import clock
-from runs import leases, making, store, worker
+from runs import actions, leases, makers, making, store, worker
 from runs.models import Run
+from school.roles import Perm
 from tests.runs.demo import reread
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,24 @@ def test_looking_is_by_get_alone(name, visitor, ready):
 
 def test_a_stranger_is_asked_to_sign_in(client, ready):
     assert client.get(reverse("runs:file", args=[ready.code])).status_code == 302
+
+
+@pytest.fixture
+def private(cast, demo):
+    """A kind for those alone who may read the audit log, ready to fetch."""
+    demo.register(kind="private", perm=Perm.READ_AUDIT)
+    made = actions.ask("private", "K7QF-2MXD", "private", by=None)
+    yield made
+    makers.unregister("private")
+
+
+def test_a_kind_may_need_an_office(sign_in, cast, private):
+    assert page(sign_in(cast.dpo), private).status_code == 200
+    assert page(sign_in(cast.dsl), private).status_code == 404
+
+
+def test_and_with_it_the_second_factor(cast, private, monkeypatch):
+    monkeypatch.setattr("school.second_factor.is_missing", lambda request: True)
+    visitor = Client()
+    visitor.force_login(cast.dpo)
+    assert page(visitor, private).url.startswith(reverse("school:second_factor"))
