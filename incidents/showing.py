@@ -6,6 +6,7 @@ from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents.lifecycle import State
 from incidents.models import Answer, Incident, Step
+from school.models import Document
 
 COLOURS = {
     State.REPORTED: "red",
@@ -35,7 +36,13 @@ class Shown:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return list(self.record.steps.select_related("owner", "agency", "done_by__person"))
+        """The checklist; a line that points to a document of the school has it as `document`."""
+        rows = list(self.record.steps.select_related("owner", "agency", "done_by__person", "template"))
+        codes = {row.template.document for row in rows if row.template and row.template.document}
+        kept = {one.code: one for one in Document.objects.filter(code__in=codes)} if codes else {}
+        for row in rows:
+            row.document = kept.get(row.template.document) if row.template else None
+        return rows
 
     @property
     def tonight(self) -> list[Step]:

@@ -78,3 +78,8 @@ class Document(ProfileRow):
     address = models.CharField("where it is kept", max_length=300, blank=True)
 
     history = records()
+
+    @property
+    def link(self) -> str:
+        """Its web address; nothing where it is kept on paper or nobody has said where."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""

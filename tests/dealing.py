@@ -1,0 +1,60 @@
+"""Dealing with a record as a browser does: open the form, fill it in, press its button."""
+
+from incidents.models import Step
+from tests.make import reread
+from tests.pages import form_with
+
+
+def address(record, what="", about="") -> str:
+    """Where a record, or one form about it, is."""
+    return "/".join(filter(None, ["/records", record.ref, what, about])) + "/"
+
+
+def opened(browser, record, what, about=""):
+    """The form as it stands on its page."""
+    page = browser.get(address(record, what, about))
+    assert page.status_code == 200, page.status_code
+    return form_with(page, "version")
+
+
+def press(browser, record, what, about="", **typed):
+    """The answer to the form's button."""
+    return opened(browser, record, what, about).send(browser, **typed)
+
+
+def do(browser, record, what, about="", **typed) -> None:
+    """Press the button; it must have worked."""
+    answer = press(browser, record, what, about, **typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def refused(browser, record, what, about="", **typed) -> str:
+    """Press the button; it must not have worked, nor changed anything. The sentence the person reads."""
+    before = reread(record)
+    answer = press(browser, record, what, about, **typed)
+    assert answer.status_code == 200, answer.status_code
+    after = reread(record)
+    assert (after.version, after.state) == (before.version, before.state)
+    return " ".join(str(words) for errors in answer.context["form"].errors.values() for words in errors)
+
+
+def open_steps(record) -> list[Step]:
+    """What has to be done or excused before the record can end, in order."""
+    return list(record.steps.filter(state=Step.State.OPEN, required=True).select_related("agency"))
+
+
+def step_of(record, code: str) -> Step:
+    """The line of the checklist made from this line of the profile."""
+    return record.steps.get(template__code=code)
+
+
+def finish_steps(browser, record, but=()) -> None:
+    """Tick every open step, ringing where it is a call; parents are told."""
+    for step in open_steps(record):
+        if reread(step).state != Step.State.OPEN or step.template.code in but:
+            continue
+        if step.agency:
+            do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1")
+        else:
+            do(browser, record, "done", step.ref)
+    do(browser, record, "parents", told="yes")
