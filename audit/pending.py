@@ -29,23 +29,24 @@ def seal_pending(words: Words | None = None) -> int:
     return sealed
 
 
-def without_entry(model: tables.Model, *columns: str, limit: int | None = None) -> list[tuple]:
-    """These columns of every row of `model` that no entry names."""
+def without_entry(model: tables.Model, *, first: bool = False) -> list:
+    """The keys of the rows of `model` that no entry names; of the first alone where that is enough."""
     quote = connection.ops.quote_name
-    table, key = model._meta.db_table, quote(model._meta.pk.column)
-    wanted = ", ".join(f"r.{quote(column)}" for column in columns)
+    key = f"r.{quote(model._meta.pk.column)}"
+    # MIN and not LIMIT 1: PostgreSQL would hope to meet such a row soon, and plan badly for there being none.
+    wanted = f"MIN({key})" if first else key
     sql = (
-        f"SELECT {wanted} FROM {quote(table)} r LEFT JOIN audit_entry e "  # noqa: S608  names from the models
-        f'ON e."table" = %s AND e."row" = CAST(r.{key} AS text) WHERE e.seq IS NULL ORDER BY r.{key}'
+        f"SELECT {wanted} FROM {quote(model._meta.db_table)} r "  # noqa: S608  names from the models
+        f'LEFT JOIN audit_entry e ON e."table" = %s AND e."row" = CAST({key} AS text) WHERE e.seq IS NULL'
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql + (f" LIMIT {limit:d}" if limit else ""), [table])
-        return cursor.fetchall()
+        cursor.execute(sql, [model._meta.db_table])
+        return [found for (found,) in cursor.fetchall() if found is not None]
 
 
 def _waiting(model: tables.Model) -> list[tuple]:
     """(moment, table, key), sorted. A history row knows its moment; one that does not is of the present one."""
-    keys = [pk for (pk,) in without_entry(model, model._meta.pk.column)]
+    keys = without_entry(model)
     moment, now = _moment(model), clock.now()
     dated = _dated(model, moment, keys) if moment else ((now, key) for key in keys)
     return sorted((chain.instant(at), model._meta.db_table, key) for at, key in dated)

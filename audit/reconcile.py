@@ -24,44 +24,44 @@ def reconcile_findings() -> Found:
 
 
 def _unsealed(table: str, model) -> Found:
-    for (key,) in without_entry(model, model._meta.pk.column, limit=1):
+    for key in without_entry(model, first=True):
         yield None, f"row {key} of {table} has no entry"
     entries = Entry.objects.filter(table=table).count()
     if entries != model._base_manager.count():
         last = Entry.objects.filter(table=table).last()
-        yield last and last.seq, f"{table} has not exactly one entry for each of its rows"
+        yield last.seq if last else None, f"{table} has not exactly one entry for each of its rows"
 
 
 def _differing(model, history) -> Found:
-    """Objects that are not as their newest history row says."""
+    """The first object that is not as its newest history row says."""
     quote, table = connection.ops.quote_name, history._meta.db_table
     same = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
     key = quote(model._meta.pk.column)
     columns = [quote(field.column) for field in history.tracked_fields if not field.primary_key]
     differs = " OR ".join(f"c.{column} {same} h.{column}" for column in columns) or "1 = 0"
-    rows = _fetch(
-        f"SELECT h.history_id, h.{key} FROM {quote(table)} h "  # noqa: S608  names from the models
+    first = _first(
+        f"SELECT MIN(h.history_id) FROM {quote(table)} h "  # noqa: S608  names from the models
         f"JOIN (SELECT MAX(history_id) AS newest FROM {quote(table)} GROUP BY {key}) n ON n.newest = h.history_id "
         f"LEFT JOIN {quote(model._meta.db_table)} c ON c.{key} = h.{key} "
-        f"WHERE (h.history_type = '-') = (c.{key} IS NOT NULL) OR (h.history_type <> '-' AND ({differs})) "
-        "ORDER BY h.history_id LIMIT 1"
+        f"WHERE (h.history_type = '-') = (c.{key} IS NOT NULL) OR (h.history_type <> '-' AND ({differs}))"
     )
-    for history_id, pk in rows:
-        seq = Entry.objects.filter(table=table, row=str(history_id)).values_list("seq", flat=True).first()
-        yield seq, f"row {pk} of {model._meta.db_table} is not as this entry left it"
+    if first is not None:
+        seq = Entry.objects.filter(table=table, row=str(first)).values_list("seq", flat=True).first()
+        yield seq, f"a row of {model._meta.db_table} is not as history row {first} left it"
 
 
 def _untold(model, history) -> Found:
     quote, key = connection.ops.quote_name, connection.ops.quote_name(model._meta.pk.column)
-    rows = _fetch(
-        f"SELECT c.{key} FROM {quote(model._meta.db_table)} c WHERE NOT EXISTS "  # noqa: S608  names from the models
-        f"(SELECT 1 FROM {quote(history._meta.db_table)} h WHERE h.{key} = c.{key}) LIMIT 1"
+    first = _first(
+        f"SELECT MIN(c.{key}) FROM {quote(model._meta.db_table)} c WHERE NOT EXISTS "  # noqa: S608  names from the models
+        f"(SELECT 1 FROM {quote(history._meta.db_table)} h WHERE h.{key} = c.{key})"
     )
-    for (pk,) in rows:
-        yield None, f"row {pk} of {model._meta.db_table} has no history"
+    if first is not None:
+        yield None, f"row {first} of {model._meta.db_table} has no history"
 
 
-def _fetch(sql: str) -> list[tuple]:
+def _first(sql: str) -> int | None:
+    """MIN and not LIMIT 1, as in `without_entry`."""
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return cursor.fetchone()[0]
