@@ -1,14 +1,15 @@
 """Who holds an office now."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from esafety.lib import clock
-from school.models.accounts import User
+from school.models.accounts import Invitation, User
 from school.models.offices import roles_of
 from school.models.people import Absence, Appointment, OnCall
 from school.roles import Role
 
-__all__ = ["holders", "roles_of"]
+__all__ = ["holders", "never_signed_up", "roles_of"]
 
 
 def holders(*roles: Role, day=None):
@@ -27,3 +28,9 @@ def holders(*roles: Role, day=None):
         .select_related("person")
         .order_by("pk")
     )
+
+
+def never_signed_up(user: str = "pk") -> Exists:
+    """Was the account of the row invited, and never used? `user` is the path from the row to it."""
+    unused = Invitation.objects.filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX, user__last_login=None)
+    return Exists(unused.filter(user=OuterRef(user)))

@@ -187,11 +187,17 @@ def _check_free(person: Person, email: str) -> None:
         raise Refused("Another account uses this e-mail address.", "email")
 
 
-def _send_invitation(user: User) -> None:
-    """A new token, and its letter once all is saved. Earlier tokens stop working."""
+def new_token(user: User) -> str:
+    """What an invitation's link ends with. Earlier ones stop working."""
     _void(user)
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(user=user, token_hash=_hash(token), expires=clock.now() + INVITED_FOR)
+    return token
+
+
+def _send_invitation(user: User) -> None:
+    """A new token, and its letter once all is saved."""
+    token = new_token(user)
     transaction.on_commit(lambda: notifications.invitation(user, token))
 
 

@@ -8,6 +8,7 @@ from school import appointing
 from school.editing import locked
 from school.glossary import labels_of
 from school.models import Appointment, Person, School, User
+from school.people import never_signed_up
 from school.refusals import Refused, demand
 from school.roles import Perm, Role
 
@@ -133,4 +134,4 @@ def _is_last(row: Appointment, day: date) -> bool:
     if row.role not in appointing.NEVER_EMPTY:
         return False
     others = Appointment.objects.in_force(day).filter(role=row.role, approved=True, person__user__is_active=True)
-    return not others.exclude(person=row.person_id).exists()
+    return not others.exclude(person=row.person_id).exclude(never_signed_up("person__user")).exists()
