@@ -14,7 +14,7 @@ CLASHES: tuple[tuple[Role, Role, str], ...] = (
     (Role.HEADTEACHER, Role.CHAIR, "Nobody would be left to hear a concern about them. Choose another chair."),
     (Role.ADMINISTRATOR, Role.DSL, "An administrator is meant to read no case. Let another person keep the accounts."),
     (Role.ADMINISTRATOR, Role.HEADTEACHER, "They would agree to appointments they ask for. The chair has to instead."),
-    (Role.ADMINISTRATOR, Role.COORDINATOR, "An administrator is meant to read no case. Let another keep the accounts."),
+    (Role.ADMINISTRATOR, Role.COORDINATOR, "An administrator is meant to read no case. Let another keep accounts."),
 )
 
 

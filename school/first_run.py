@@ -59,13 +59,20 @@ def _numbers(request: HttpRequest) -> Panel:
 def _office(role: Role, at_least: int, words: str) -> Callable[[HttpRequest], Panel]:
     def offer(request: HttpRequest) -> Panel:
         name = labels_of(School.current())[role]
-        there = people.holders(role).count() >= at_least
-        waits = Appointment.objects.in_force().filter(role=role, approved=False, withdrawn=False).exists()
-        hint = "Asked for; the head or the chair has to agree." if waits and not there else ""
-        return line(words.format(name), done=there, page="school:appointments", action="Appoint somebody", hint=hint)
+        ready = people.holders(role).exclude(people.never_signed_up()).count() >= at_least
+        hint = "" if ready else _why_not_yet(role)
+        return line(words.format(name), done=ready, page="school:appointments", action="Appoint somebody", hint=hint)
 
     offer.__name__ = f"_{role}_{at_least}"
     return offer
+
+
+def _why_not_yet(role: Role) -> str:
+    if Appointment.objects.filter(role=role, approved=False, withdrawn=False).exists():
+        return "Asked for; the head or the chair has to agree."
+    if people.holders(role).filter(people.never_signed_up()).exists():
+        return "Invited; the link was not used yet."
+    return ""
 
 
 def _calendar(request: HttpRequest) -> Panel:

@@ -1,10 +1,12 @@
 """Is everything working? Each app registers what it can tell; a page for administrators, one word for probes."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 log = logging.getLogger(__name__)
+KEPT = 60.0  # seconds for which a page that only mentions health does not look again
 
 
 class Finding(NamedTuple):
@@ -31,6 +33,7 @@ class _Check(NamedTuple):
 
 
 _checks: dict[str, _Check] = {}
+_last: dict[_Check, tuple[float, Checked]] = {}  # in this process: when it was looked, and what was found
 
 
 def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool = False) -> None:
@@ -46,6 +49,16 @@ def look_at_everything() -> list[Checked]:
     return sorted((_look(check) for check in _checks.values()), key=lambda found: (found.well, found.title))
 
 
+def wrong_lately() -> list[Checked]:
+    """What is not well, as found at most KEPT seconds ago: for pages that must not wait for every check."""
+    lately = time.monotonic() - KEPT
+    for check in _checks.values():
+        if check not in _last or _last[check][0] < lately:
+            _look(check)
+    found = [_last[check][1] for check in _checks.values()]
+    return sorted((one for one in found if not one.well), key=lambda one: one.title)
+
+
 def answers() -> bool:
     """Are all probes well?"""
     return all(_look(check).well for check in _checks.values() if check.probe)
@@ -53,8 +66,11 @@ def answers() -> bool:
 
 def _look(check: _Check) -> Checked:
     try:
-        return Checked(check.name, check.title, *check.look())
+        finding = check.look()
     except Exception:
         # A check that fails is a finding, and the page that shows the others must not fall with it.
         log.exception("The health check %s failed", check.name)
-        return Checked(check.name, check.title, False, "This could not be looked at. See the server's log.")
+        finding = Finding(False, "This could not be looked at. See the server's log.")
+    found = Checked(check.name, check.title, *finding)
+    _last[check] = time.monotonic(), found
+    return found

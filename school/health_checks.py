@@ -9,7 +9,7 @@ from audit.models import Checkpoint, Head
 from esafety.lib import clock
 from school import calendar, health
 from school.health import Finding
-from school.models import School
+from school.models import Person, School, User
 
 SEALED_WITHIN = timedelta(hours=2)  # sealed every hour; one turn may be missed
 
@@ -19,6 +19,7 @@ def register_own() -> None:
     health.register("database", "Database", database, probe=True)
     health.register("profile", "The school's settings", profile)
     health.register("calendar", "Calendar", term_is_known)
+    health.register("leavers", "Accounts of people who left", leavers)
     health.register("guards", "Guards of the record", guards)
     health.register("checkpoint", "Tamper check", sealed)
 
@@ -42,6 +43,14 @@ def term_is_known() -> Finding:
     if calendar.current().knows(clock.today()):
         return Finding(True, "Today lies within the dates that were entered.")
     return Finding(False, "No term is entered for today, so every weekday counts as a school day. Enter the terms.")
+
+
+def leavers() -> Finding:
+    """Is an account open whose person is not here any more?"""
+    count = User.objects.filter(is_active=True, person__in=Person.objects.gone()).count()
+    if count:
+        return Finding(False, f"People who left and whose account is open: {count}. Stop it under People.")
+    return Finding(True, "Nobody who left has an account.")
 
 
 def guards() -> Finding:

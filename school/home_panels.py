@@ -26,7 +26,7 @@ def not_working(request: HttpRequest) -> Panel | None:
     """What the health page finds wrong."""
     if not request.user.can(Perm.READ_HEALTH):
         return None
-    wrong = [found for found in health.look_at_everything() if not found.well]
+    wrong = health.wrong_lately()
     return Panel("Not working", "school/_not_working.html", {"wrong": wrong}, urgent=True) if wrong else None
 
 

@@ -18,12 +18,11 @@ def find(words: str, *, by: User) -> list[Person]:
     typed = words.split()
     if not any(len(word) >= SHORTEST for word in typed):
         return []
-    return list(matching(typed)[:AT_MOST])
+    return list(matching(typed, Person.objects.here())[:AT_MOST])
 
 
-def matching(typed: list[str]):
-    """People here every one of the typed words fits. "sam 9b" finds Sam in 9B."""
-    found = Person.objects.here()
+def matching(typed: list[str], found):
+    """Those of the people `found` whom every one of the typed words fits. "sam 9b" finds Sam in 9B."""
     for word in typed:
         found = found.filter(
             Q(given_name__istartswith=word)

@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Calendar:
-    """When a school is open: weekdays (Monday is 0) from `opens` to `closes`, in its terms, not on days it is closed."""
+    """When a school is open: on weekdays (Monday is 0) of its terms, `opens` to `closes`, but for its closures."""
 
     opens: time = time(8)
     closes: time = time(16, 30)

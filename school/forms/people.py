@@ -5,7 +5,6 @@ from django import forms
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField
 from esafety.lib.govuk.forms import GovForm
-from esafety.lib.govuk.layout import Fieldset
 from esafety.lib.govuk.widgets import Radios
 from school.forms.editing import ActForm, EditForm
 from school.models import Person, User
@@ -83,7 +82,6 @@ class AppointForm(ActForm, forms.Form):
     deputy = forms.BooleanField(label="As deputy: the same rights, told at the same time", required=False)
     starts = DateField(words="First day", label="First day")
     ends = DateField(words="Last day", label="Last day", required=False, help_text="Leave empty if no end is known")
-    layout = Fieldset("Give an office", "role", "deputy", "starts", "ends", size="l")
     submit = "Give this office"
 
     def __init__(self, *args, labels: dict[str, str], **kwargs):

@@ -129,6 +129,13 @@ class SpanForm(EditForm):
     starts = DateField(words="First day", label="First day")
     ends = DateField(words="Last day", label="Last day")
 
+    def clean(self):
+        """Said here too: the database's constraint would answer with its own name."""
+        typed = super().clean()
+        if typed.get("starts") and typed.get("ends") and typed["ends"] < typed["starts"]:
+            self.add_error("ends", "The last day must be after the first")
+        return typed
+
 
 class TermForm(SpanForm):
     class Meta:

@@ -14,6 +14,10 @@ class PersonQuerySet(models.QuerySet):
         """People who have not left."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
 
+    def gone(self):
+        """People who have left."""
+        return self.filter(left_on__lte=clock.today())
+
     def adults(self):
         """People whose conduct falls under the staff overlay: adults of the school, accounts or not."""
         return self.exclude(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT])

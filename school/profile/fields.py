@@ -40,7 +40,7 @@ def wrong_with(field: models.Field, value: Any, source: Source) -> list[str]:
     """The sentence about a value that does not fit, or none."""
     if isinstance(field, models.ForeignKey):
         return _wrong_code(field, value, source)
-    if not isinstance(value, _kinds(field)) or (isinstance(value, bool) and not isinstance(field, models.BooleanField)):
+    if not _is_of_kind(value, field):
         return [f"{field.name}: write {expected(field)}."]
     try:
         field.clean(value, None)
@@ -55,6 +55,13 @@ def _wrong_code(field: models.ForeignKey, value: Any, source: Source) -> list[st
     if value in codes:
         return []
     return [f"{field.name}: “{value}” is no code in [[{section}]]. {did_you_mean(str(value), codes)}"]
+
+
+def _is_of_kind(value: Any, field: models.Field) -> bool:
+    """TOML's own kinds tell more than a field does: 1 is no yes, and true is no number."""
+    if isinstance(value, bool) != isinstance(field, models.BooleanField):
+        return False
+    return isinstance(value, _kinds(field))
 
 
 def _kinds(field: models.Field) -> type | tuple[type, ...]:

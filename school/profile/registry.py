@@ -46,7 +46,7 @@ class Loading:
 class Section(Protocol):
     """A part of a profile file. `order`: lower is loaded earlier, so that codes can be referred to.
 
-    `absent` is what a file without the section says: an empty list retires what an earlier file had, None is passed by.
+    `absent` is what a file without the section says: an empty list retires what an earlier one had, None is silent.
     """
 
     order: int

@@ -44,7 +44,7 @@ def names() -> list[str]:
 
 
 def read(name: str, text: str | None = None) -> Source:
-    """Profile `name`, from its file or from `text`. FileNotFoundError or tomllib.TOMLDecodeError where it cannot be."""
+    """Profile `name`, from its file or from `text`. FileNotFoundError or TOMLDecodeError where it cannot be read."""
     if text is None:
         text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
     return Source(name, tomllib.loads(text), lines_of(text))

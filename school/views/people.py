@@ -19,20 +19,20 @@ from school.roles import Perm
 from school.views.form_page import form_page, saved
 
 A_PAGE = 50
+LEFT = "left"
+KINDS = [*Person.Kind.choices, (LEFT, "People who left")]
 
 
 @require_http_methods(["GET", "POST"])
 @allow(Perm.MANAGE_ACCOUNTS)
 def register(request):
-    """Everybody here, by kind and page, or those whom typed words fit."""
+    """Everybody here, or those who left, by kind and page; or those whom typed words fit, gone or not."""
     form = FindForm(request.POST or None)
     words = form.cleaned_data["words"].split() if form.is_valid() else []
     kind = request.GET.get("kind", "") if not words else ""
-    found = lookup.matching(words).select_related("user")
-    if kind in Person.Kind.values:
-        found = found.filter(kind=kind)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page") if not words else 1)
-    context = {"form": form, "page": page, "kind": kind, "kinds": Person.Kind.choices, "words": words}
+    found = lookup.matching(words, Person.objects.all()) if words else _of_kind(kind)
+    page = Paginator(found.select_related("user"), A_PAGE).get_page(request.GET.get("page") if not words else 1)
+    context = {"form": form, "page": page, "kind": kind, "kinds": KINDS, "words": words, "today": clock.today()}
     return render(request, "school/people.html", context | _turning(page, kind))
 
 
@@ -180,6 +180,13 @@ def _person(ref: str) -> Person:
 
 def _user(ref: str) -> User:
     return get_object_or_404(User.objects.select_related("person"), person__ref=ref)
+
+
+def _of_kind(kind: str):
+    if kind == LEFT:
+        return Person.objects.gone()
+    here = Person.objects.here()
+    return here.filter(kind=kind) if kind in Person.Kind.values else here
 
 
 def _turning(page, kind: str) -> dict:

@@ -1,0 +1,279 @@
+"""Settings, calendar, agencies, the rota, the first hour, health and the first page."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from esafety.lib import clock
+from school import first_run, health, health_checks, panels
+from school.actions.accounts import new_token
+from school.editing import version_of
+from school.models import Agency, Closure, Document, OnCall, School, Term
+from school.panels import Panel
+from school.people import roles_of
+from school.roles import Role
+from tests.make import make_user, reread
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = clock.at_school(date(2026, 11, 20), 10)
+SCHOOL = {
+    "name": "Elm School",
+    "opens": "8.30",
+    "closes": "4pm",
+    "extension": "204",
+    "telephone": "",
+    "out_of_hours": "",
+    "outside_contact": "",
+    "idle_minutes": "15",
+    "idle_minutes_staff": "30",
+    "absolute_hours": "8",
+}
+
+
+@pytest.fixture
+def admin(cast, sign_in):
+    return sign_in(cast.administrator)
+
+
+def day(name, when):
+    return {f"{name}_day": when.day, f"{name}_month": when.month, f"{name}_year": when.year}
+
+
+def text(response):
+    return response.content.decode()
+
+
+def span(name, starts, ends):
+    return {"name": name} | day("starts", starts) | day("ends", ends)
+
+
+# --- Settings -----------------------------------------------------------------------------------------------
+def test_settings_are_saved_as_people_write_them(admin):
+    admin.post("/settings/", SCHOOL | {"seen": version_of(School.current())})
+    school = School.current()
+    assert (school.name, f"{school.opens:%H:%M}", f"{school.closes:%H:%M}") == ("Elm School", "08:30", "16:00")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"closes": "8.00"}, "The school must close later than it opens"),
+        ({"telephone": "ask Ada"}, "Enter a number to ring"),
+        ({"idle_minutes": "500"}, "Enter a number between 5 and 60"),
+        ({"outside_agreed": "on"}, "Enter who agreed, or take the tick away"),
+        ({"name": ""}, "Enter name of the school"),
+    ],
+)
+def test_a_mistake_gets_a_sentence_and_changes_nothing(admin, wrong, sentence):
+    before = School.current().name
+    assert sentence in text(admin.post("/settings/", SCHOOL | {"seen": version_of(School.current())} | wrong))
+    assert School.current().name == before
+
+
+def test_a_school_says_things_its_own_way_on_every_page(admin):
+    words = {"seen": version_of(School.current()), "topic_title": "E-safety", "dsl": "Designated person", "police": ""}
+    admin.post("/settings/words/", words)
+    assert School.current().labels == {"topic_title": "E-safety", "dsl": "Designated person"}
+    assert "Designated person" in text(admin.get("/offices/"))
+    assert "E-safety" in text(admin.get("/"))
+
+
+@pytest.mark.parametrize("who", ["teacher", "coordinator", "dsl", "head", "governor", "network_manager"])
+def test_nobody_else_changes_settings(cast, sign_in, who):
+    browser = sign_in(getattr(cast, who))
+    for path in ("/settings/", "/settings/words/", "/settings/agencies/", "/settings/first-hour/"):
+        assert browser.get(path).status_code == 403
+
+
+# --- Agencies and documents ---------------------------------------------------------------------------------
+def test_an_agency_is_added_changed_and_no_longer_offered(admin):
+    values = {"name": "Night clinic", "day_number": "01632 960005"}
+    admin.post("/settings/agencies/add/", values)
+    clinic = Agency.objects.get(code="night-clinic")
+    changed = values | {"night_number": "01632 960006", "seen": version_of(clinic)}
+    admin.post("/settings/agencies/night-clinic/", changed)
+    admin.post("/settings/agencies/night-clinic/retire/")
+    assert reread(clinic).night_number == "01632 960006"
+    assert reread(clinic).retired
+
+
+def test_two_agencies_of_one_name_get_codes_of_their_own(admin):
+    for _ in range(3):
+        admin.post("/settings/agencies/add/", {"name": "Clinic"})
+    codes = Agency.objects.filter(name="Clinic").values_list("code", flat=True)
+    assert set(codes) == {"clinic", "clinic-1", "clinic-2"}
+
+
+def test_a_document_has_a_place(admin):
+    admin.post("/settings/documents/add/", {"title": "Fire drill", "address": "Staff room"})
+    assert Document.objects.get(code="fire-drill").address == "Staff room"
+
+
+def test_what_is_neither_is_not_found(admin):
+    assert admin.get("/settings/people/").status_code == 404
+    assert admin.get("/calendar/snow/add/").status_code == 404
+
+
+# --- Calendar -----------------------------------------------------------------------------------------------
+def test_terms_and_closures_are_entered_and_taken_out(cast, sign_in):
+    dsl = sign_in(cast.dsl)
+    dsl.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    dsl.post("/calendar/closures/add/", span("Snow", date(2026, 11, 25), date(2026, 11, 25)))
+    with clock.standing_at(NOVEMBER):
+        page = text(dsl.get("/calendar/"))
+    assert "Autumn" in page
+    assert "Snow" in page
+    dsl.post(f"/calendar/closures/{Closure.objects.get().pk}/take-out/")
+    assert not Closure.objects.exists()
+    assert Closure.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "sentence"),
+    [
+        (date(2026, 9, 2), date(2026, 9, 1), "The last day must be after the first"),
+        (date(2026, 10, 1), date(2027, 2, 1), "These days overlap “Autumn”"),
+        (date(2027, 9, 2), date(2029, 9, 1), "Enter at most a year at a time"),
+    ],
+)
+def test_days_that_cannot_be_get_a_sentence(admin, starts, ends, sentence):
+    admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    assert sentence in text(admin.post("/calendar/terms/add/", span("Other", starts, ends)))
+    assert Term.objects.count() == 1
+
+
+# --- Who is on call -----------------------------------------------------------------------------------------
+def test_a_week_before_the_break_the_lead_is_asked_who_is_on_call(cast, sign_in, admin):
+    admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    admin.post("/calendar/terms/add/", span("Spring", date(2027, 1, 4), date(2027, 3, 25)))
+    dsl = sign_in(cast.dsl)
+    with clock.standing_at(NOVEMBER):
+        assert "Who is on call?" not in text(dsl.get("/"))
+    with clock.standing_at(clock.at_school(date(2026, 12, 14), 9)):
+        page = sign_in(cast.dsl).get("/")
+        (panel,) = [panel for panel in page.context["panels"] if panel.title == "Who is on call?"]
+        assert panel.urgent
+        turn = {"person": cast.senior_leader.person.ref, "role": "dsl"}
+        days = day("starts", date(2026, 12, 19)) | day("ends", date(2027, 1, 3))
+        sign_in(cast.dsl).post("/on-call/add/", turn | days)
+        assert "Who is on call?" not in text(sign_in(cast.dsl).get("/"))
+    with clock.standing_at(clock.at_school(date(2026, 12, 26), 22)):
+        assert Role.DSL in roles_of(cast.senior_leader.person_id)
+
+
+def test_a_co_ordinator_cannot_make_themselves_lead_by_the_rota(cast, sign_in):
+    turn = {"person": cast.coordinator.person.ref, "role": "dsl"}
+    days = day("starts", clock.today()) | day("ends", clock.today())
+    page = sign_in(cast.coordinator).post("/on-call/add/", turn | days)
+    assert "Nobody gives an office to themselves" in text(page)
+    assert not OnCall.objects.exists()
+
+
+def test_absence_with_cover_and_back_again(cast, sign_in):
+    dsl = sign_in(cast.dsl)
+    days = day("starts", clock.today()) | day("ends", clock.today() + timedelta(days=3))
+    dsl.post("/on-call/away/", {"person": cast.dsl.person.ref, "cover": cast.deputy.person.ref} | days)
+    assert cast.deputy.person.name in text(dsl.get("/on-call/"))
+    absence = cast.dsl.person.absences.get()
+    dsl.post(f"/on-call/away/{absence.pk}/back/")
+    assert not cast.dsl.person.absences.exists()
+
+
+# --- The first hour -----------------------------------------------------------------------------------------
+def test_the_list_says_what_is_missing_and_where_to_enter_it(admin):
+    page = text(admin.get("/settings/first-hour/"))
+    assert "Somebody outside the school is told when nobody answers" in page
+    assert 'href="/settings/"' in page
+    assert "are done" in page
+
+
+def test_other_rooms_add_lines(admin, monkeypatch):
+    monkeypatch.setattr(panels, "_offers", panels._offers.copy())
+    extra = first_run.line("The kettle boils", done=False, page="school:settings", action="Boil it")
+    panels._offers["first_run"] = [*panels._offers["first_run"], (999, "kettle", lambda request: extra)]
+    assert "The kettle boils" in text(admin.get("/settings/first-hour/"))
+
+
+def test_somebody_invited_who_never_signed_in_is_not_counted(rf, cast):
+    for user in (cast.head, cast.deputy):
+        new_token(user)
+    lines = {line.title: line.context for line in first_run.lines(_request(rf, cast))}
+    assert not lines["Headteacher has an account"]["done"]
+    assert lines["Headteacher has an account"]["hint"] == "Invited; the link was not used yet."
+    assert lines["Designated safeguarding lead has an account"]["done"]
+    assert not lines["Designated safeguarding lead: a deputy has an account"]["done"]
+
+
+def _request(rf, cast):
+    request = rf.get("/")
+    request.user = cast.administrator
+    return request
+
+
+# --- Health -------------------------------------------------------------------------------------------------
+def test_the_page_shows_every_check_and_the_probe_one_word(admin, client):
+    page = text(admin.get("/health/"))
+    assert "The database answers." in page
+    assert (client.get("/healthz").status_code, text(client.get("/healthz"))) == (200, "ok")
+
+
+def test_a_check_that_fails_is_a_finding_and_a_probe_that_fails_is_503(admin, client, monkeypatch):
+    def broken():
+        raise RuntimeError("Kim Example, 9B")
+
+    monkeypatch.setattr(health, "_checks", dict(health._checks))
+    health.register("kettle", "Kettle", broken, probe=True)
+    page = text(admin.get("/health/"))
+    assert "This could not be looked at" in page
+    assert "Kim Example" not in page
+    assert (client.get("/healthz").status_code, text(client.get("/healthz"))) == (503, "not ok")
+    assert "Kettle" in text(admin.get("/"))
+
+
+def test_an_account_that_outlives_its_person_turns_health_red(admin):
+    leaver = make_user(Role.STAFF)
+    admin.post(f"/people/{leaver.person.ref}/leave/", day("day", clock.today() + timedelta(days=2)))
+    assert "Nobody who left has an account." in text(admin.get("/health/"))
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        assert health_checks.leavers().words == "People who left and whose account is open: 1. Stop it under People."
+
+
+def test_health_is_for_administrators_and_technicians(cast, sign_in):
+    assert sign_in(cast.network_manager).get("/health/").status_code == 200
+    assert sign_in(cast.dsl).get("/health/").status_code == 403
+
+
+# --- The first page -----------------------------------------------------------------------------------------
+def test_somebody_without_an_office_is_told_whom_to_ask(sign_in):
+    assert "You hold no office in this school yet" in text(sign_in(make_user()).get("/"))
+
+
+def test_a_person_with_every_role_gets_each_panel_once(accused, sign_in):
+    titles = [panel.title for panel in sign_in(accused).get("/").context["panels"]]
+    assert len(titles) == len(set(titles)) > 5
+
+
+def test_panels_stand_in_their_fixed_order(rf, monkeypatch):
+    monkeypatch.setattr(panels, "_offers", {"slot": []})
+    for order, title in ((30, "last"), (10, "first"), (20, "none")):
+        offer = lambda request, title=title: Panel(title) if title != "none" else None  # noqa: E731
+        panels.register("slot", offer, order)
+    assert [panel.title for panel in panels.gather("slot", rf.get("/"))] == ["first", "last"]
+
+
+def test_the_menu_shows_what_one_may_use_and_where_one_is(cast, sign_in):
+    page = sign_in(cast.administrator).get("/people/add/")
+    words = [words for words, _, _ in page.context["nav"]]
+    assert "Settings" in words
+    assert [words for words, _, here in page.context["nav"] if here] == ["People"]
+    assert "Settings" not in [words for words, _, _ in sign_in(cast.teacher).get("/").context["nav"]]
+
+
+def test_what_every_page_knows_of_the_school_costs_one_query(cast, sign_in):
+    browser = sign_in(cast.teacher)
+    browser.get("/look-up/")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/look-up/")
+    assert len([query for query in asked.captured_queries if 'FROM "school_school"' in query["sql"]]) == 1
