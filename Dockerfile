@@ -19,7 +19,7 @@ RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --requ
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data STATIC_ROOT=/srv/static
 COPY . .
 COPY --from=assets /src/build/static build/static
-RUN DATA_DIR=/tmp/build python3 manage.py collectstatic --noinput --verbosity 0 && rm -rf /tmp/build
+RUN DATA_DIR=/tmp/build python3 manage.py collectstatic --noinput --verbosity 0 && chmod -R a+rX /srv/static && rm -rf /tmp/build
 RUN install -d -o esafety -g esafety -m 0700 /data /keys
 USER esafety
 ENTRYPOINT ["docker/entrypoint"]
