@@ -13,18 +13,16 @@ from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar, people, second_factor
 from school.glossary import labels_of
-from school.models import Appointment, OnCall, Person, School
+from school.models import Agency, Appointment, OnCall, Person, School
 from school.panels import Panel, gather, register
 from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
 
-def line(words: str, *, done: bool, page: str = "", action: str = "", hint: str = "") -> Panel:
+def line(words: str, *, done: bool, page: str = "", about: tuple = (), action: str = "", hint: str = "") -> Panel:
     """One line of the list: what is needed, whether it is there, the page that mends it and the words of its link."""
-    return Panel(
-        title=words,
-        template="school/_first_run_line.html",
-        context={"done": done, "url": reverse(page) if page else "", "action": action, "hint": hint},
-    )
+    url = reverse(page, args=about) if page else ""
+    context = {"done": done, "url": url, "action": action, "hint": hint}
+    return Panel(title=words, template="school/_first_run_line.html", context=context)
 
 
 def lines(request: HttpRequest) -> list[Panel]:
@@ -53,6 +51,18 @@ def _numbers(request: HttpRequest) -> Panel:
         done=bool(school.extension and school.telephone and school.out_of_hours),
         page="school:settings",
         action="Enter the numbers",
+    )
+
+
+def _agencies(request: HttpRequest) -> Panel:
+    lacking = sum(agency.lacks_number for agency in Agency.objects.filter(retired=False))
+    return line(
+        f"Agencies without a number: {lacking}" if lacking else "Every agency can be reached",
+        done=not lacking,
+        page="school:outside",
+        about=("agencies",),
+        action="Enter their numbers",
+        hint="Children's social care and the LADO differ from place to place.",
     )
 
 
@@ -156,6 +166,7 @@ _OWN = (
     _office(Role.DSL, 2, "{}: a deputy has an account"),
     _office(Role.COORDINATOR, 1, "{} has an account"),
     _numbers,
+    _agencies,
     _calendar,
     _on_call,
     _outside_contact,

@@ -70,6 +70,11 @@ class Agency(ProfileRow):
 
     history = records()
 
+    @property
+    def lacks_number(self) -> bool:
+        """Is there no way to reach it? One that is reached online says so in its hours or has an address."""
+        return not (self.day_number or self.night_number or self.day_hours or self.address)
+
 
 class Document(ProfileRow):
     """A document of the school the pages point to: safeguarding policy, behaviour policy, privacy notice."""
