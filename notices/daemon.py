@@ -22,7 +22,7 @@ from notices.models import Delivery
 log = logging.getLogger(__name__)
 
 TICK = 1.0  # seconds between two looks
-SENDERS = 4
+SENDERS = 2  # one more than a mail server that hangs can hold up; each in mid-send may cost a duplicate
 CHORES = "alertd chores"
 _JUMP = timedelta(seconds=5)  # the machine's clock was set, not merely corrected
 

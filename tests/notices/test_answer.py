@@ -1,10 +1,13 @@
 """ "I have this": a signed-in person who may know, by a button, once (AC-078, F1, U19)."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from audit.models import Entry
+from esafety.lib import clock
 from notices import actions, audience, sending
 from notices.models import Delivery, Notice
 
@@ -120,6 +123,16 @@ def test_a_message_in_somebody_s_hands_at_the_answer_is_stood_down_too(cast, mat
     message = sending.claim()
     actions.answer("matter", notice.ref, by=cast.dsl)
     sending._mark_sent(message)
+    sending.send_due()
+    assert [mail.subject for mail in mail.outbox] == ["K7QF-2MXD: answered"]
+
+
+def test_a_message_that_failed_meanwhile_is_not_tried_again(cast, matter, school):
+    notice = matter.tell(cast.dsl)
+    message = sending.claim()
+    actions.answer("matter", notice.ref, by=cast.dsl)
+    sending._wait(message, "451")
+    clock.set_to(clock.now() + timedelta(minutes=1))
     sending.send_due()
     assert [mail.subject for mail in mail.outbox] == ["K7QF-2MXD: answered"]
 
