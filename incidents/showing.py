@@ -4,6 +4,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
+from incidents.guards import Facts
 from incidents.lifecycle import State
 from incidents.models import Answer, Incident, Step
 from school.models import Document
@@ -57,6 +58,36 @@ class Shown:
     def finished(self) -> list[Step]:
         return [step for step in self.steps if step.state != Step.State.OPEN]
 
+    @property
+    def facts(self) -> Facts:
+        """What the guards need to know, from the lists the page reads anyway."""
+        undone = [step.words for step in self.steps if step.required and step.state == Step.State.OPEN]
+        return Facts(
+            cls=self.record.cls,
+            kind=self.record.kind,
+            outcome=self.record.outcome_id is not None,
+            parents_told=self.record.parents_told,
+            parents_reason=self.record.parents_reason,
+            open_steps=tuple(undone),
+            referrals=len(self.calls),
+            lado_asked=any(call.agency.code == "lado" for call in self.calls),
+            threshold_not_met=any(row.verb == "threshold not met" for row in self.events),
+            resolved_by=self.record.resolved_by_id,
+        )
+
+    @property
+    def waits_for_agency(self) -> bool:
+        return any(call.answered_at is None for call in self.calls)
+
+    @cached_property
+    def proposal(self):
+        """A change that waits for a second person, where one was asked for."""
+        return self.record.proposals.filter(agreed=None).select_related("asked_by__person").first()
+
+    @cached_property
+    def events(self):
+        return list(self.record.events.select_related("by__person"))
+
     @cached_property
     def statements(self):
         return list(self.record.statements.select_related("author__person"))
@@ -86,15 +117,10 @@ class Shown:
     @cached_property
     def timeline(self) -> list[dict]:
         """What happened, newest last, each with who and when."""
-        rows = self.record.events.select_related("by__person")
         return [
             {"title": row.words, "by": row.by.name if row.by else "", "at": row.at, "words": row.detail}
-            for row in rows
+            for row in self.events
         ]
-
-    @property
-    def proposal(self):
-        return self.record.proposals.filter(agreed=None).select_related("asked_by__person").first()
 
     @property
     def addresses(self) -> list[str]:

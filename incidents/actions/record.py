@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
-from incidents import disclosure, guards
+from incidents import disclosure
 from incidents.actions.checklist import finish_due
+from incidents.guards import Facts
 from incidents.lifecycle import LIFECYCLE, State
 from incidents.models import Event, Incident, Step
+from incidents.showing import Shown
 from incidents.targets import due
 from school import calendar
 
@@ -94,22 +96,9 @@ def changing(
         book.save(record)
 
 
-def facts_of(record: Incident) -> guards.Facts:
+def facts_of(record: Incident) -> Facts:
     """What the guards need to know, read from the record and what stands beside it."""
-    steps = record.steps.filter(state=Step.State.OPEN, required=True)
-    calls = list(record.referrals.values_list("agency__code", flat=True))
-    return guards.Facts(
-        cls=record.cls,
-        kind=record.kind,
-        outcome=record.outcome_id is not None,
-        parents_told=record.parents_told,
-        parents_reason=record.parents_reason,
-        open_steps=tuple(steps.values_list("words", flat=True)),
-        referrals=len(calls),
-        lado_asked="lado" in calls,
-        threshold_not_met=record.events.filter(verb="threshold not met").exists(),
-        resolved_by=record.resolved_by_id,
-    )
+    return Shown(record).facts
 
 
 def settle(record: Incident) -> None:

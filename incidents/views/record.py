@@ -44,7 +44,8 @@ def detail(request, ref):
         note("view", by=request.user, kind="incident", ref=record.ref)
     context = {"record": record, "back": request.session.get("queue", "")}
     if shown == Level.FULL:
-        context |= {"shown": Shown(record), "offers": offers(record, request.user)}
+        whole = Shown(record)
+        context |= {"shown": whole, "offers": offers(whole, request.user)}
         context["near"] = queue.neighbours(record, request.user)
     return render(request, TEMPLATES[shown], context)
 

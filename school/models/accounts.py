@@ -14,6 +14,9 @@ from school.roles import Perm, Role, permissions_of
 
 
 class UserManager(BaseUserManager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
+
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 

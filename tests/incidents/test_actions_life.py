@@ -16,7 +16,7 @@ from notices.models import Delivery, Notice, Task
 from school.models import Agency
 from tests.make import make_pupil, make_report, reread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def finish(record, by):

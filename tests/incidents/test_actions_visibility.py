@@ -7,7 +7,7 @@ from incidents.classes import Kind, Overlay
 from incidents.models import Incident
 from tests.make import make_report, make_user, reread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def sees(user, record) -> bool:
