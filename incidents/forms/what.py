@@ -97,7 +97,7 @@ class WhatForm(GovForm, forms.Form):
     def __init__(self, typed: MultiValueDict, *, by: User):
         self.by, self.telling = by, Telling(typed)
         self.nobody_found = False
-        begun = "category" in typed or "at" in typed or "find" in typed
+        begun = any(name in typed for name in self.base_fields)
         super().__init__(self._carried(typed) if begun else None, initial=_now())
         self.names = ["ticks", *self._names_of_fields()]
         # Left out, and kept aside for the page's script, which puts them in when another kind is chosen.

@@ -23,6 +23,13 @@ def ask_for(field: forms.Field, label: str) -> str:
     return f"Enter {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
 
 
+# Sentences for what may be wrong with anything typed, in place of Django's own.
+TYPED_WRONG = {
+    "max_length": "Shorten “{label}” to %(limit_value)d characters: it has %(show_value)d",
+    "null_characters_not_allowed": "“{label}” has a letter that cannot be kept: type it again",
+}
+
+
 class GovForm:
     """Mix in before forms.Form or forms.ModelForm; print with `{% crispy form %}`.
 
@@ -49,6 +56,8 @@ class GovForm:
         label = str(field.label or name.replace("_", " ").capitalize())
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = ask_for(field, label)
+        for code, words in TYPED_WRONG.items():
+            field.error_messages.setdefault(code, words.format(label=label.replace("%", "%%")))
         field.marked_optional = self.method == "post" and not field.required and name not in self.only_if_asked
 
     @property

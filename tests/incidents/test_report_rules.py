@@ -1,0 +1,87 @@
+"""The pure rules of reporting: which kinds come first, which words make the last page ask, what year is named."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from incidents.alarming import plain, questions_for
+from incidents.choosing import is_other, likely, year_in
+
+
+def check(question, *words):
+    return SimpleNamespace(question=question, words=list(words))
+
+
+CHECKS = [check("crime", "hacked"), check("danger", "weapon", "self harm"), check("danger", "knife")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("He said he has a weapon.", ["danger"]),
+        ("WEAPON!", ["danger"]),
+        ("talk of self-harm", ["danger"]),
+        ("a knife, and he hacked it", ["crime", "danger"]),
+        ("the weaponry of 1914", []),
+        ("shacked up", []),
+        ("", []),
+        ("\u202e" * 50, []),
+    ],
+)
+def test_alarming_words_are_whole_words(text, asked):
+    assert questions_for(CHECKS, [text]) == asked
+
+
+def test_ten_thousand_brackets_are_read_at_once():
+    assert plain("(" * 1_000_000) == "  "
+
+
+@pytest.mark.parametrize(
+    ("description", "year"),
+    [("Year 9, blue bag", "9"), ("a Y11 boy", "11"), ("yr 7", "7"), ("year 99", ""), ("a boy of 9", ""), ("Y0", "")],
+)
+def test_a_year_group_is_read_from_a_description(description, year):
+    assert year_in(description) == year
+
+
+def kind(code, cls="serious", staff=False, no_story=False):
+    return SimpleNamespace(code=code, cls=cls, staff=staff, no_story=no_story)
+
+
+def tick(categories=(), staff=False, no_story=False, raises_to=""):
+    return SimpleNamespace(categories=list(categories), staff=staff, no_story=no_story, raises_to=raises_to)
+
+
+KINDS = [
+    kind("nudes", "illegal", no_story=True),
+    kind("staff-contact", staff=True),
+    kind("harm", "child_protection"),
+    kind("other", "inappropriate"),
+    kind("other-crime", "illegal", no_story=True),
+]
+
+
+def test_a_tick_shows_the_kinds_it_names_in_its_order():
+    assert [one.code for one in likely([tick(["harm", "nudes", "gone"])], KINDS)] == ["harm", "nudes"]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "shown"),
+    [
+        (tick(staff=True), ["staff-contact"]),
+        (tick(no_story=True, raises_to="illegal"), ["nudes"]),
+        (tick(raises_to="child_protection"), ["harm"]),
+        (tick(), []),
+    ],
+)
+def test_a_tick_that_names_none_shows_those_like_it(ticked, shown):
+    assert [one.code for one in likely([ticked], KINDS)] == shown
+
+
+def test_at_most_six_come_first():
+    many = [kind(f"k{number}") for number in range(30)]
+    assert len(likely([tick([one.code for one in many])], many)) == 6
+
+
+def test_a_kind_called_other_says_nothing_by_itself():
+    assert [one.code for one in KINDS if is_other(one)] == ["other", "other-crime"]

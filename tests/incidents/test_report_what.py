@@ -1,0 +1,288 @@
+"""Page 2: what happened, who, when. Every mistake gets a sentence, nothing typed is lost."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from audit.models import Entry
+from esafety.lib import clock
+from incidents.models import Incident
+from school.models import Draft
+from school.roles import Role
+from tests.make import make_pupil, make_user
+from tests.reporting import begin, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reporter(db):
+    return make_user(Role.STAFF)
+
+
+@pytest.fixture
+def teacher(reporter, sign_in):
+    return sign_in(reporter)
+
+
+def errors(answer) -> dict:
+    return {name: list(words) for name, words in answer.context["form"].errors.items()}
+
+
+def test_three_answers_are_enough(teacher):
+    url = begin(teacher)
+    answer = teacher.post(url, said())
+    assert (answer.status_code, answer.url) == (302, f"{url}check/")
+
+
+def test_at_most_seven_kinds_show_before_a_group_is_opened(teacher):
+    page = teacher.get(begin(teacher)).content.decode()
+    shown = page.split("<details")[0].count('name="category"') + page.split("</details>")[-2].count('name="category"')
+    assert shown <= 10
+    assert "Something else, or I’m not sure" in page
+
+
+def test_a_chosen_kind_shows_its_group_open(teacher):
+    url = begin(teacher)
+    teacher.post(url, said(category="gambling", unknown=None))
+    page = teacher.get(url).content.decode()
+    group = next(part for part in page.split("<details") if 'value="gambling"' in part)
+    assert group.split(">")[0].strip().endswith("open")
+
+
+def test_nothing_filled_in_is_two_sentences(teacher):
+    answer = teacher.post(begin(teacher), said(category=None, unknown=None))
+    assert set(errors(answer)) == {"category", "find"}
+    assert "describe them" in errors(answer)["find"][0]
+
+
+def test_what_was_typed_is_kept_beside_the_sentences(teacher):
+    url = begin(teacher)
+    answer = teacher.post(url, said(category=None, text="Words worth keeping", place="Library"))
+    assert "Words worth keeping" in answer.content.decode()
+    again = teacher.get(url).content.decode()
+    assert "Words worth keeping" in again
+    assert "Library" in again
+    assert "There is a problem" not in again
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("text", "x" * 5001, "5000"),
+        ("description", "x" * 201, "200"),
+        ("place", "x" * 121, "120"),
+        ("reach_me", "x" * 41, "40"),
+        ("at", "25:99", "Enter a time like"),
+        ("at", "", "Answer"),
+        ("day_month", "13", "real date"),
+        ("day_year", "1066", "Check the year"),
+        ("day_year", "9999", "future"),
+        ("category", "made-up", "from the list"),
+        ("text", "a\0b", "cannot be kept"),
+    ],
+)
+def test_bad_input_is_a_sentence_and_no_record(teacher, name, value, words):
+    answer = teacher.post(begin(teacher), said(**{name: value}))
+    assert answer.status_code == 200
+    assert words in " ".join(sum(errors(answer).values(), []))
+    assert not Incident.objects.exists()
+
+
+def test_a_megabyte_is_a_sentence(teacher):
+    answer = teacher.post(begin(teacher), said(text="é" * 500_000))
+    assert "Shorten “In your own words” to 5000 characters: it has 500000" in errors(answer)["text"]
+
+
+def test_words_that_run_from_right_to_left_and_broken_letters_are_kept(teacher):
+    answer = teacher.post(begin(teacher), said(text="\u202eabc \u0645\u0631\u062d\u0628\u0627 \ufffd"))
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "happened"),
+    [
+        (
+            datetime(2026, 10, 25, 9, tzinfo=UTC),
+            "01:30",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),  # twice that night
+        (datetime(2027, 3, 28, 9, tzinfo=UTC), "01:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),  # never that night
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "01:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # the second
+    ],
+)
+def test_times_of_a_clock_change_are_accepted(teacher, now, typed, happened):
+    with clock.standing_at(now):
+        url = begin(teacher)
+        assert teacher.post(url, said(at=typed)).status_code == 302
+        form = teacher.get(f"{url}check/").context["report"]
+    assert form.happened_at == happened
+
+
+def test_the_day_and_time_are_set_to_now(teacher):
+    with clock.standing_at(datetime(2026, 6, 1, 12, 5, 40, tzinfo=UTC)):
+        page = teacher.get(begin(teacher)).content.decode()
+    assert 'value="13:05"' in page
+
+
+def test_the_future_is_refused(teacher):
+    with clock.standing_at(datetime(2026, 11, 20, 10, 0, tzinfo=UTC)):
+        answer = teacher.post(begin(teacher), said(at="10:01"))
+    assert "cannot be in the future" in errors(answer)["at"][0]
+
+
+def test_something_else_has_to_be_said_in_words(teacher):
+    url = begin(teacher)
+    assert "text" in errors(teacher.post(url, said(category="other")))
+    assert teacher.post(url, said(category="other", text="A strange parcel")).status_code == 302
+
+
+# --- Pictures -----------------------------------------------------------------------------------------------
+def test_a_picture_shows_the_stop_notice_before_any_box(teacher):
+    page = teacher.get(begin(teacher, "first-images")).content.decode()
+    main = page[page.index("<main") :]
+    assert main.index("Do not look at it again") < main.index("<input")
+    assert "straight to the DSL" in main
+    assert 'name="text"' not in main
+    assert "Do not describe the picture" in main
+    assert 'type="file"' not in main
+
+
+def test_a_kind_that_is_a_picture_turns_the_story_into_small_fields(teacher):
+    url = begin(teacher)
+    answer = teacher.post(url, said(category="nudes", unknown=None, text="Somebody told me at break"))
+    page = answer.content.decode()
+    assert "Do not look at it again" in page
+    assert 'name="told"' in page
+    assert "Somebody told me at break" in page
+    assert 'name="text"' not in page.split("<template")[0]
+
+
+def test_not_sure_shows_the_stop_notice_and_leaves_the_story(teacher):
+    page = teacher.get(begin(teacher, "first-unsure")).content.decode()
+    assert "Do not look at it again" in page
+    assert 'name="text"' in page
+
+
+def test_none_of_these_beside_a_tick_says_nothing(teacher):
+    assert "Do not look at it again" in teacher.get(begin(teacher, "first-none", "first-images")).content.decode()
+
+
+# --- Who ----------------------------------------------------------------------------------------------------
+def test_somebody_is_found_by_name_and_form_and_chosen(teacher):
+    pupil = make_pupil("Zadie", form="8K")
+    url = begin(teacher)
+    page = teacher.post(url, said(find="zad 8k", then="find", unknown=None, text="Kept"))
+    assert pupil.name in page.content.decode()
+    assert "Kept" in page.content.decode()
+    assert not errors(page)
+    assert teacher.post(url, said(people=[pupil.ref], unknown=None)).status_code == 302
+    assert pupil.name in teacher.get(f"{url}check/").content.decode()
+
+
+def test_return_in_the_box_looks_up_too(teacher):
+    make_pupil("Zadie", form="8K")
+    page = teacher.post(begin(teacher), said(find="zadie", unknown=None))
+    assert "Zadie" in page.content.decode()
+
+
+def test_find_with_an_empty_box_goes_on(teacher):
+    assert teacher.post(begin(teacher), said(find="", then="find")).status_code == 302
+
+
+def test_nobody_found_says_what_to_do(teacher):
+    page = teacher.post(begin(teacher), said(find="qqqq\0", then="find", unknown=None)).content.decode()
+    assert "Nobody fits these words" in page
+
+
+def test_those_chosen_stay_when_another_is_looked_up(teacher):
+    first, second = make_pupil("Zadie"), make_pupil("Yusra")
+    page = teacher.post(begin(teacher), said(find="yusra", then="find", people=[first.ref], unknown=None))
+    form = page.context["form"]
+    assert [ref for ref, _ in form.fields["people"].choices] == [first.ref, second.ref]
+    assert form["people"].value() == [first.ref]
+
+
+def test_each_look_up_is_logged_without_its_words(teacher):
+    teacher.post(begin(teacher), said(find="Zadie", then="find", unknown=None))
+    entry = Entry.objects.filter(verb="look up people").get()
+    assert "Zadie" not in str(entry.__dict__)
+
+
+@pytest.mark.parametrize("ref", ["0000-0000", "\0", "x" * 500, "'; DROP TABLE"])
+def test_a_made_up_reference_is_nobody(teacher, ref):
+    answer = teacher.post(begin(teacher), said(people=[ref], unknown=None))
+    assert answer.status_code == 200
+    assert errors(answer)
+
+
+def test_a_description_is_enough(teacher):
+    url = begin(teacher)
+    assert teacher.post(url, said(unknown=None, description="Year 9, blue bag")).status_code == 302
+    assert teacher.get(f"{url}check/").context["report"].year_group == "9"
+
+
+# --- An adult who works here --------------------------------------------------------------------------------
+def test_an_adult_is_found_or_their_work_is_ticked(teacher):
+    url = begin(teacher, "first-adult")
+    about = {"category": "staff-contact", "unknown": None}
+    answer = teacher.post(url, said("first-adult", **about))
+    assert "tick what they do here" in errors(answer)["offices"][0]
+    assert teacher.post(url, said("first-adult", offices=["head"], **about)).status_code == 302
+
+
+def test_a_pupil_is_not_the_adult(teacher):
+    url, pupil = begin(teacher, "first-adult"), make_pupil()
+    answer = teacher.post(url, said("first-adult", category="staff-contact", people=[pupil.ref], unknown=None))
+    assert "offices" in errors(answer)
+
+
+def test_a_kind_about_an_adult_asks_for_them_too(teacher):
+    answer = teacher.post(begin(teacher), said(category="low-level-concern"))
+    assert "offices" in errors(answer)
+    assert "A safeguarding lead" in answer.content.decode()
+
+
+def test_a_made_up_office_is_a_sentence(teacher):
+    answer = teacher.post(
+        begin(teacher, "first-adult"), said("first-adult", category="staff-contact", offices=["pope"])
+    )
+    assert errors(answer)["offices"]
+
+
+# --- Whose it is --------------------------------------------------------------------------------------------
+def test_what_is_typed_is_nobody_elses(teacher, sign_in):
+    url = begin(teacher)
+    teacher.post(url, said(text="Mine alone", category=None))
+    other = sign_in(make_user(Role.STAFF, Role.DSL)).get(url)
+    assert (other.status_code, other.url) == (302, "/report/")
+
+
+def test_a_page_whose_draft_is_gone_still_goes_on(teacher):
+    url = begin(teacher)
+    Draft.objects.all().delete()
+    assert teacher.post(url, said()).status_code == 302
+    assert teacher.get(f"{url}check/").status_code == 200
+
+
+def test_without_ticks_it_starts_with_them(teacher):
+    url = begin(teacher)
+    assert teacher.post(url, said(ticks=[])).url == f"{url}first/"
+
+
+def test_extra_fields_change_nothing(teacher, reporter):
+    url = begin(teacher)
+    crafted = {"cls": "illegal", "kind": "I", "reporter": 1, "state": "closed", "overlay": "AH", "wakes": "1"}
+    teacher.post(url, said(**crafted))
+    assert not set(crafted) & set(Draft.objects.get(owner=reporter).fields)
+
+
+@pytest.mark.parametrize("where", ["", "first/", "check/"])
+def test_a_page_that_is_not_there_is_a_page_that_says_so(teacher, where):
+    assert teacher.get(f"/report/not-a-key/{where}").status_code == 404
+
+
+def test_somebody_who_may_not_report_gets_403_for_any_key(sign_in):
+    browser = sign_in(make_user(Role.GOVERNOR))
+    url = "/report/0b9c2d3a-8a43-4a4e-9d10-2f7f00000001/"
+    assert {browser.get(url + page).status_code for page in ("", "first/", "check/")} == {403}
