@@ -17,7 +17,8 @@ def queue_page(request):
     form = FilterForm(request.GET)
     filters = form.filters()
     page = queue.page(request.user, filters, request.GET.get("after", ""))
-    request.session["queue"] = request.GET.urlencode()
+    if request.session.get("queue", "") != request.GET.urlencode():
+        request.session["queue"] = request.GET.urlencode()
     context = {
         "page": page,
         "form": form,
