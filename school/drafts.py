@@ -15,15 +15,20 @@ from esafety.lib import clock
 from school.models import Draft
 
 KEPT_FOR = timedelta(hours=24)
+NUL = "\0"  # no database holds it
 LARGEST = 200_000  # characters: more is no form of ours
 FLAG = "has_drafts"  # in the session, so that a page without any asks nothing of the database
-SECRET = ("csrf", "password", "code", "credential", "token", "keep_for_later")
+SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later"}  # and every password, whatever its field
 
 
 def words(request) -> dict[str, list[str]]:
     """The posted fields worth keeping: no password, no code, no file, nothing empty."""
-    fields = {name: values for name, values in request.POST.lists() if not any(part in name for part in SECRET)}
-    return {name: values for name, values in fields.items() if any(value.strip() for value in values)}
+    return {name: values for name, values in _typed(request).items() if any(value.strip() for value in values)}
+
+
+def _typed(request) -> dict[str, list[str]]:
+    fields = {name: values for name, values in request.POST.lists() if name not in SECRET and "password" not in name}
+    return {name.replace(NUL, ""): [value.replace(NUL, "") for value in values] for name, values in fields.items()}
 
 
 def page(request) -> str:
@@ -33,9 +38,14 @@ def page(request) -> str:
 
 
 def keep(owner: int, request) -> Draft | None:
-    """Keep what was posted for the person with that key; None where there is nothing, or far too much."""
-    fields, path = words(request), page(request)
-    if not fields or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
+    """Keep what was posted for the person with that key, over what was kept there before.
+
+    None where there is nothing, or far too much.
+    """
+    path = page(request)
+    before = Draft.objects.filter(owner=owner, path=path, saved__gt=clock.now() - KEPT_FOR).first()
+    fields = (before.fields if before else {}) | _typed(request)
+    if not words(request) or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
         return None
     request.session[FLAG] = True
     kept = {"fields": fields, "saved": clock.now()}

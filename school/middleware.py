@@ -3,6 +3,7 @@
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 
 from school import drafts, idle, request_ids
 from school.views.drafts import not_sent
@@ -52,6 +53,8 @@ class IdleLock:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if "\0" in request.path:  # nothing of ours is called that, and PostgreSQL cannot even be asked
+            raise Http404
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
         if request.user.is_authenticated and "keep_for_later" not in request.POST:

@@ -159,6 +159,11 @@ def test_it_says_so_even_where_the_database_is_gone(rf, monkeypatch):
     assert "999" in page.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/account/invitation/%00/", "/account/see-it-as/x%00/", "/%00"])
+def test_an_address_no_database_can_look_for_is_not_found(address):
+    assert Client().get(address).status_code == 404
+
+
 def test_every_door_says_who_may_knock():
     doors = [line for line in account_urls.urlpatterns if not hasattr(line.callback, "access")]
     assert doors == []

@@ -295,6 +295,22 @@ def test_keep_for_later_keeps_words_even_where_nothing_is_locked(desk, teacher):
     assert WORDS in desk.get("/story/").content.decode()
 
 
+def test_what_a_page_had_kept_there_itself_stays_beside_it(desk, teacher):
+    Draft.objects.create(owner=teacher, path="/story/", fields={"ticks": ["danger"], "story": ["older words"]})
+    after(minutes=31)
+    desk.post("/story/", TYPED)
+    kept = Draft.objects.get(owner=teacher, path="/story/").fields
+    assert kept["ticks"] == ["danger"]
+    assert kept["story"] == [WORDS]
+
+
+def test_what_was_emptied_stays_empty(desk, teacher):
+    Draft.objects.create(owner=teacher, path="/story/", fields={"story": ["older words"], "where": ["bus"]})
+    after(minutes=31)
+    desk.post("/story/", {"story": "", "where": ["hall"]})
+    assert Draft.objects.get(owner=teacher, path="/story/").fields["story"] == [""]
+
+
 def test_after_a_day_it_is_gone(desk, teacher):
     after(minutes=31)
     desk.post("/story/", TYPED)
@@ -316,6 +332,12 @@ def test_far_too_much_is_shown_not_stored(desk):
     after(minutes=31)
     assert desk.post("/story/", {"story": "long words " * 30_000}).status_code == 401
     assert not Draft.objects.exists()
+
+
+def test_a_character_no_database_holds_is_left_out(desk, teacher):
+    after(minutes=31)
+    assert desk.post("/story/", {"story": f"{WORDS}\0", "no\0name": "x"}).status_code == 302
+    assert Draft.objects.get(owner=teacher).fields["story"] == [WORDS]
 
 
 def test_nothing_typed_is_nothing_kept(desk):
