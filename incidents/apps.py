@@ -8,11 +8,12 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Incidents"
 
     def ready(self) -> None:
-        from incidents import audience, papers, profile
+        from incidents import audience, invariants, papers, profile
         from incidents.panels import handler, reporter
 
         audience.register()
         papers.register()
         profile.register()
+        invariants.register()
         handler.register()
         reporter.register()

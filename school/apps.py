@@ -8,7 +8,7 @@ class SchoolConfig(AppConfig):
     verbose_name = "School"
 
     def ready(self) -> None:
-        from school import first_run, health_checks, home_panels, menu
+        from school import first_run, health_checks, home_panels, invariants, menu
         from school.profile import own
 
         own.register_own()
@@ -16,3 +16,4 @@ class SchoolConfig(AppConfig):
         health_checks.register_own()
         home_panels.register_own()
         menu.register_own()
+        invariants.register_own()

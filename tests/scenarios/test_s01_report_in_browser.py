@@ -1,8 +1,8 @@
 """S01: a teacher reports misuse in the browser.
 
-Driven with `england`: "unsuitable pages, looked for on purpose" is serious, as Milestone's suspected misuse is. Left for
-the Milestone profile: its own category names, the box "suspected", whose equipment it was and whether on site, and the
-procedure shown to the reporter for the class (here no reporter learns a class; the handler's steps link the procedure).
+Driven with `england`: "unsuitable pages, looked for on purpose" is serious, as Milestone's suspected misuse is. Left
+for the Milestone profile: its own category names, the box "suspected", whose equipment it was and whether on site, and
+the procedure shown to the reporter for the class: here no reporter learns a class, the handler's steps link it (S02).
 """
 
 import pytest
