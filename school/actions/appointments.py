@@ -28,6 +28,7 @@ def appoint(
     if ends and ends < starts:
         raise Refused("The last day must not be before the first.", "ends")
     with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:
+        locked(person)  # so that a second press of the button waits, and then finds the first
         if _overlapping(person, role, starts, ends):
             raise Refused("They hold this office already, or it waits for agreement.", "role")
         agreed = not appointing.needs_second_person(role) or _is_first_of_all(role)

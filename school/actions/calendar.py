@@ -2,7 +2,7 @@
 
 from audit.ledger import ledger
 from school.editing import locked, take
-from school.models import Closure, Term, User
+from school.models import Closure, School, Term, User
 from school.refusals import Refused, demand
 from school.roles import Perm
 
@@ -13,6 +13,7 @@ def enter(model: type[Span], values: dict, *, by: User) -> Span:
     """Add a term or a closure. Refused where it overlaps another of its kind."""
     demand(by, Perm.MANAGE_CALENDAR)
     with ledger("enter in calendar", by=by, kind="calendar", ref=str(values["starts"])) as book:
+        _one_at_a_time()
         _check(model(**values))
         return book.save(model(**values))
 
@@ -21,6 +22,7 @@ def change(span: Span, values: dict, *, seen: int, by: User) -> Span:
     """Move or rename it. Raises ChangedMeanwhile where it is not what was `seen`."""
     demand(by, Perm.MANAGE_CALENDAR)
     with ledger("change calendar", by=by, kind="calendar", ref=str(span.starts)) as book:
+        _one_at_a_time()
         row = locked(span, seen)
         changed = take(row, values)
         _check(row)
@@ -32,6 +34,11 @@ def take_out(span: Span, *, by: User) -> None:
     demand(by, Perm.MANAGE_CALENDAR)
     with ledger("take out of calendar", by=by, kind="calendar", ref=str(span.starts)) as book:
         book.delete(span)
+
+
+def _one_at_a_time() -> None:
+    """Two people entering overlapping days at once: the second waits, and is told."""
+    School.objects.select_for_update().first()
 
 
 def _check(row: Span) -> None:

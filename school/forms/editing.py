@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.db import IntegrityError
 
 from esafety.lib.govuk.forms import GovForm
 from school.editing import ChangedMeanwhile, version_of
@@ -22,6 +23,10 @@ class ActForm(GovForm):
             act(self.values)
         except Refused as refused:
             self.tell(refused)
+            return False
+        except IntegrityError:
+            # Two people, or two presses, at the same moment: the checks of both passed before either wrote.
+            self.add_error(None, "The same was saved a moment ago. Look whether it is there before you try again.")
             return False
         return True
 
