@@ -14,6 +14,7 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes, Radios
+from school.urls import urlpatterns as school
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -103,12 +104,14 @@ def said(words):
     return lambda request: HttpResponse(words)
 
 
+ours = [path("living/names/", names, name="show_names"), path("living/stay/", stay, name="stay")]
 urlpatterns = [
     path("", home, name="home"),
     path("form/", form),
     path("queue/", queue),
     path("record/", record),
     path("elsewhere/", said("<!DOCTYPE html><html lang=en><title>Weather</title>Rain later")),
-    path("account/", include("allauth.urls")),
-    path("", include(([path("names/", names, name="show_names"), path("stay/", stay, name="stay")], "school"))),
+    # The real addresses, so that the frame's links lead somewhere; the last of a name is the one that is used.
+    path("account/", include("school.account_urls")),
+    path("", include(([*school, *ours], "school"))),
 ]
