@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar, first_run, health
-from school.models import Appointment, OnCall
+from school.models import Appointment, FactorReset, OnCall
 from school.panels import Panel, register
 from school.roles import Perm, Role
 
@@ -18,6 +18,7 @@ def register_own() -> None:
     """Called when the app is ready."""
     register("home", not_working, 12)
     register("home", to_agree, 25)
+    register("home", lost_steps, 26)
     register("home", first_hour, 35)
     register("home", on_call, 80)
 
@@ -39,6 +40,15 @@ def to_agree(request: HttpRequest) -> Panel | None:
     if not number:
         return None
     return Panel("Appointments to agree to", "school/_to_agree.html", {"number": number}, urgent=True)
+
+
+def lost_steps(request: HttpRequest) -> Panel | None:
+    """Lost second steps somebody asked to remove, where this person may be the second of the two."""
+    if not request.user.can(Perm.RESTORE_FACTOR):
+        return None
+    asked = FactorReset.objects.filter(outcome=FactorReset.Outcome.OPEN)
+    number = asked.exclude(user=request.user).exclude(asked_by=request.user).count()
+    return Panel("Lost second steps", "school/_lost_steps.html", {"number": number}, urgent=True) if number else None
 
 
 def first_hour(request: HttpRequest) -> Panel | None:

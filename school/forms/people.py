@@ -127,6 +127,11 @@ class PersonChoice(forms.ChoiceField):
         return Person.objects.get(ref=ref) if ref else None
 
 
+class LostStepForm(ActForm, forms.Form):
+    person = PersonChoice(label="Who lost theirs?")
+    submit = "Ask for it to be removed"
+
+
 class AbsenceForm(DaysForm):
     person = PersonChoice(label="Who is away?")
     cover = PersonChoice(

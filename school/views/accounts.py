@@ -17,6 +17,7 @@ from school.actions import accounts
 from school.forms.accounts import FirstPasswordForm
 from school.models import Agency, User
 from school.refusals import Refused
+from school.roles import Perm
 
 AFTERWARDS = "after_second_step"  # in the session: where the person was going when asked for the second step
 
@@ -25,7 +26,9 @@ AFTERWARDS = "after_second_step"  # in the session: where the person was going w
 @signed_in
 def account(request):
     """How I sign in."""
-    context = {"factor": second_factor.exists(request.user), "needed": second_factor.needed_by(request.user)}
+    user = request.user
+    context = {"factor": second_factor.exists(user), "needed": second_factor.needed_by(user)}
+    context["may_restore"] = user.can(Perm.RESTORE_FACTOR)
     return render(request, "school/account.html", context)
 
 
