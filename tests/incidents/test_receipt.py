@@ -1,4 +1,4 @@
-"""The receipt: what happens next, in real times; one's own words while they may be shown; nothing else, for nobody else."""
+"""The receipt: what happens next, in real times; one’s own words while they may be shown; for nobody else."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The last page: who it goes to, what still has to be asked, and Send, which makes one report however often pressed."""
+"""The last page: who it goes to, what still has to be asked, and Send, which makes one report however often."""
 
 from datetime import timedelta
 from importlib import import_module
