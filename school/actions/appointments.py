@@ -7,7 +7,7 @@ from esafety.lib import clock
 from school import appointing
 from school.editing import locked
 from school.glossary import labels_of
-from school.models import Appointment, Person, School, User
+from school.models import Absence, Appointment, Person, School, User
 from school.people import never_signed_up
 from school.refusals import Refused, demand
 from school.roles import Perm, Role
@@ -41,6 +41,7 @@ def agree(appointment: Appointment, *, by: User) -> Appointment:
     """The second person agrees: from its first day on the office is held."""
     with ledger("agree to appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
         waiting = _waiting(appointment, by)
+        _check_nobody_slips_in(waiting)
         waiting.approved = True
         return book.save(waiting)
 
@@ -116,6 +117,18 @@ def _still_waiting(appointment: Appointment) -> Appointment:
     if row.approved or row.withdrawn:
         raise Refused("Somebody has decided this appointment already.")
     return row
+
+
+def _check_nobody_slips_in(row: Appointment) -> None:
+    """Whoever covers for the person would hold the office as well, and nobody was asked about them."""
+    covered = Absence.objects.filter(person=row.person_id, ends__gte=clock.today()).exclude(cover=None)
+    holders = Appointment.objects.in_force().filter(role=row.role, approved=True).values("person")
+    stranger = covered.exclude(cover__in=holders).select_related("cover").first()
+    if stranger and appointing.needs_second_person(row.role):
+        raise Refused(
+            f"They are entered as away until {stranger.ends:%-d %B}, and {stranger.cover.name}, who covers, "
+            "would hold this office too. Have the cover taken out first."
+        )
 
 
 def _overlapping(person: Person, role: str, starts: date, ends: date | None) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from audit.models import Entry
 from esafety.lib import clock
 from school.actions.appointments import agree, appoint, clashes_of, decline, end
+from school.actions.rota import away
 from school.models import Appointment, Person
 from school.people import roles_of
 from school.refusals import Refused
@@ -98,6 +99,15 @@ def test_what_was_declined_may_be_asked_for_again(administrator, head):
     decline(appoint(person, Role.DSL, by=administrator), by=head)
     assert roles_of(person.pk) == set()
     assert appoint(person, Role.DSL, by=administrator)
+
+
+def test_whoever_covers_does_not_slip_into_an_office_nobody_agreed_to(administrator, head):
+    person, friend = make_person(), make_user(Role.STAFF)
+    away(person, clock.today(), tomorrow(30), cover=friend.person, by=administrator)
+    asked = appoint(person, Role.DSL, by=administrator)
+    with pytest.raises(Refused, match="who covers, would hold this office too"):
+        agree(asked, by=head)
+    assert Role.DSL not in roles_of(friend.person_id)
 
 
 def test_a_decision_is_made_once(administrator, head):
