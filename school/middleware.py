@@ -4,6 +4,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.urls import reverse
 
 from school import drafts, idle, request_ids
 from school.views.drafts import not_sent
@@ -46,9 +47,9 @@ class IdleLock:
         # Read before Django looks at it: a changed password makes Django empty the session on first sight.
         request.left_by = _owner(request.session)
         request.locked = bool(request.left_by) and idle.is_locked(request.session)
-        if request.locked:
+        if request.locked and request.path != reverse("account_logout"):  # all it can still do is end
             request.user = AnonymousUser()
-        elif request.user.is_authenticated:
+        elif not request.locked and request.user.is_authenticated:
             idle.touch(request.session, request.user)
         return self.get_response(request)
 

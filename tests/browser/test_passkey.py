@@ -15,6 +15,7 @@ from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from school import drafts
 from school.access import signed_in
+from school.actions import accounts
 from school.roles import Role
 from tests.make import make_user
 from tests.signing_in import PASSWORD, with_app, with_password
@@ -148,7 +149,7 @@ def test_no_console_says_that_a_policy_was_broken(page, go, key, lead):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_of_signing_in_is_fit_for_everybody(page, go, lead, width, fit_for_everybody):
     page.set_viewport_size({"width": width, "height": 844})
-    for address in ("/account/login/", "/account/password/reset/", "/account/password/reset/sent/", "/tell-someone/"):
+    for address in (*PUBLIC, f"/account/invitation/{accounts.new_token(lead)}/"):
         go(address)
         fit_for_everybody(page)
     sign_in(page, go, lead)
@@ -159,6 +160,13 @@ def test_every_page_of_signing_in_is_fit_for_everybody(page, go, lead, width, fi
         fit_for_everybody(page)
 
 
+PUBLIC = [
+    "/account/login/",
+    "/account/password/reset/",
+    "/account/password/reset/sent/",
+    "/account/invitation/used/",
+    "/tell-someone/",
+]
 MANAGED = [
     "/account/",
     "/account/password/change/",

@@ -151,6 +151,13 @@ def test_it_is_locked_not_deleted(desk):
     assert Session.objects.filter(pk=key).exists()
 
 
+def test_signing_out_of_a_locked_session_ends_it(desk):
+    key = desk.session.session_key
+    after(minutes=31)
+    assert desk.post("/account/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert not Session.objects.filter(pk=key).exists()
+
+
 def test_what_is_posted_is_kept_not_sent(desk, teacher):
     after(minutes=31)
     assert desk.post("/story/", TYPED).url == "/account/login/?next=/story/"
