@@ -49,6 +49,7 @@ def test_whoever_may_no_longer_know_is_not_stood_down(alarm, cast, matter):
     actions.answer("matter", alarm.ref, by=cast.dsl)
     sending.send_due()
     assert cast.head.email not in {message.to[0] for message in mail.outbox}
+    assert not Delivery.objects.filter(user=cast.head, what="stand_down").exists()
 
 
 def test_nor_whoever_is_named_between_the_answer_and_the_sending(alarm, cast, matter):
