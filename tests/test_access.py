@@ -15,6 +15,7 @@ HANDLERS = frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER, R.SENIOR_LEADER, R.NE
 ALARM_TESTERS = frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER})
 ADMINISTRATOR = frozenset({R.ADMINISTRATOR})
 CALENDAR = frozenset({R.COORDINATOR, R.DSL, R.ADMINISTRATOR})
+RESTORERS = frozenset({R.DSL, R.HEADTEACHER, R.ADMINISTRATOR})
 APPROVERS = frozenset({R.HEADTEACHER, R.CHAIR})
 HEALTH = frozenset({R.NETWORK_MANAGER, R.ADMINISTRATOR})
 PUBLIC = "anybody, signed in or not"
@@ -49,6 +50,7 @@ WHO = {
         school:words school:first_run school:outside school:outside_add school:outside_change school:outside_retire
     """,
     APPROVERS: "school:appointments_waiting school:appointment_agree school:appointment_decline",
+    RESTORERS: "school:lost_steps school:lost_step_ask school:lost_step_agree school:lost_step_decline",
     CALENDAR: """
         school:on_call school:on_call_add school:away school:on_call_remove school:absence_end school:calendar
         school:calendar_add school:calendar_change school:calendar_remove
