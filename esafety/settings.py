@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "school.middleware.IdleLock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "school.middleware.own_not_found",
 ]
 
 ROOT_URLCONF = "esafety.urls"

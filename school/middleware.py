@@ -1,10 +1,12 @@
 """What happens around every page: a name for the log, headers that keep it private, the lock of an idle session."""
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import reverse
+from django.views.defaults import page_not_found
 
 from school import drafts, idle, request_ids
 from school.views.drafts import not_sent
@@ -32,6 +34,18 @@ def keep_private(get_response):
         if getattr(request, "signed_out", False):
             # Not "cookies": that would forget that this device once passed the second step.
             response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def own_not_found(get_response):
+    """Somebody trying the product out, with DEBUG on, sees our page for what is not there, as everybody else does."""
+
+    def middleware(request):
+        response = get_response(request)
+        if settings.DEBUG and response.status_code == 404 and b"DEBUG = True" in getattr(response, "content", b""):
+            return page_not_found(request, Http404())
         return response
 
     return middleware

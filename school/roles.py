@@ -1,4 +1,4 @@
-"""May this role do such a thing at all. Roles do the same in every school and are code; a profile only appoints people.
+"""May this role do such a thing at all. Roles are code, the same in every school; a profile only appoints people.
 
 Source: security.md 2.3 as product.md's *Settled* amends it.
 """

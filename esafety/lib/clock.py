@@ -29,7 +29,7 @@ def local(moment: datetime) -> datetime:
 
 
 def at_school(day: date, hour: int = 0, minute: int = 0) -> datetime:
-    """That wall-clock time in the school, in UTC. A time that clocks skip moves forward; one they repeat is the first."""
+    """That wall-clock time in the school, in UTC. A time clocks skip moves forward; one they repeat is the first."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON).astimezone(UTC)
 
 

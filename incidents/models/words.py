@@ -29,7 +29,7 @@ class Statement(AppendOnly):
 
 
 class Custody(AppendOnly):
-    """Where a device is and who holds it: the small fields that stand in for a story (U10). One row a change of hands."""
+    """Where a device is and who holds it: the small fields in place of a story (U10). One row a change of hands."""
 
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="custody")
     whose = models.CharField("whose device", max_length=120, blank=True)

@@ -29,7 +29,8 @@ def at(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 2026) 
 
 
 def test_a_school_is_open_on_a_school_day_from_opening_until_closing():
-    assert [is_open(at(20, *time), YEAR) for time in [(7, 59), (8, 0), (16, 29), (16, 30)]] == [False, True, True, False]
+    times = [(7, 59), (8, 0), (16, 29), (16, 30)]
+    assert [is_open(at(20, *time), YEAR) for time in times] == [False, True, True, False]
     assert not is_open(at(21, 12), YEAR)  # Saturday
 
 
