@@ -43,8 +43,13 @@ def unanswered(user) -> list[Notice]:
 
 def context(request: HttpRequest) -> dict:
     """For every template: `alarms`, asked for only where a page shows them."""
-    user = getattr(request, "user", None)
-    return {"alarms": lambda: for_user(user) if user else []}
+    return {"alarms": lambda: for_page(request)}
+
+
+def for_page(request: HttpRequest) -> list[Banner]:
+    """The bars of this page: no alarm on the page it leads to, nor at home, where its button stands first anyway."""
+    user, is_home = getattr(request, "user", None), request.path == reverse("home")
+    return [bar for bar in for_user(user) if (bar.url == request.path) == is_home] if user else []
 
 
 def _may_have(user, notice: Notice) -> bool:

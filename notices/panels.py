@@ -23,7 +23,9 @@ def answer_now(request: HttpRequest) -> Panel | None:
     if not request.user.can(Perm.HANDLE):
         return None
     waiting = [(notice, kind_of(notice.kind).path(notice.ref)) for notice in banners.unanswered(request.user)]
-    return Panel("Answer now", "notices/_answer_now.html", {"waiting": waiting}, urgent=True) if waiting else None
+    if not waiting:
+        return None
+    return Panel("Answer now", "notices/_answer_now.html", {"waiting": waiting}, urgent=True, wide=True)
 
 
 def to_do(request: HttpRequest) -> Panel | None:

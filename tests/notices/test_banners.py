@@ -75,6 +75,20 @@ def test_the_home_page_has_the_button(alarm, cast, sign_in):
     assert f"/answer/{alarm.ref}/" in page
 
 
+def test_the_home_page_says_it_once(alarm, cast, sign_in):
+    assert "waits for an answer" not in sign_in(cast.dsl).get("/").content.decode()
+
+
+def test_nor_does_the_page_it_leads_to_say_it_twice(cast, school, sign_in):
+    notice = actions.start_practice(by=cast.dsl)
+    page = sign_in(cast.dsl).get(f"/test-the-alarm/{notice.ref}/").content.decode()
+    assert "Practice alarm from" not in page
+
+
+def test_the_home_page_says_that_alarms_do_not_run(cast, school, sign_in):
+    assert "Alarms are not running" in sign_in(cast.dsl).get("/").content.decode()
+
+
 def test_every_page_shows_it(alarm, cast, sign_in):
     page = sign_in(cast.dsl).get("/tasks/").content.decode()
     assert "waits for an answer" in page
