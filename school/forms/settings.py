@@ -12,6 +12,8 @@ from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
 from school.roles import Role
 
+# Where two words look alike, which of them this is.
+WHERE = {"topic": "Inside a sentence", "topic_title": "As a heading, and at the top of every page"}
 NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
 
 
@@ -105,7 +107,7 @@ class WordsForm(ActForm, forms.Form):
     def __init__(self, *args, labels: dict[str, str], version: int, **kwargs):
         super().__init__(*args, initial={**labels, "seen": version}, **kwargs)
         for word, usual in WORDS.items():
-            box = forms.CharField(label=usual, required=False, max_length=60, initial=labels.get(word, ""))
+            box = forms.CharField(label=usual, help_text=WHERE.get(word, ""), required=False, max_length=60)
             box.marked_optional = False
             self.fields[word] = box
 
