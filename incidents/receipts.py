@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
@@ -15,6 +15,7 @@ from school.models import User
 
 ROWS = 20
 OVER = (State.CLOSED,)
+ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
 THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
 
 
@@ -30,8 +31,9 @@ def of(user: User):
     """The person's reports. `bare`: it is about them now, so reference and date are all they keep (R3)."""
     known = Incident.objects.not_barred(user).filter(pk=OuterRef("pk"))
     answered = Event.objects.filter(incident=OuterRef("pk"), verb="acknowledge")
+    asked = Statement.objects.filter(incident=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-id").values("kind")
     rows = Incident.objects.reported_by(user).select_related("duplicate_of")
-    return rows.annotate(bare=~Exists(known), was_answered=Exists(answered))
+    return rows.annotate(bare=~Exists(known), was_answered=Exists(answered), last_asked=Subquery(asked[:1]))
 
 
 def sent(user: User, key: UUID) -> Incident | None:
@@ -101,11 +103,14 @@ class Receipt:
         return [row for row in rows if row[1]]
 
     @property
+    def is_asked(self) -> bool:
+        """A question waits for the reporter."""
+        return self.record.last_asked == Statement.Kind.QUESTION and not self.record.bare
+
+    @property
     def question(self) -> Statement | None:
         """The question that waits for the reporter's answer."""
-        kinds = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
-        last = self.record.statements.filter(kind__in=kinds).order_by("at", "id").last()
-        return last if last and last.kind == Statement.Kind.QUESTION else None
+        return self.record.statements.filter(kind=Statement.Kind.QUESTION).last() if self.is_asked else None
 
     @property
     def must_stop(self) -> bool:

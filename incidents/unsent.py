@@ -18,6 +18,8 @@ from incidents.telling import ANSWER
 from school.drafts import KEPT_FOR, LARGEST
 from school.models import Draft, User
 
+MOST = 2  # offered again: whoever has more has long forgotten the first
+
 
 @dataclass(frozen=True)
 class Unsent:
@@ -57,14 +59,14 @@ def forget(user: User, key: UUID) -> None:
 
 
 def begun(user: User) -> list[Unsent]:
-    """Reports this person began and did not send, newest first."""
+    """The last reports this person typed something into and did not send, newest first."""
     home = reverse("incidents:report")
-    rows = _mine(user).filter(path__startswith=home).order_by("-saved").values_list("path", "saved")
-    found = {key: saved for path, saved in rows if (key := _key(path, home))}
+    rows = _mine(user).filter(path__startswith=home).order_by("-saved").values_list("path", "saved", "fields")
+    found = {key: saved for path, saved, fields in rows if set(fields) > {"ticks"} and (key := _key(path, home))}
     sent = set(
         Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
     )
-    return [Unsent(key, saved) for key, saved in found.items() if key not in sent]
+    return [Unsent(key, saved) for key, saved in found.items() if key not in sent][:MOST]
 
 
 def _key(path: str, home: str) -> UUID | None:

@@ -33,9 +33,12 @@ def my_reports(request) -> Panel | None:
     if not request.user.can(Perm.REPORT):
         return None
     rows, more = receipts.page(request.user)
-    context = {"receipts": [receipts.Receipt(row) for row in rows[:MOST]], "more": more or len(rows) > MOST}
+    shown = [receipts.Receipt(row) for row in rows]
+    asked = [one for one in shown if one.is_asked]
+    shown = [*asked, *(one for one in shown if one not in asked)]
+    context = {"receipts": shown[:MOST], "more": more or len(rows) > MOST}
     empty = "You have reported nothing yet. If unsure, report it. You will not be in trouble for asking."
-    return Panel("My reports", "incidents/panel_mine.html", context if rows else {}, empty)
+    return Panel("My reports", "incidents/panel_mine.html", context if rows else {}, empty, urgent=bool(asked))
 
 
 def register() -> None:

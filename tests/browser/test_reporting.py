@@ -80,6 +80,7 @@ def received(page) -> Incident:
     return Incident.objects.get(ref=page.url.rstrip("/").rsplit("/", 1)[-1])
 
 
+@pytest.mark.sqlite
 def test_an_ordinary_matter_takes_three_screens_and_seven_touches(phone):
     screens = []
     phone.on("framenavigated", lambda frame: screens.append(frame.url) if "/report/" in frame.url else None)

@@ -161,9 +161,11 @@ def test_a_question_waits_until_it_is_answered(cast, sign_in):
     assert "A question for you" not in page(browser, record)
     actions.ask_reporter(record, "Which bus was it?", by=cast.dsl)
     assert "Which bus was it?" in page(browser, record)
+    assert all("A question waits for you" in browser.get(url).content.decode() for url in ("/", "/reports/mine/"))
     browser.post(f"/reports/mine/{record.ref}/answer/", {"answer-text": "The 42"})
     assert record.statements.get(kind=Statement.Kind.ANSWER).text == "The 42"
     assert "A question for you" not in page(browser, record)
+    assert "A question waits for you" not in browser.get("/").content.decode()
 
 
 def test_a_reporter_who_became_the_subject_keeps_reference_and_date(cast, sign_in):

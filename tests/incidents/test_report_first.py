@@ -81,6 +81,8 @@ def test_changing_a_tick_keeps_the_rest(reporter, sign_in):
 def test_what_was_begun_is_offered_again_and_can_be_thrown_away(reporter, sign_in):
     browser, key = sign_in(reporter), "0b9c2d3a-8a43-4a4e-9d10-2f7f00000003"
     browser.post(PAGE, {"key": key, "ticks": ["first-none"]})
+    assert f"/report/{key}/" not in browser.get(PAGE).content.decode(), "nothing is typed yet"
+    browser.post(f"/report/{key}/", {"ticks": ["first-none"], "text": "Not sent"})
     assert f"/report/{key}/" in browser.get(PAGE).content.decode()
     assert f"/report/{key}/" in browser.get("/").content.decode()
     assert f"/report/{key}/" not in sign_in(make_user(Role.STAFF)).get(PAGE).content.decode()

@@ -165,7 +165,9 @@ def test_not_sure_shows_the_stop_notice_and_leaves_the_story(teacher):
 
 
 def test_none_of_these_beside_a_tick_says_nothing(teacher):
-    assert "Do not look at it again" in teacher.get(begin(teacher, "first-none", "first-images")).content.decode()
+    page = teacher.get(begin(teacher, "first-none", "first-images"))
+    assert [one.code for one in page.context["telling"].ticked] == ["first-images"]
+    assert "Do not look at it again" in page.content.decode()
 
 
 # --- Who ----------------------------------------------------------------------------------------------------
