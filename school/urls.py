@@ -16,10 +16,12 @@ from school.views import (
     on_call,
     people,
     settings,
+    statements,
 )
 
 urlpatterns = [
     path("tell-someone/", accounts.tell_someone, name="tell_someone"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
     path("account/", accounts.account, name="account"),
     path("account/second-step/why/", accounts.second_step, name="second_factor"),
     path("account/stay/", accounts.stay, name="stay"),
