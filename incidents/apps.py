@@ -6,6 +6,10 @@ class IncidentsConfig(AppConfig):
 
     name = "incidents"
     verbose_name = "Incidents"
+    notice_kinds = tuple(
+        f"incident.{kind}"
+        for kind in ("alarm", "new", "answered", "finished", "question", "added", "given", "step", "countersign")
+    )
 
     def ready(self) -> None:
         from incidents import audience, invariants, papers, profile

@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from incidents import disclosure, notifications
 from incidents.actions import acknowledge
+from incidents.actions.record import manages
 from incidents.classes import Kind
 from incidents.disclosure import Level
+from incidents.lifecycle import OPEN, State
 from incidents.models import Incident, Step
-from notices import audience, task_kinds
+from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Rung
 from school.models import User
@@ -101,6 +103,13 @@ def hidden(user, refs) -> set[str]:
     return set(refs) - set(open_to.values_list("ref", flat=True))
 
 
+def waiting(user) -> list[tuple]:
+    """What waits for this person, for the daily mail: records they read and deal with, new ones without a time."""
+    rows = Incident.objects.readable_by(user).filter(state__in=sorted(OPEN))
+    mine = [row for row in rows.only("ref", "state", "due_at", "kind", "owner") if manages(row, user)]
+    return [(row.ref, None if row.state == State.REPORTED else row.due_at) for row in mine]
+
+
 def register() -> None:
     """Tell the notices room who answers for each kind, where its link leads, with which words."""
     for kind, resolver, words, page in _KINDS:
@@ -108,6 +117,7 @@ def register() -> None:
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
     task_kinds.register("incident", hides=hidden)
+    digest.register(waiting)
 
 
 def _link(name: str, ref: str) -> str:

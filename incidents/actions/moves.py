@@ -6,6 +6,7 @@ from incidents.actions.record import Refused, answers, changing, countersigns, f
 from incidents.classes import RESTRICTED
 from incidents.models import Incident, Outcome
 from notices.actions import answer as answer_notice
+from notices.actions import stand_down
 from school.roles import Perm
 
 
@@ -22,6 +23,7 @@ def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
         record.acknowledged_at = clock.now()
         change.say("acknowledge", "Somebody has it")
         answer_notice(kind=notifications.ALARM, ref=record.ref, by=by)
+        stand_down(notifications.NEW, record.ref, by=by)
         notifications.answered(change.book, record, by=by)
 
 

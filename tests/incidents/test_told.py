@@ -6,6 +6,7 @@ import pytest
 
 from incidents import actions, audience
 from notices.audience import OUTSIDE
+from notices.models import Notice
 from school.roles import Role
 from tests.make import make_report, make_user, reread
 
@@ -57,3 +58,16 @@ def test_nobody_left_is_for_the_contact_outside(small):
     assert told(record) == [OUTSIDE]
     make_user(Role.CHAIR)
     assert OUTSIDE not in told(record)
+
+
+def test_the_daily_mail_counts_what_waits_and_nothing_private(cast):
+    """Co-ordinator: an ordinary record is new to them; a private one is not in their figures (U45)."""
+    ordinary = make_report(cast.teacher, "acceptable-use")
+    make_report(cast.teacher, "grooming")
+    assert audience.waiting(cast.coordinator) == [(ordinary.ref, None)]
+
+
+def test_taking_an_ordinary_record_ends_its_notice_whoever_takes_it(cast):
+    record = make_report(cast.teacher, "acceptable-use")
+    actions.acknowledge(record, by=cast.dsl)
+    assert Notice.objects.get(kind="incident.new", ref=record.ref).stood_down_at
