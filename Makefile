@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock build bench reliability clean
+.PHONY: help run test check fix lock build pictures bench reliability clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -34,6 +34,10 @@ lock: ## Pin and hash every package anew
 
 build: ## Build the pages' stylesheet and script
 	@bin/setup build
+
+pictures: ## Take the pictures of docs/ anew
+	@bin/setup test
+	@$(PY) bin/screenshots
 
 bench: ## Measure the pages at 1,000 and 100,000 records
 	@bin/setup test
