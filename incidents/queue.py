@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Q
 
@@ -88,8 +88,8 @@ def _from(rows, after: str):
     """Rows behind the mark; from the start where the mark is none of ours."""
     try:
         urgency, due, pk = after.split("~")
-        urgency, pk, due = int(urgency), int(pk), datetime.fromisoformat(due) if due else None
-    except ValueError:
+        urgency, pk, due = int(urgency), int(pk), datetime.fromisoformat(due).astimezone(UTC) if due else None
+    except (ValueError, OverflowError):
         return rows
     later = Q(urgency__gt=urgency)
     if due is None:

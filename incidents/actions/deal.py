@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from audit.ledger import ledger
 from incidents import guards
 from incidents.actions import contacts, decide, moves, steps
-from incidents.actions.record import Refused, facts_of
+from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
 from incidents.models import Category, Incident, Outcome, Step
 
@@ -27,10 +27,10 @@ class Dealing:
 def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None = None) -> None:
     """Answer, tick or excuse, say how it ended and close, all or nothing."""
     with ledger("deal here", by=by, kind="incident", ref=incident.ref):
+        _hold(incident, by, version)
         if dealing.categories:
-            decide.file_under(incident, dealing.categories, by=by, version=version)
-            version = None
-        _begin(incident, by, version)
+            decide.file_under(incident, dealing.categories, by=by)
+        _begin(incident, by)
         for step in dealing.done:
             steps.tick(step, by=by)
         for step in dealing.excused:
@@ -40,13 +40,20 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         moves.close(incident, by=by)
 
 
-def _begin(incident: Incident, by, version: int | None) -> None:
+def _hold(incident: Incident, by, version: int | None) -> None:
+    """Lock it before the first of several changes, whichever that is; nobody saves on an old reading."""
+    held = Incident.objects.visible_to(by).select_for_update(of=("self",)).get(pk=incident.pk)
+    if version is not None and held.version != version:
+        raise ChangedMeanwhile
+
+
+def _begin(incident: Incident, by) -> None:
     """Take it and look into it, unless it has become private meanwhile."""
     record = Incident.objects.visible_to(by).get(pk=incident.pk)
     refusal = guards.may_deal_here(facts_of(record))
     if refusal:
         raise Refused(refusal)
     if record.state == State.REPORTED:
-        moves.acknowledge(record, by=by, version=version)
+        moves.acknowledge(record, by=by)
     if record.state != State.INVESTIGATING:
         moves.investigate(record, by=by)

@@ -58,7 +58,8 @@ def act(request, ref, what, about=""):
     if what not in ON_RECORD:
         raise Http404
     asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
-    form = ON_RECORD[what](request.POST or None, initial=drafts.waiting(request), **asked)
+    typed = request.POST if request.method == "POST" else None
+    form = ON_RECORD[what](typed, initial=drafts.waiting(request), **asked)
     if request.method == "POST" and form.is_valid() and _ran(request, form):
         drafts.used(request)
         messages.success(request, f"Saved: {form.title.lower()}.")

@@ -1,0 +1,163 @@
+"""The queue and its search: what is in the address, what is not, what a private record never answers to."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from esafety.lib import clock
+from incidents import actions
+from incidents.lifecycle import State
+from tests.make import make_pupil, make_report
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(page):
+    return [row.record.ref for row in page.context["page"].rows]
+
+
+@pytest.fixture
+def queue(cast, sign_in):
+    browser = sign_in(cast.coordinator)
+    return lambda **asked: browser.get("/records/", asked)
+
+
+def test_works(queue, cast):
+    record = make_report(cast.teacher, "bullying", people=[make_pupil(year_group="9")])
+    page = queue()
+    assert rows(page) == [record.ref]
+    words = words_of(page)
+    for said in ("Online bullying", "Year 9", "Answer it", "Nobody yet"):
+        assert said in words
+
+
+def test_alarms_stand_before_what_is_merely_late(cast, sign_in):
+    clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    late = make_report(cast.teacher, "bullying")
+    clock.set_to(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    alarm = make_report(cast.teacher, "grooming")
+    assert rows(sign_in(cast.dsl).get("/records/")) == [alarm.ref, late.ref]
+
+
+def test_the_same_pupil_again_is_said(queue, cast):
+    pupil = make_pupil()
+    for _ in range(3):
+        make_report(cast.teacher, "acceptable-use", people=[pupil])
+    assert "3 records this term" in words_of(queue())
+
+
+def test_insider_without_permission_403(cast, sign_in):
+    for user in (cast.teacher, cast.governor, cast.administrator, cast.auditor, cast.dpo):
+        assert sign_in(user).get("/records/").status_code == 403
+
+
+def test_a_closed_one_is_found_by_its_state(queue, cast):
+    record, other = make_report(cast.teacher, "bullying"), make_report(cast.teacher, "bullying")
+    actions.join(record, other, by=cast.coordinator)
+    assert rows(queue()) == [other.ref]
+    assert rows(queue(state=State.DUPLICATE)) == [record.ref]
+
+
+def test_a_stub_answers_to_no_filter(queue, cast):
+    make_report(cast.teacher, "grooming")
+    for kind in ("S", "I", "A", "AH"):
+        assert rows(queue(kind=kind)) == []
+
+
+def test_only_mine(queue, cast):
+    mine, other = make_report(cast.teacher, "bullying"), make_report(cast.teacher, "bullying")
+    actions.acknowledge(mine, by=cast.coordinator)
+    actions.acknowledge(other, by=cast.dsl)
+    assert rows(queue(mine="on")) == [mine.ref]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"state": "no-such"},
+        {"kind": "' OR 1=1"},
+        {"after": "x~y~z"},
+        {"after": "9~9999-99-99~1"},
+        {"after": "1~2026-11-02~1"},
+        {"after": f"1~~{10**30}"},
+        {"after": "1~2026-11-02T09:00:00~1"},
+        {"reporter__email__startswith": "a"},
+        {"_connector": "OR"},
+        {"order_by": "password"},
+        {"state": "\0"},
+    ],
+)
+def test_nonsense_in_the_address_is_ignored(queue, cast, asked):
+    make_report(cast.teacher, "bullying")
+    assert queue(**asked).status_code == 200
+
+
+def test_every_row_is_on_exactly_one_page(queue, cast):
+    clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    refs = {make_report(cast.teacher, "acceptable-use").ref for _ in range(27)}
+    first = queue()
+    second = queue(after=first.context["page"].after)
+    assert len(rows(first)) == 25
+    assert set(rows(first)) | set(rows(second)) == refs
+    assert not set(rows(first)) & set(rows(second))
+
+
+def test_more_rows_are_no_more_queries(cast, sign_in):
+    browser = sign_in(cast.coordinator)
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get("/records/").status_code == 200
+        return len(asked)
+
+    for _ in range(2):
+        make_report(cast.teacher, "bullying", people=[make_pupil()])
+    queries()
+    few = queries()
+    for _ in range(8):
+        make_report(cast.teacher, "bullying", people=[make_pupil()])
+    assert queries() == few
+
+
+@pytest.fixture
+def search(sign_in):
+    return lambda user, words: sign_in(user).post("/records/search/", {"words": words})
+
+
+def found(page):
+    return [row.record.ref for row in page.context["rows"]]
+
+
+def test_search_finds_words_people_and_references(search, cast):
+    record = make_report(
+        cast.teacher, "bullying", text="A zebra on the wall", people=[make_pupil("Mia", family="Quenby")]
+    )
+    for words in ("zebra", "Quenby", "mia quen", record.ref, record.ref.lower()):
+        assert found(search(cast.coordinator, words)) == [record.ref], words
+
+
+@pytest.mark.parametrize("category", ["grooming", "images-on-device", "staff-allegation"])
+def test_a_private_one_never_answers(search, cast, category):
+    record = make_report(cast.teacher, category, text="A zebra on the wall", people=[make_pupil(family="Quenby")])
+    for words in ("zebra", "Quenby", record.ref):
+        assert found(search(cast.coordinator, words)) == []
+
+
+def test_words_do_not_come_in_an_address(cast, sign_in):
+    browser = sign_in(cast.coordinator)
+    assert browser.get("/records/search/", {"words": "zebra"}).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("words", ["", " ", "((((((" * 16, "\0", "%' OR 1=1 --", "'", "&|!:*", "\u202e", "x" * 5000])
+def test_bad_input_gets_a_page(search, cast, words):
+    assert search(cast.coordinator, words).status_code == 200
+
+
+def test_a_reply_of_a_second_for_a_long_search(search, cast):
+    make_report(cast.teacher, "bullying")
+    began = clock.now()
+    search(cast.coordinator, "(a+)+ " * 16)
+    assert clock.now() - began < timedelta(seconds=5)

@@ -1,0 +1,92 @@
+"""The page of a record: each level its own template, reading a private one on record, nothing beyond the level."""
+
+import pytest
+
+from audit.models import Entry
+from incidents import actions
+from tests.dealing import address
+from tests.make import make_pupil, make_report
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+STORY = "They post about her every night"
+
+
+@pytest.fixture
+def record(cast):
+    return make_report(cast.teacher, "bullying", text=STORY, people=[make_pupil("Mia")], place="Library")
+
+
+def test_works(record, cast, sign_in):
+    words = words_of(sign_in(cast.coordinator).get(address(record)))
+    for said in (record.ref, STORY, "Mia", "Library", "I have this", "Follow the behaviour policy"):
+        assert said in words
+
+
+def test_outsider_403_before_any_lookup(record, cast, sign_in):
+    for user in (cast.colleague, cast.governor, cast.office, cast.administrator, cast.auditor):
+        assert sign_in(user).get(address(record)).status_code == 403
+
+
+def test_insider_without_a_right_to_know_404(record, cast, sign_in):
+    for user in (cast.network_manager, cast.senior_leader, cast.chair):
+        assert sign_in(user).get(address(record)).status_code == 404
+
+
+def test_a_senior_leader_reads_what_they_were_given_and_no_longer_after(record, cast, sign_in):
+    actions.give_to(record, cast.senior_leader.person, by=cast.coordinator)
+    browser = sign_in(cast.senior_leader)
+    assert STORY in words_of(browser.get(address(record)))
+    actions.give_to(record, cast.coordinator.person, by=cast.coordinator)
+    assert browser.get(address(record)).status_code == 404
+    assert browser.post(address(record, "note"), {"text": "late", "version": 3}).status_code == 404
+    assert not record.statements.filter(text="late").exists()
+
+
+def test_a_handler_who_reported_it_gets_the_receipt_and_not_the_page(cast, sign_in):
+    record = make_report(cast.senior_leader, "bullying")
+    answer = sign_in(cast.senior_leader).get(address(record))
+    assert (answer.status_code, answer.url) == (302, f"/reports/mine/{record.ref}/")
+
+
+def test_the_network_manager_reads_the_technical_part_alone(cast, sign_in):
+    record = make_report(cast.teacher, "passwords", text=STORY, people=[make_pupil("Mia")], device="OAK-L-0117")
+    page = sign_in(cast.network_manager).get(address(record))
+    assert "OAK-L-0117" in words_of(page)
+    for hidden in (STORY, "Mia", cast.teacher.person.family_name):
+        assert hidden not in page.content.decode()
+
+
+def test_reading_a_private_one_is_itself_recorded(cast, sign_in):
+    record = make_report(cast.teacher, "grooming")
+    sign_in(cast.dsl).get(address(record))
+    seen = Entry.objects.filter(verb="view", ref=record.ref)
+    assert [entry.actor for entry in seen] == [cast.dsl.ref]
+
+
+def test_reading_an_ordinary_one_is_not(record, cast, sign_in):
+    sign_in(cast.coordinator).get(address(record))
+    assert not Entry.objects.filter(verb="view", ref=record.ref).exists()
+
+
+def test_what_was_written_is_words(cast, sign_in):
+    nasty = "<script>alert(1)</script> {{7*7}} {% load x %} javascript:alert(1)"
+    record = make_report(cast.teacher, "bullying", text=nasty, place=nasty[:100], addresses="javascript:alert(1)")
+    page = sign_in(cast.coordinator).get(address(record)).content.decode()
+    assert "<script>alert" not in page
+    assert "{{7*7}}" in page
+    assert 'href="javascript' not in page
+
+
+def test_opening_it_changes_nothing(record, cast, sign_in):
+    sign_in(cast.coordinator).get(address(record))
+    assert record.history.count() == 1
+
+
+@pytest.mark.parametrize("ref", ["ZZZZ-ZZZZ", "0", "%00", "x" * 300, "..%2f..", "'--"])
+def test_an_address_that_is_none_is_404(ref, cast, sign_in):
+    assert sign_in(cast.coordinator).get(f"/records/{ref}/").status_code == 404
+
+
+def test_post_to_a_page_that_only_shows_is_405(record, cast, sign_in):
+    assert sign_in(cast.coordinator).post(address(record)).status_code == 405
