@@ -60,7 +60,7 @@ def look(request) -> None:
 
 def draft_of(request) -> Draft | None:
     """What waits for this person on this page."""
-    if not request.session.get(FLAG) or not request.user.is_authenticated:
+    if not hasattr(request, "session") or not request.session.get(FLAG) or not request.user.is_authenticated:
         return None
     fresh = Draft.objects.filter(saved__gt=clock.now() - KEPT_FOR)
     return fresh.filter(owner=request.user, path=request.path).first()

@@ -43,7 +43,7 @@ def in_bar(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _usable(request: HttpRequest) -> list[tuple[Line, str]]:
     """The lines this person may use, each with its address."""
-    if not request.user.is_authenticated:
+    if not hasattr(request, "user") or not request.user.is_authenticated:  # refused before anybody was asked who
         return []
     lines = [line for line in _lines if line.perm is None or request.user.can(line.perm)]
     return [(line, url) for line in lines if (url := _url(line))]
