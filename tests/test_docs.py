@@ -71,6 +71,16 @@ def test_every_address_is_invented_or_this_machine(page):
     assert not [host for host in ADDRESS.findall(text(page)) if not OURS.fullmatch(host)]
 
 
+@pytest.mark.parametrize("name", ["staff", "co-ordinator", "dsl", "network-manager", "administrator"])
+def test_what_a_page_calls_a_button_is_what_the_button_says(name):
+    """Bold words in the guides are words of the product; the few that only stress something are named here."""
+    stressed = {"If somebody is in danger now, ring 999 first.", "Settings › What is still missing", "An office"}
+    rooms = [path for room in ("school", "incidents", "notices", "runs") for path in (ROOT / room).rglob("*.py")]
+    said = "\n".join(text(path) for path in [*rooms, *(ROOT / "templates").rglob("*.html")])
+    bold = set(re.findall(r"\*\*([^*]+)\*\*", text(ROOT / "docs" / f"{name}.md"))) - stressed
+    assert not [words for words in bold if words not in said and not words.endswith("?")]
+
+
 def test_the_pictures_are_few_small_and_all_used():
     pictures = {picture.name: picture.stat().st_size for picture in (ROOT / "docs" / "pictures").glob("*.png")}
     said = "\n".join(text(page) for page in PAGES)
