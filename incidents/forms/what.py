@@ -72,7 +72,7 @@ class WhatForm(GovForm, forms.Form):
         max_length=200,
         help_text="For example: Year 9, blue bag, back row, Mr K’s period 3",
     )
-    unknown = forms.BooleanField(label="I don’t know who", required=False)
+    unknown = forms.BooleanField(label="I don’t know the name", required=False)
     day = DateField(label="On which day?", words="Date it happened", help_text="Set to today.")
     at = TimeField(label="At about what time?", help_text="Set to now. A rough time is fine.")
     place = forms.CharField(label="Where", required=False, max_length=120)
@@ -170,7 +170,7 @@ class WhatForm(GovForm, forms.Form):
             if not said.get("offices") and not any(one.is_adult_of_school for one in said["people"]):
                 self.add_error("offices", "Find the adult by name and tick them, or tick what they do here")
         elif not (said["people"] or said.get("description") or said.get("unknown") or "description" in self.errors):
-            self.add_error("find", "Find who it was, describe them, or tick “I don’t know who”")
+            self.add_error("find", "Find who it was, describe them, or tick “I don’t know the name”")
 
     def _check_when(self, said) -> None:
         day, at, now = said.get("day"), said.get("at"), clock.now()

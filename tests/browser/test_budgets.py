@@ -109,7 +109,7 @@ def test_reporting(phone, signed_in, says):
     journey.tap(phone.get_by_label("None of these"))
     journey.tap(phone.get_by_role("button", name="Continue"))
     journey.tap(phone.locator("input[name=category]").locator("visible=true").first, answer=True)
-    journey.tap(phone.get_by_label("I don’t know who"), answer=True)
+    journey.tap(phone.get_by_label("I don’t know the name"), answer=True)
     journey.answers += 1  # when: set to now, and still a question
     journey.tap(phone.locator("button[data-continue]"))
     phone.wait_for_url("**/check/")

@@ -68,7 +68,7 @@ def to_last_page(page, tick="None of these", kind="Phone, games, chat or shoppin
     page.get_by_label(kind).check()
     if words:
         page.get_by_label("In your own words").fill(words)
-    page.get_by_label("I don’t know who").check()
+    page.get_by_label("I don’t know the name").check()
     press(page, "Continue")
     page.wait_for_url("**/check/")
 
@@ -116,7 +116,7 @@ def test_pictures_show_what_not_to_do_before_any_box(phone):
     assert not phone.locator("[name=text]").count()
     phone.get_by_label("Nude or half-nude picture or video").check()
     phone.get_by_label("Who holds it?").fill("I do")
-    phone.get_by_label("I don’t know who").check()
+    phone.get_by_label("I don’t know the name").check()
     press(phone, "Continue")
     phone.wait_for_url("**/check/")
     assert not phone.locator("input[type=file]").count()

@@ -137,6 +137,19 @@ def test_something_else_has_to_be_said_in_words(teacher):
     assert teacher.post(url, said(category="other", text="A strange parcel")).status_code == 302
 
 
+def test_another_crime_has_to_be_said_in_words(teacher):
+    """Scenario S03: "other criminal" without a description is refused."""
+    url, crime = begin(teacher, "first-crime"), {"category": "other-crime"}
+    assert "told" in errors(teacher.post(url, said("first-crime", **crime)))
+    assert teacher.post(url, said("first-crime", told="Selling bank cards", **crime)).status_code == 302
+
+
+def test_three_megabytes_are_refused_whole(teacher):
+    url = begin(teacher)
+    assert teacher.post(url, said(text="x" * 3_000_000)).status_code == 400
+    assert "text" not in Draft.objects.get().fields
+
+
 # --- Pictures -----------------------------------------------------------------------------------------------
 def test_a_picture_shows_the_stop_notice_before_any_box(teacher):
     page = teacher.get(begin(teacher, "first-images")).content.decode()
