@@ -153,7 +153,7 @@ class Counts:
 def counts(user) -> Counts:
     """One query over what the user may know of; stubs count only as private."""
     now, midnight = clock.now(), clock.end_of_today()
-    mine = Q(kind__in=disclosure.kinds_read(user.roles)) | Q(owner=user.person_id)
+    mine = Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
     begun = mine & ~Q(state=State.REPORTED)
     return Counts(
         **Incident.objects.queued_for(user)
