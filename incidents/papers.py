@@ -1,6 +1,8 @@
 """The chronology of a record: frozen when it is asked for, for those who read the record in full."""
 
 from esafety.lib import clock
+from incidents.classes import Kind
+from incidents.disclosure import READERS
 from incidents.models import Incident
 from incidents.showing import Shown
 from runs.makers import Maker
@@ -18,6 +20,7 @@ def freeze(run) -> dict:
         "ref": record.ref,
         "state": record.get_state_display(),
         "kind": record.get_kind_display(),
+        "readers": [Role(role).label for role in Role if role in READERS[Kind(record.kind)]],
         "titles": shown.titles,
         "happened": _when(record.happened_at),
         "reported": _when(record.reported_at),
@@ -37,8 +40,17 @@ def freeze(run) -> dict:
 
 
 def _step(step) -> dict:
-    done = f"{step.get_state_display()}{f' {step.reason}' if step.reason else ''}"
-    return {"words": step.words, "state": done, "at": _when(step.done_at)}
+    who = step.done_by.name if step.done_by else ""
+    return {"words": step.words, "state": _how(step), "at": _when(step.done_at), "who": who}
+
+
+def _how(step) -> str:
+    """How a step ended, as a sentence for somebody outside the school."""
+    if step.state == step.State.EXCUSED:
+        return f"Not needed: {step.reason}"
+    if step.state == step.State.DONE and step.agency:
+        return "Rang, their reference still to come" if step.reason == "pending" else f"Rang, reference {step.reason}"
+    return f"{step.get_state_display()}{f': {step.reason}' if step.reason else ''}"
 
 
 def _call(call) -> dict:
@@ -70,7 +82,6 @@ def register() -> None:
             freeze=freeze,
             template="incidents/pdf/chronology.html",
             may_read=may_read,
-            audience=(Role.DSL, Role.HEADTEACHER, Role.COORDINATOR),
             about="incident",
             perm=Perm.READ,
         )

@@ -43,7 +43,7 @@ class Row:
 
     @property
     def days_open(self) -> int:
-        return (self.now - self.record.reported_at).days
+        return ((self.record.closed_at or self.now) - self.record.reported_at).days
 
 
 @dataclass(frozen=True)
@@ -154,14 +154,13 @@ def counts(user) -> Counts:
     """One query over what the user may know of; stubs count only as private."""
     now, midnight = clock.now(), clock.end_of_today()
     mine = Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
-    begun = mine & ~Q(state=State.REPORTED)
     return Counts(
         **Incident.objects.queued_for(user)
         .filter(state__in=sorted(OPEN))
         .aggregate(
             new=Count("pk", filter=mine & Q(state=State.REPORTED)),
-            overdue=Count("pk", filter=begun & Q(due_at__lt=now)),
-            today=Count("pk", filter=begun & Q(due_at__gte=now, due_at__lt=midnight)),
+            overdue=Count("pk", filter=mine & Q(due_at__lt=now)),
+            today=Count("pk", filter=mine & Q(due_at__gte=now, due_at__lt=midnight)),
             waiting=Count("pk", filter=mine & Q(state=State.REFERRED)),
             to_close=Count("pk", filter=mine & Q(state=State.RESOLVED)),
             private=Count("pk", filter=~mine & Q(kind__in=[Kind.SENSITIVE, Kind.ILLEGAL])),

@@ -55,6 +55,11 @@ class Shown:
         return [step for step in self.steps if step.state == Step.State.OPEN and step.when != "now"]
 
     @property
+    def may_stop(self) -> bool:
+        """Somebody has it, nothing is left for now, and nothing of the rest is late (U21)."""
+        return self.record.state != State.REPORTED and bool(self.next_day) and not any(s.late for s in self.next_day)
+
+    @property
     def finished(self) -> list[Step]:
         return [step for step in self.steps if step.state != Step.State.OPEN]
 

@@ -56,5 +56,5 @@ def finish_steps(browser, record, but=()) -> None:
         if step.agency:
             do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1")
         else:
-            do(browser, record, "done", step.ref)
+            do(browser, record, "done", step.ref, note="Done as the list says.")
     do(browser, record, "parents", told="yes")

@@ -55,6 +55,7 @@ STORIES = (
     S(18, "10:25", "supply", "accident-told", "The picture search for volcanoes was not all volcanoes. The class told me.", "7B 1", "no_fault", place="Room 2"),
     S(16, "14:45", "tutor", "unsuitable-on-purpose", "Searching for fights from other schools, in tutor time.", "9B 10", "looked_into", device="OAK-C-0055"),
     S(13, "08:55", "teacher", "nudes", "", "9A 1", "illegal_working", ticks=("first-images",), place="Room 14", custody={"whose": "A pupil's own phone", "where_now": "Safe in the DSL's office", "held_by": "The DSL", "since": "09:05", "told": "A friend said a picture is going round."}),
+    S(12, "15:20", "science", "images-on-device", "", "nobody yet", "illegal_working", ticks=("first-images",), place="Library", device="OAK-L-0098", custody={"whose": "A school laptop", "where_now": "Closed, on the library desk", "held_by": "The librarian", "since": "15:10"}),
     S(12, "13:40", "science", "acceptable-use", "Music all through the test.", "11B 3", "dealt", place="Lab 2"),
     S(11, "10:05", "coordinator", "bypass", "A pupil's own hotspot shared with the row behind.", "10C 9", "being_looked_into", place="Library"),
     S(10, "11:20", "tutor", "bullying", "Left out of every group, and told so, every evening.", "9B 3", "waiting_parents"),

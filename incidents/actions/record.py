@@ -48,7 +48,8 @@ class Change:
         try:
             move = LIFECYCLE.check(name, self.record.state)
         except NotNow as no:
-            raise Refused(str(no)) from no
+            stands = State(self.record.state).label.lower()
+            raise Refused(f"This record stands at “{stands}” now, so this no longer fits. Read it again.") from no
         if refusal:
             raise Refused(refusal)
         self.record.state = move.target

@@ -13,6 +13,7 @@ from incidents.forms.record import ON_RECORD
 from incidents.models import Incident
 from incidents.offers import offers
 from incidents.showing import Shown
+from notices import banners
 from school import drafts
 from school.access import allow
 from school.roles import Perm
@@ -42,7 +43,8 @@ def detail(request, ref):
         return redirect("incidents:receipt", ref=record.ref)
     if record.kind in RESTRICTED:
         note("view", by=request.user, kind="incident", ref=record.ref)
-    context = {"record": record, "back": request.session.get("queue", "")}
+    others = [bar for bar in banners.for_user(request.user) if record.ref not in bar.url]
+    context = {"record": record, "back": request.session.get("queue", ""), "alarms": others}
     if shown == Level.FULL:
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
@@ -62,7 +64,7 @@ def act(request, ref, what, about=""):
     form = ON_RECORD[what](typed, initial=drafts.waiting(request), **asked)
     if request.method == "POST" and form.is_valid() and _ran(request, form):
         drafts.used(request)
-        messages.success(request, f"Saved: {form.title.lower()}.")
+        messages.success(request, "It is on the record.")
         return _onward(request, record)
     changed = form.has_error("__all__", "changed")
     news = Shown(record).timeline[-5:] if changed else []

@@ -60,7 +60,7 @@ def test_it_cannot_end_while_steps_are_open(matter, cast, sign_in):
     browser = sign_in(cast.coordinator)
     do(browser, matter, "have-this")
     do(browser, matter, "look-into")
-    words = refused(browser, matter, "finish", outcome="sanction")
+    words = refused(browser, matter, "finish", outcome="sanction", told="yes")
     assert "Still to do" in words
     assert "Follow the behaviour policy" in words
 

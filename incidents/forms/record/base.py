@@ -55,6 +55,7 @@ class FindsPerson(RecordForm):
         label="Find the person", required=False, max_length=80, help_text="First or last name, and form if you know it"
     )
     person = forms.ChoiceField(label="Which person?", required=False, widget=forms.RadioSelect)
+    only_if_asked = ("find", "person", "description")
 
     def prepare(self) -> None:
         found = self._found()
@@ -75,7 +76,12 @@ class FindsPerson(RecordForm):
         return cleaned
 
     def _ask_which(self) -> None:
-        if self.fields["person"].choices:
+        found = self.fields["person"].choices
+        if len(found) == 1:
+            self.data = self.data.copy()
+            self.data["person"] = found[0][0]
+            raise ValidationError({"person": "One person found, and chosen below. Press again if it is who you mean"})
+        if found:
             raise ValidationError({"person": "Choose which person you mean"})
         raise ValidationError({"find": "Nobody of that name is on the register. Try the last name alone"})
 

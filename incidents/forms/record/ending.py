@@ -4,6 +4,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Q
 
+from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
@@ -28,7 +29,9 @@ class TellsParents(RecordForm):
     def prepare(self) -> None:
         super().prepare()
         self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
+        common, why = [value for value, _ in self.fields["why_not"].choices], self.record.parents_reason
         self.fields["told"].initial = self.record.parents_told or None
+        self.fields["why_not" if why in common else "other"].initial = why
 
     def clean(self):
         cleaned = super().clean()
@@ -38,7 +41,8 @@ class TellsParents(RecordForm):
 
     @property
     def reason(self) -> str:
-        return self.cleaned_data["other"] or self.cleaned_data["why_not"]
+        typed = self.cleaned_data
+        return (typed["other"] or typed["why_not"]) if typed["told"] == "no" else ""
 
 
 class Parents(TellsParents):
@@ -71,7 +75,7 @@ def outcomes_for(record: Incident):
     return Outcome.objects.filter(Q(pk__in=fitting))
 
 
-class Resolve(_Ends):
+class Resolve(_Ends, TellsParents):
     title = "Action finished"
     words = "Every step is done or marked as not needed. The reporter learns nothing yet."
     submit = "Action finished"
@@ -79,12 +83,17 @@ class Resolve(_Ends):
     external_ref = forms.CharField(
         label="Reference in the safeguarding or behaviour system", required=False, max_length=60
     )
+    layout = Layout("outcome", Reveal("told", no=["why_not", "other"]), "note", "external_ref")
 
     def act(self) -> None:
-        typed = self.cleaned_data
-        actions.resolve(
-            self.record, outcome=typed["outcome"], note=typed["note"], external_ref=typed["external_ref"], **self.by
-        )
+        typed, by = self.cleaned_data, self.by
+        with ledger("finish", by=self.user, kind="incident", ref=self.record.ref):
+            if (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
+                actions.parents(self.record, typed["told"], reason=self.reason, **by)
+                by["version"] = None
+            actions.resolve(
+                self.record, outcome=typed["outcome"], note=typed["note"], external_ref=typed["external_ref"], **by
+            )
 
 
 class Deal(_Ends, TellsParents):
@@ -125,7 +134,7 @@ class Deal(_Ends, TellsParents):
         dealing = actions.Dealing(
             outcome=typed["outcome"],
             parents_told=typed["told"],
-            parents_reason=self.reason if typed["told"] == "no" else "",
+            parents_reason=self.reason,
             note=typed["note"],
             done=[self.steps[ref] for ref in typed.get("done", [])],
             excused=self._undone(typed),

@@ -1,12 +1,11 @@
 """The lines of the checklist."""
 
-from datetime import datetime
-
 from django import forms
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField
 from incidents import actions
+from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
 
@@ -30,6 +29,14 @@ class Tick(_OfStep):
     submit = "Done"
     note = forms.CharField(label="Anything to add?", required=False, max_length=300)
 
+    def prepare(self) -> None:
+        """For a private record "done" alone tells an inquiry nothing: what was done, by whom, is asked for."""
+        super().prepare()
+        if self.record.kind in RESTRICTED:
+            self.fields["note"].label = "What was done, and what was decided?"
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = "Write what was done and what was decided"
+
     def act(self) -> None:
         actions.tick(self.step, note=self.cleaned_data["note"], **self.by)
 
@@ -38,7 +45,8 @@ class Excuse(_OfStep):
     title = "Not needed"
     submit = "Not needed"
     reason = forms.ChoiceField(label="Why not?", required=False, widget=forms.RadioSelect)
-    other = forms.CharField(label="Another reason", required=False, max_length=300)
+    other = forms.CharField(label="Or another reason", required=False, max_length=300)
+    only_if_asked = ("reason", "other")
 
     def prepare(self) -> None:
         super().prepare()
@@ -63,7 +71,23 @@ class Undo(_OfStep):
         actions.undo(self.step, reason=self.cleaned_data["reason"], **self.by)
 
 
-class Give(_OfStep, FindsPerson):
+class DueDay(forms.Form):
+    """By when: a day that is still to come, or today."""
+
+    day = DateField(label="By when?", required=False, words="Date it is due")
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and day < clock.today():
+            raise forms.ValidationError("Choose today or a day that is still to come")
+        return day
+
+    @property
+    def due(self):
+        return clock.at_school(self.cleaned_data["day"], 17) if self.cleaned_data["day"] else None
+
+
+class Give(_OfStep, FindsPerson, DueDay):
     title = "Ask a colleague to do this"
     submit = "Ask them"
     instruction = forms.CharField(
@@ -72,7 +96,6 @@ class Give(_OfStep, FindsPerson):
         max_length=300,
         help_text="They see this step and these words, nothing else of the record. For example whom to ring",
     )
-    day = DateField(label="By when?", required=False, words="Date it is due")
     field_order = ("find", "person", "instruction", "day", "version")
 
     def clean(self):
@@ -83,20 +106,17 @@ class Give(_OfStep, FindsPerson):
 
     def act(self) -> None:
         typed = self.cleaned_data
-        due = clock.at_school(typed["day"], 17) if typed["day"] else None
-        actions.give(self.step, typed["person"], instruction=typed["instruction"], due_at=due, **self.by)
+        actions.give(self.step, typed["person"], instruction=typed["instruction"], due_at=self.due, **self.by)
 
 
-class AddStep(RecordForm):
+class AddStep(RecordForm, DueDay):
     title = "Add something to do"
     submit = "Add"
     what = forms.CharField(label="What has to be done?", max_length=200)
-    day = DateField(label="By when?", required=False, words="Date it is due")
+    field_order = ("what", "day", "version")
 
     def act(self) -> None:
-        day: datetime | None = self.cleaned_data["day"]
-        due = clock.at_school(day, 17) if day else None
-        actions.add(self.record, self.cleaned_data["what"], due_at=due, **self.by)
+        actions.add(self.record, self.cleaned_data["what"], due_at=self.due, **self.by)
 
 
 def reasons(used_for: str) -> list[tuple[str, str]]:
