@@ -11,7 +11,7 @@ from runs.models import Run
 from tests.make import make_report
 from tests.routes import paths, still
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 CANARY = "Quillonbury"
 
 

@@ -89,7 +89,15 @@ def test_nobody_else_changes_settings(cast, sign_in, who):
 
 def test_before_a_profile_is_loaded_every_page_opens_and_settings_can_be_saved(admin):
     School.objects.all()._raw_delete("default")
-    for path in ("/", "/settings/", "/settings/words/", "/settings/first-hour/", "/health/", "/calendar/", "/on-call/"):
+    for path in (
+        "/",
+        "/settings/",
+        "/settings/words/",
+        "/settings/first-hour/",
+        "/health/",
+        "/calendar/",
+        "/on-call/",
+    ):
         assert admin.get(path).status_code == 200, path
     admin.post("/settings/", SCHOOL | {"seen": admin.get("/settings/").context["form"]["seen"].value()})
     assert School.current().name == "Elm School"
