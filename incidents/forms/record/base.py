@@ -64,9 +64,13 @@ class FindsPerson(RecordForm):
             self.fields["person"].widget = forms.HiddenInput()
 
     def _found(self) -> list[Person]:
-        chosen = Person.objects.here().filter(ref=self.data.get("person", "")) if self.is_bound else []
-        words = (self.data.get("find") or "").strip() if self.is_bound else ""
+        chosen = Person.objects.here().filter(ref=self._typed("person")) if self.is_bound else []
+        words = self._typed("find").strip() if self.is_bound else ""
         return list(chosen) or (lookup.find(words, by=self.user) if words else [])
+
+    def _typed(self, name: str) -> str:
+        """What was posted, read before the fields are checked: without NUL, which PostgreSQL cannot be asked about."""
+        return (self.data.get(name) or "").replace("\0", "")
 
     def clean(self):
         cleaned = super().clean()
