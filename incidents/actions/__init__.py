@@ -12,10 +12,11 @@ from incidents.actions.decide import (
 )
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
-from incidents.actions.record import ChangedMeanwhile, Refused
+from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
 from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
+from school.refusals import Refused
 
 __all__ = [
     "ChangedMeanwhile",

@@ -15,16 +15,9 @@ from incidents.models import Event, Incident, Step
 from incidents.showing import Shown
 from incidents.targets import due
 from school import calendar
+from school.refusals import Refused
 
 CLOSED_URGENCY = 9
-
-
-class Refused(Exception):
-    """The change may not happen now, or not by this person. The words are for them; nothing was written."""
-
-    def __init__(self, words: str, field: str | None = None):
-        super().__init__(words)
-        self.words, self.field = words, field
 
 
 class ChangedMeanwhile(Exception):
