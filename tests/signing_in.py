@@ -1,10 +1,12 @@
 """Signing in as a browser does it: with a password, and a code where the account has a second step."""
 
 import time
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from esafety.lib import clock
 from school import second_factor
 from school.actions import accounts
 
@@ -47,3 +49,25 @@ def post_code(browser: Client, typed: str = ""):
 def is_in(browser: Client) -> bool:
     """Does the browser's session open a page that needs one?"""
     return browser.get("/account/").status_code == 200
+
+
+def signed_in(user) -> Client:
+    """A browser in which that person signed in with all they have."""
+    browser = Client()
+    post_password(browser, user.email)
+    if Authenticator.objects.filter(user=user).exists():
+        post_code(browser)
+    return browser
+
+
+def after(**time) -> None:
+    """The clock stands that much later, until the test ends."""
+    clock.set_to(clock.now() + timedelta(**time))
+
+
+def proven_earlier(browser: Client, minutes: int) -> None:
+    """As if the person had proven themselves that long ago."""
+    session = browser.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [record | {"at": record["at"] - minutes * 60} for record in records]
+    session.save()

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from allauth.core.context import request_context
-from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -21,7 +20,7 @@ from school.adapters import SecondStepAdapter
 from school.models import School
 from school.roles import Perm, Role
 from tests.make import make_user
-from tests.signing_in import PASSWORD, code, is_in, post_code, post_password, with_app, with_password
+from tests.signing_in import PASSWORD, code, is_in, post_code, post_password, signed_in, with_password
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
@@ -31,27 +30,8 @@ def records(request):
     return HttpResponse("the records")
 
 
-@second_factor.fresh
-@allow(Perm.READ)
-def export(request):
-    return HttpResponse(f"the export {request.POST.get('kind', '')}")
-
-
-urlpatterns = [path("records/", records), path("export/", export), *site.urlpatterns]
+urlpatterns = [path("records/", records), *site.urlpatterns]
 here = pytest.mark.urls("tests.school.test_signin_second_step")
-
-
-@pytest.fixture
-def lead(cast):
-    return with_app(cast.dsl)
-
-
-def signed_in(user) -> Client:
-    browser = Client()
-    post_password(browser, user.email)
-    if Authenticator.objects.filter(user=user).exists():
-        post_code(browser)
-    return browser
 
 
 @pytest.mark.parametrize("role", Role)
@@ -66,78 +46,6 @@ def test_the_password_alone_lets_nobody_in_who_has_a_second_step(lead):
     assert not is_in(browser)
     post_code(browser)
     assert is_in(browser)
-
-
-def test_a_code_works_once(lead):
-    used = code()
-    first, second = Client(), Client()
-    post_password(first, lead.email)
-    assert post_code(first, used).status_code == 302
-    post_password(second, lead.email)
-    assert b"used before" in post_code(second, used).content
-    assert not is_in(second)
-
-
-def test_a_code_older_than_the_last_one_used_works_no_more(lead):
-    first, second = Client(), Client()
-    post_password(first, lead.email)
-    assert post_code(first, code(+1)).status_code == 302
-    post_password(second, lead.email)
-    assert post_code(second, code(0)).status_code == 200
-
-
-def test_it_works_once_in_another_process_too(lead):
-    """Not remembered in the memory of one process: two workers share the database and nothing else."""
-    app = Authenticator.objects.get(user=lead)
-    assert second_factor.spend(app, code())
-    assert not second_factor.spend(app, code())
-
-
-def test_a_recovery_code_works_once(lead):
-    codes = recovery_codes_of(signed_in(lead), lead)
-    first, second = Client(), Client()
-    post_password(first, lead.email)
-    assert post_code(first, codes[0]).status_code == 302
-    post_password(second, lead.email)
-    assert post_code(second, codes[0]).status_code == 200
-    assert not is_in(second)
-
-
-def recovery_codes_of(browser, user) -> list[str]:
-    browser.post("/account/second-step/codes/new/")
-    page = browser.post("/account/second-step/codes/").content.decode()
-    return re.findall(r"<code>([\d ]+)</code>", page)
-
-
-def test_recovery_codes_are_ten_printed_in_fours(lead):
-    codes = recovery_codes_of(signed_in(lead), lead)
-    assert len(codes) == 10
-    assert all(re.fullmatch(r"(\d{4} ){3}\d{4}", code) for code in codes)
-
-
-def test_looking_at_the_page_of_codes_changes_nothing(lead):
-    browser = signed_in(lead)
-    browser.post("/account/second-step/codes/new/")
-    before = list(Authenticator.objects.values())
-    page = browser.get("/account/second-step/codes/").content.decode()
-    assert "10 left" in page
-    assert "<code>" not in page
-    assert list(Authenticator.objects.values()) == before
-
-
-def test_secrets_are_stored_encrypted(lead):
-    recovery_codes_of(signed_in(lead), lead)
-    stored = str(list(Authenticator.objects.values_list("data", flat=True)))
-    assert "JBSWY3DPEHPK3PXP" not in stored
-    assert stored.count("gAAAA") == 2
-
-
-def test_a_changed_secret_key_locks_nobody_out(lead, settings):
-    old, settings.SECRET_KEY = settings.SECRET_KEY, "a new key"
-    settings.SECRET_KEY_FALLBACKS = [old]
-    browser = Client()
-    post_password(browser, lead.email)
-    assert post_code(browser).status_code == 302
 
 
 def test_a_reset_password_does_not_get_past_it(lead):
@@ -217,39 +125,6 @@ def test_every_change_is_on_record_and_told_by_mail(cast, set_up):
     verbs = Entry.objects.filter(ref=coordinator.ref, verb__contains="authenticator").values_list("verb", flat=True)
     assert list(verbs) == ["authenticator app added", "authenticator app removed"]
     assert len(mail.outbox) == 2
-
-
-def test_after_ten_minutes_a_change_asks_for_it_again(lead):
-    browser = signed_in(lead)
-    later(browser, minutes=11)
-    asked = browser.post("/account/second-step/app/remove/")
-    assert asked.url.startswith("/account/second-step/again/")
-    assert Authenticator.objects.filter(user=lead, type="totp").exists()
-
-
-def later(browser, minutes: int) -> None:
-    """As if the person had proven themselves that long ago."""
-    session = browser.session
-    records = session["account_authentication_methods"]
-    session["account_authentication_methods"] = [record | {"at": record["at"] - minutes * 60} for record in records]
-    session.save()
-
-
-def test_the_password_alone_does_not_do_for_it(lead):
-    browser = signed_in(lead)
-    later(browser, minutes=11)
-    assert browser.get("/account/again/?next=/").url.startswith("/account/second-step/again/")
-
-
-@here
-def test_an_export_asks_for_it_again_and_then_goes_on_where_it_was(lead):
-    browser = signed_in(lead)
-    assert browser.post("/export/", {"kind": "csv"}).content == b"the export csv"
-    later(browser, minutes=11)
-    asked = browser.post("/export/", {"kind": "csv"})
-    assert asked.url == "/account/second-step/again/?next=%2Fexport%2F"
-    answer = browser.post(asked.url, {"code": code(+1)})
-    assert answer.content == b"the export csv"
 
 
 @here
