@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from esafety.lib import clock
-from school import demo
+from school import demo, drafts
 from school.roles import WITHOUT_SECOND_FACTOR
 
 PROVEN = "second_factor"  # in the session: when it was set up or used in this very session
@@ -46,8 +46,12 @@ def is_missing(request) -> bool:
 
 
 def ask(request):
-    """Send the person to set it up, or to use it, and back to where they were going."""
-    return redirect(f"{reverse('school:second_factor')}?{urlencode({'next': request.get_full_path()})}")
+    """Send the person to set it up, or to use it, and back to where they were going; what they typed waits there."""
+    going = request.get_full_path()
+    if request.method == "POST":
+        drafts.keep(request.user.pk, request)
+        going = drafts.page(request)
+    return redirect(f"{reverse('school:second_factor')}?{urlencode({'next': going})}")
 
 
 def mark(session) -> None:
@@ -71,15 +75,26 @@ def recent(request, minutes: int = 10) -> bool:
 
 
 def fresh(view):
-    """For exports and changes of office: asks for the second step again where it is more than ten minutes old."""
+    """For exports and changes of office: asks for the second step again where it is more than ten minutes old.
+
+    Afterwards a button does what was pressed; a form is back with what was typed, which may need mending.
+    """
 
     @wraps(view)
     def checked(request, *args, **kwargs):
-        if not recent(request):
-            raise ReauthenticationRequired
-        return view(request, *args, **kwargs)
+        if recent(request):
+            return view(request, *args, **kwargs)
+        if _kept(request):
+            return redirect(request.get_full_path())  # looking at the form asks for the second step
+        raise ReauthenticationRequired
 
     return checked
+
+
+def _kept(request) -> bool:
+    """Was something typed into this very page, and does it wait there now?"""
+    is_form = request.method == "POST" and drafts.page(request) == request.path
+    return is_form and drafts.keep(request.user.pk, request) is not None
 
 
 def _last_proven(request) -> datetime | None:

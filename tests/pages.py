@@ -41,7 +41,7 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self.area = name
         elif kind not in ("submit", "checkbox", "radio") or "checked" in said:
-            self._put(name, said.get("value", ""))
+            self._put(name, said.get("value", "on" if kind in ("checkbox", "radio") else ""))
 
     def handle_data(self, data):
         if self.area:
