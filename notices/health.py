@@ -53,12 +53,14 @@ def alarms_sent() -> Finding:
 
 
 def alarms_answered() -> Finding:
-    """Did an alarm go to the end of the ladder without an answer?"""
-    last = len(Rung.objects.ladder().steps) - 1
-    count = Notice.objects.open().real().filter(wakes=True, rung__gte=last).count()
-    if count:
-        return Finding(False, f"{count} alarms went to everyone on the list and nobody answered. Telephone.")
-    return Finding(True, "No alarm is left without an answer.")
+    """Does an alarm wait longer for its answer than the first who were told have for it? How many, never which."""
+    ladder = Rung.objects.ladder()
+    waiting = Notice.objects.open().real().filter(wakes=True)
+    if count := waiting.filter(rung__gte=len(ladder.steps) - 1).count():
+        return Finding(False, f"Alarms that went to everyone on the list and nobody answered: {count}. Telephone.")
+    if count := waiting.filter(created__lte=clock.now() - ladder.gap(0)).count():
+        return Finding(False, f"Alarms not answered by the first who were told: {count}. Telephone them.")
+    return Finding(True, "No alarm has waited longer than the first who are told have to answer.")
 
 
 def everyone_found() -> Finding:

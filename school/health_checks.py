@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from audit.checks import guards_are_in_place
+from audit.checks import missing_guards
 from audit.models import Checkpoint, Head
 from esafety.lib import clock
 from school import calendar, health
@@ -55,9 +55,9 @@ def leavers() -> Finding:
 
 def guards() -> Finding:
     """Does the database still refuse to change what was written?"""
-    wrong = guards_are_in_place(None, databases=["default"])
+    wrong = missing_guards()
     if wrong:
-        return Finding(False, f"{len(wrong)} guards are missing or changed. Type: manage.py audit verify")
+        return Finding(False, f"Guards missing or changed: {len(wrong)}. Type: manage.py audit guards")
     return Finding(True, "The database refuses to change what was written.")
 
 

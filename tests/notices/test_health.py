@@ -38,11 +38,22 @@ def test_an_alarm_that_is_not_sent(cast, matter):
     assert not health.alarms_sent().well
 
 
+def test_an_alarm_the_first_who_were_told_leave_unanswered(cast, matter, school):
+    matter.tell(cast.dsl)
+    later(minutes=14)
+    assert health.alarms_answered().well
+    later(minutes=1)
+    waiting = health.alarms_answered()  # though nobody climbed, as with the daemon down
+    assert waiting == (False, "Alarms not answered by the first who were told: 1. Telephone them.")
+    actions.answer("matter", "K7QF-2MXD", by=cast.dsl)
+    assert health.alarms_answered().well
+
+
 def test_an_alarm_nobody_answers(cast, matter, school):
     matter.tell(cast.dsl)
     later(minutes=61)
     watch.climb_due()
-    assert not health.alarms_answered().well
+    assert "everyone on the list and nobody answered: 1." in health.alarms_answered().words
     actions.answer("matter", "K7QF-2MXD", by=cast.dsl)
     assert health.alarms_answered().well
 
