@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 
 from esafety.lib import clock
 from incidents import disclosure
-from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
@@ -63,20 +62,28 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
 
 def private(user) -> list[Row]:
     """Open records others keep private: reference, date and class, with nothing for this person to do (U37)."""
+    rows = kept_private(user)
+    return [Row(record, stub=True, now=clock.now()) for record in rows.order_by("-reported_at")[:ROWS]]
+
+
+def kept_private(user):
+    """The open records of which this person is shown no more than a stub; none, and unasked, for most people."""
     kinds = set(disclosure.kinds_known(user.roles)) - set(disclosure.kinds_worked(user.roles))
-    rows = Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
-    return (
-        [Row(record, stub=True, now=clock.now()) for record in rows.order_by("-reported_at")[:ROWS]] if kinds else []
-    )
+    return Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
 
 
 def _filtered(user, filters: Filters):
-    rows = Incident.objects.queued_for(user)
-    rows = rows.filter(Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id))
+    rows = _worked_by(user)
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
     if filters.kind:
         rows = rows.filter(kind=filters.kind, kind__in=disclosure.kinds_read(user.roles))
     return rows.filter(owner=user.person_id) if filters.mine else rows
+
+
+def _worked_by(user):
+    """Records this person has something to do with: by office, in full or technically, or because they own them."""
+    theirs = Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
+    return Incident.objects.not_barred(user).filter(theirs)
 
 
 def _mark(record: Incident) -> str:
@@ -147,23 +154,20 @@ class Counts:
     today: int
     waiting: int
     to_close: int
-    private: int
 
 
 def counts(user) -> Counts:
-    """One query over what the user may know of; stubs count only as private."""
+    """One query over the open records the user has something to do with."""
     now, midnight = clock.now(), clock.end_of_today()
-    mine = Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
     return Counts(
-        **Incident.objects.queued_for(user)
+        **_worked_by(user)
         .filter(state__in=sorted(OPEN))
         .aggregate(
-            new=Count("pk", filter=mine & Q(state=State.REPORTED)),
-            overdue=Count("pk", filter=mine & Q(due_at__lt=now)),
-            today=Count("pk", filter=mine & Q(due_at__gte=now, due_at__lt=midnight)),
-            waiting=Count("pk", filter=mine & Q(state=State.REFERRED)),
-            to_close=Count("pk", filter=mine & Q(state=State.RESOLVED)),
-            private=Count("pk", filter=~mine & Q(kind__in=[Kind.SENSITIVE, Kind.ILLEGAL])),
+            new=Count("pk", filter=Q(state=State.REPORTED)),
+            overdue=Count("pk", filter=Q(due_at__lt=now)),
+            today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=midnight)),
+            waiting=Count("pk", filter=Q(state=State.REFERRED)),
+            to_close=Count("pk", filter=Q(state=State.RESOLVED)),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from audit.history import records
 from esafety.lib import clock
@@ -18,8 +18,8 @@ class IncidentQuerySet(models.QuerySet):
 
     def not_barred(self, user):
         """Deny first: whoever is a subject or conflicted, or holds an office in question, finds no trace."""
-        bars = Barred.objects.filter(incident=OuterRef("pk"), lifted=False)
-        return self.exclude(Exists(bars.filter(Q(person=user.person_id) | Q(office__in=list(user.roles)))))
+        theirs = Q(person=user.person_id) | Q(office__in=user.roles)
+        return self.filter(~Q(pk__in=Barred.objects.filter(theirs, lifted=False).values("incident")))
 
     def visible_to(self, user):
         """Records the user may know exist at all: by office, because they own it, or because they reported it."""

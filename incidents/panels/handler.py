@@ -20,7 +20,7 @@ def to_deal_with(request) -> Panel | None:
     counts = queue.counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
     empty = "Nothing waits for you. New reports appear here, most urgent first."
-    context = {"counts": counts, "rows": rows}
+    context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
     urgent = bool(counts.new or counts.overdue)
     return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
 
