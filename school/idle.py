@@ -46,7 +46,7 @@ def _see(session, user) -> None:
 def limits(user) -> tuple[int, int]:
     """Seconds it may rest, seconds it may last: staff who only report may rest longer than anybody else."""
     school = School.objects.first() or School()
-    only_reports = Perm.REPORT in user.permissions and user.permissions <= WITHOUT_SECOND_FACTOR
+    only_reports = Perm.LOOK_UP_PEOPLE in user.permissions and user.permissions <= WITHOUT_SECOND_FACTOR
     minutes = school.idle_minutes_staff if only_reports else school.idle_minutes
     return minutes * 60, school.absolute_hours * 60 * 60
 

@@ -46,8 +46,9 @@ class Perm(StrEnum):
     READ_AUDIT = "audit:read"
 
 
-_EVERYBODY = frozenset({Perm.DO_TASKS})
-_SCHOOL_STAFF = _EVERYBODY | {Perm.REPORT, Perm.LOOK_UP_PEOPLE}
+# Nothing stands in front of Report, for nobody who can sign in (people.md U6; docs/adr/everybody-reports.md).
+_EVERYBODY = frozenset({Perm.REPORT, Perm.DO_TASKS})
+_SCHOOL_STAFF = _EVERYBODY | {Perm.LOOK_UP_PEOPLE}
 _HANDLER = _SCHOOL_STAFF | {Perm.READ, Perm.HANDLE, Perm.TEST_ALARM}
 
 PERMISSIONS: dict[Role, frozenset[Perm]] = {
@@ -75,5 +76,5 @@ GIVEN_ALONE = frozenset({Role.STAFF, Role.GOVERNOR, Role.OFFICE})
 
 
 def permissions_of(roles) -> frozenset[Perm]:
-    """Everything the roles together may do. Deny rules are not here: they come first, elsewhere."""
-    return frozenset().union(*(PERMISSIONS[Role(role)] for role in roles))
+    """Everything the roles together may do, and what everybody may. Deny rules are not here: they come first."""
+    return _EVERYBODY.union(*(PERMISSIONS[Role(role)] for role in roles))

@@ -17,6 +17,7 @@ from incidents.forms.kinds import Kinds
 from incidents.telling import Telling
 from school import lookup
 from school.models import Person, User
+from school.roles import Perm
 
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 SMALL = ("whose", "where_now", "held_by", "since", "seen_by", "told")
@@ -100,6 +101,9 @@ class WhatForm(GovForm, forms.Form):
         begun = any(name in typed for name in self.base_fields)
         super().__init__(self._carried(typed) if begun else None, initial=_now())
         self.names = ["ticks", *self._names_of_fields()]
+        self.may_look_up = by.can(Perm.LOOK_UP_PEOPLE)
+        if not self.may_look_up:
+            self._only_describe()
         # Left out, and kept aside for the page's script, which puts them in when another kind is chosen.
         self.instead = {name: self.fields.pop(name).get_bound_field(self, name) for name in self._not_asked()}
         kinds = self.fields["category"].widget
@@ -123,18 +127,27 @@ class WhatForm(GovForm, forms.Form):
         return data
 
     # --- Who ------------------------------------------------------------------------------------------------
+    def _only_describe(self) -> None:
+        """Somebody who may not look people up says in words whom they mean."""
+        del self.fields["find"], self.fields["people"]
+        self.fields["description"].label = "Say who it was, or describe them"
+        self.fields["offices"].label = "What do they do here?"
+
     def _chosen(self) -> list[Person]:
         """Those ticked so far, by name. What is no reference is nobody's."""
-        refs = [ref for ref in self.data.getlist("people") if REF.fullmatch(ref)] if self.is_bound else []
+        if not (self.is_bound and self.may_look_up):
+            return []
+        refs = [ref for ref in self.data.getlist("people") if REF.fullmatch(ref)]
         return list(Person.objects.here().filter(ref__in=refs))
 
     def _offer(self, people: list[Person]) -> None:
         self.found = {one.ref: one for one in people}
-        self.fields["people"].choices = [(one.ref, said_of(one)) for one in people]
+        if self.may_look_up:
+            self.fields["people"].choices = [(one.ref, said_of(one)) for one in people]
 
     def wants_look_up(self, then: str | None) -> bool:
         """Find was pressed, or Return in its box with nobody said yet."""
-        if not self._typed("find"):
+        if not (self.may_look_up and self._typed("find")):
             return False
         named = any(self.data.getlist(name) for name in ("people", "offices", "unknown")) or self._typed("description")
         return then == "find" or not named
@@ -168,9 +181,16 @@ class WhatForm(GovForm, forms.Form):
     def _check_who(self, said) -> None:
         if self.telling.is_about_adult:
             if not said.get("offices") and not any(one.is_adult_of_school for one in said["people"]):
-                self.add_error("offices", "Find the adult by name and tick them, or tick what they do here")
+                find = "Find the adult by name and tick them, or tick" if self.may_look_up else "Tick"
+                self.add_error("offices", f"{find} what they do here")
         elif not (said["people"] or said.get("description") or said.get("unknown") or "description" in self.errors):
-            self.add_error("find", "Find who it was, describe them, or tick “I don’t know the name”")
+            find = "Find who it was, describe them," if self.may_look_up else "Say who it was, describe them,"
+            self.add_error(self.asks_who, f"{find} or tick “I don’t know the name”")
+
+    @property
+    def asks_who(self) -> str:
+        """The first box of the question who it was."""
+        return "find" if self.may_look_up else "description"
 
     def _check_when(self, said) -> None:
         day, at, now = said.get("day"), said.get("at"), clock.now()
@@ -205,7 +225,7 @@ class WhatForm(GovForm, forms.Form):
         rows = [
             ("What happened", telling.kind.title, "category"),
             *((self.fields[name].label, said[name], name) for name in ("text", *SMALL) if said.get(name)),
-            ("Who", self._who(), "find"),
+            ("Who", self._who(), self.asks_who),
             ("When", happened, "day"),
             *((self.fields[name].label, said[name], name) for name in MORE if said[name]),
         ]

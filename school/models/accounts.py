@@ -52,7 +52,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def permissions(self) -> frozenset[Perm]:
-        return permissions_of(self.roles)
+        return permissions_of(self.roles) if self.is_active else frozenset()
 
     def can(self, perm: Perm) -> bool:
         """May somebody in these offices do such a thing at all."""

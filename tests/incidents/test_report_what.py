@@ -297,7 +297,44 @@ def test_a_page_that_is_not_there_is_a_page_that_says_so(teacher, where):
     assert teacher.get(f"/report/not-a-key/{where}").status_code == 404
 
 
-def test_somebody_who_may_not_report_gets_403_for_any_key(sign_in):
-    browser = sign_in(make_user(Role.GOVERNOR))
-    url = "/report/0b9c2d3a-8a43-4a4e-9d10-2f7f00000001/"
-    assert {browser.get(url + page).status_code for page in ("", "first/", "check/")} == {403}
+# --- Somebody who may not look people up --------------------------------------------------------------------
+@pytest.fixture
+def governor(sign_in):
+    return sign_in(make_user(Role.GOVERNOR))
+
+
+def test_whoever_may_not_look_people_up_describes_them(governor):
+    url = begin(governor)
+    page = governor.get(url).content.decode()
+    assert "Find them" not in page
+    assert "Say who it was, or describe them" in page
+    answer = governor.post(url, said(unknown=None))
+    assert "Say who it was, describe them, or tick" in errors(answer)["description"][0]
+    assert governor.post(url, said(unknown=None, description="Sam in Year 9")).status_code == 302
+    assert f'href="{url}#id_description_group"' in governor.get(f"{url}check/").content.decode()
+
+
+def test_a_crafted_search_finds_nobody_for_them(governor):
+    make_pupil("Zadie", form="8K")
+    url = begin(governor)
+    answer = governor.post(url, said(find="zadie", then="find", unknown=None))
+    assert errors(answer)
+    assert "Zadie" not in answer.content.decode().split("<form")[-1]
+    assert not Entry.objects.filter(verb="look up people").exists()
+
+
+def test_a_crafted_reference_is_nobody_for_them(governor):
+    pupil, url = make_pupil("Zadie"), begin(governor)
+    assert errors(governor.post(url, said(people=[pupil.ref], unknown=None)))
+    assert governor.post(url, said(people=[pupil.ref])).status_code == 302
+    page = governor.get(f"{url}check/")
+    assert page.context["report"].people == []
+    assert "Zadie" not in page.content.decode()
+
+
+def test_about_an_adult_they_say_what_the_adult_does_here(governor):
+    url, about = begin(governor, "first-adult"), {"category": "staff-contact", "unknown": None}
+    assert errors(governor.post(url, said("first-adult", **about)))["offices"] == ["Tick what they do here"]
+    answer = governor.post(url, said("first-adult", offices=["other"], description="The new coach", **about))
+    assert answer.status_code == 302
+    assert "The new coach" in governor.get(f"{url}check/").content.decode()

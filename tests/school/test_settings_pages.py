@@ -263,7 +263,9 @@ def test_health_is_for_administrators_and_technicians(cast, sign_in):
 
 # --- The first page -----------------------------------------------------------------------------------------
 def test_somebody_without_an_office_is_told_whom_to_ask(sign_in):
-    assert "You hold no office in this school yet" in text(sign_in(make_user()).get("/"))
+    page = text(sign_in(make_user()).get("/"))
+    assert "You hold no office in this school yet" in page
+    assert "Report something" in page
 
 
 def test_a_person_with_every_role_gets_each_panel_once(accused, sign_in):
