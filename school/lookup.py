@@ -1,5 +1,7 @@
 """Finding people by name and form, for whoever writes a report. Every look-up leaves a note, without its words."""
 
+import re
+
 from django.db.models import Q
 
 from audit.ledger import note
@@ -9,28 +11,43 @@ from school.roles import Perm
 
 AT_MOST = 20
 SHORTEST = 2  # letters: fewer would list half the school
+BEFORE_A_NUMBER = re.compile(r"\b(?:year|yr|y|form|class)\s*(?=\d)", re.IGNORECASE)
 
 
 def find(words: str, *, by: User) -> list[Person]:
     """People here whose name, form or year begin with every one of `words`; at most AT_MOST, by name."""
     demand(by, Perm.LOOK_UP_PEOPLE)
     note("look up people", by=by, kind="register")
-    typed = words.split()
-    if not any(len(word) >= SHORTEST for word in typed):
+    if not any(len(word) >= SHORTEST or word.isdecimal() for word in _typed(words)):
         return []
-    return list(matching(typed, Person.objects.here())[:AT_MOST])
+    return list(matching(words, Person.objects.here())[:AT_MOST])
 
 
-def matching(typed: list[str], found):
-    """Those of the people `found` whom every one of the typed words fits. "sam 9b" finds Sam in 9B."""
-    for word in typed:
-        found = found.filter(
-            Q(given_name__istartswith=word)
-            | Q(family_name__istartswith=word)
-            | Q(given_name__icontains=f" {word}")
-            | Q(family_name__icontains=f" {word}")
-            | Q(family_name__icontains=f"-{word}")
-            | Q(form__istartswith=word)
-            | Q(year_group__iexact=word)
-        )
+def matching(words: str, found):
+    """Those of the people `found` whom every one of the words fits: "sam 9b" is Sam in 9B, "Year 9" the whole year."""
+    for word in _typed(words):
+        found = found.filter(_of_year(word) if word.isdecimal() else _called(word))
     return found
+
+
+def _typed(words: str) -> list[str]:
+    """The words without those that only say what a number is: "Year 9", "Y9" and "9" are one."""
+    return BEFORE_A_NUMBER.sub(" ", words).split()
+
+
+def _of_year(number: str) -> Q:
+    """Of that year, or in a form of it: 1 is neither 10 nor 11B."""
+    year = Q(year_group__iregex=rf"^(year|yr|y)? *{number}$")
+    return year | Q(form__iregex=rf"^(year|yr|y)? *{number}([^0-9]|$)")
+
+
+def _called(word: str) -> Q:
+    return (
+        Q(given_name__istartswith=word)
+        | Q(family_name__istartswith=word)
+        | Q(given_name__icontains=f" {word}")
+        | Q(family_name__icontains=f" {word}")
+        | Q(family_name__icontains=f"-{word}")
+        | Q(form__istartswith=word)
+        | Q(year_group__iexact=word)
+    )

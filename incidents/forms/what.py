@@ -57,7 +57,12 @@ class WhatForm(GovForm, forms.Form):
         rows=3,
         help_text="Do not describe the picture.",
     )
-    find = forms.CharField(label="Find them by name or form", required=False, max_length=80)
+    find = forms.CharField(
+        label="Find them by name or form",
+        required=False,
+        max_length=80,
+        help_text="For example: Sam Smith, 9B, or Year 9",
+    )
     people = forms.MultipleChoiceField(label="Tick who you mean", required=False, widget=Checkboxes)
     offices = forms.MultipleChoiceField(
         label="If you did not find the adult, what do they do here?",

@@ -28,7 +28,7 @@ KINDS = [*Person.Kind.choices, (LEFT, "People who left")]
 def register(request):
     """Everybody here, or those who left, by kind and page; or those whom typed words fit, gone or not."""
     form = FindForm(request.POST or None)
-    words = form.cleaned_data["words"].split() if form.is_valid() else []
+    words = form.cleaned_data["words"].strip() if form.is_valid() else ""
     kind = request.GET.get("kind", "") if not words else ""
     found = lookup.matching(words, Person.objects.all()) if words else _of_kind(kind)
     page = Paginator(found.select_related("user"), A_PAGE).get_page(request.GET.get("page") if not words else 1)
