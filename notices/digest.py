@@ -41,6 +41,7 @@ def is_time(now: datetime) -> bool:
 def make_daily_mails() -> int:
     """Make today's, once. Called every minute; returns how many were made."""
     now = clock.now()
+    _let_go()
     last = Heartbeat.objects.filter(name=_DONE).values_list("at", flat=True).first()
     if (last and clock.local(last).date() >= clock.today()) or not is_time(now):
         return 0
@@ -49,6 +50,12 @@ def make_daily_mails() -> int:
         made = sum(make_for(user) for user in users)
         Heartbeat.objects.update_or_create(name=_DONE, defaults={"at": now})
     return made
+
+
+def _let_go() -> None:
+    """What was kept for somebody who no longer wants the daily mail goes as it would have."""
+    kept = Delivery.objects.filter(state=Delivery.State.HELD, user__daily_mail=False)
+    kept.update(state=Delivery.State.WAITING, next_at=clock.now())
 
 
 def make_for(user: User) -> bool:

@@ -57,7 +57,10 @@ def guards() -> Finding:
     """Does the database still refuse to change what was written?"""
     wrong = missing_guards()
     if wrong:
-        return Finding(False, f"Guards missing or changed: {len(wrong)}. Type: manage.py audit guards")
+        return Finding(
+            False,
+            f"Guards missing or changed: {len(wrong)}. Type: manage.py audit verify, then: manage.py audit guards",
+        )
     return Finding(True, "The database refuses to change what was written.")
 
 

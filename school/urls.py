@@ -23,6 +23,7 @@ urlpatterns = [
     path("tell-someone/", accounts.tell_someone, name="tell_someone"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("account/", accounts.account, name="account"),
+    path("account/mail/", accounts.mail, name="mail"),
     path("account/second-step/why/", accounts.second_step, name="second_factor"),
     path("account/stay/", accounts.stay, name="stay"),
     path("account/names/", names.show_names, name="show_names"),

@@ -13,7 +13,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from school import devices, notifications
 from school.actions import appointments
-from school.editing import locked
+from school.editing import locked, take
 from school.models import FactorReset, Invitation, Person, User
 from school.refusals import Refused, demand
 from school.roles import Perm
@@ -81,6 +81,14 @@ def set_password(user: User, password: str, *, by: User) -> None:
         row.set_password(password)
         book.save(row)
     user.password = row.password  # the caller's own session goes on with it
+
+
+def choose_mail(daily: bool, *, by: User) -> None:
+    """How the person wants what can wait: in one mail at 07:45 on school days, or each as it comes (people.md U45)."""
+    with ledger("choose mail", by=by, kind="account", ref=by.ref) as book:
+        row = locked(by)
+        if take(row, {"daily_mail": daily}):
+            book.save(row)
 
 
 def stop(user: User, *, by: User) -> None:

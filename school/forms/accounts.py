@@ -6,8 +6,10 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 
 from esafety.lib.govuk.forms import GovForm
+from esafety.lib.govuk.widgets import Radios
 from school import throttle
 from school.adapters import AccountAdapter
+from school.forms.editing import ActForm
 
 
 class Plain(GovForm):
@@ -92,3 +94,16 @@ class FirstPasswordForm(Plain, forms.Form):
     def clean_password1(self) -> str:
         validate_password(self.cleaned_data["password1"], self.user)
         return self.cleaned_data["password1"]
+
+
+class MailForm(ActForm, forms.Form):
+    """How somebody wants the mails that can wait (people.md U45)."""
+
+    DAILY = "daily"
+    HINTS = {DAILY: "It says how much is new, overdue and due, and is not sent where nothing waits."}
+    CHOICES = [("each", "Each as it comes"), (DAILY, "One at 07:45 on school days")]
+    mail = forms.ChoiceField(label="How should the rest come?", choices=CHOICES, widget=Radios(hints=HINTS))
+
+    @property
+    def values(self) -> dict:
+        return {"daily": self.cleaned_data["mail"] == self.DAILY}

@@ -14,10 +14,11 @@ from audit.ledger import note
 from school import demo, idle, second_factor
 from school.access import public, signed_in
 from school.actions import accounts
-from school.forms.accounts import FirstPasswordForm
+from school.forms.accounts import FirstPasswordForm, MailForm
 from school.models import Agency, User
 from school.refusals import Refused
 from school.roles import Perm
+from school.views.form_page import form_page, saved
 
 AFTERWARDS = "after_second_step"  # in the session: where the person was going when asked for the second step
 
@@ -30,6 +31,18 @@ def account(request):
     context = {"factor": second_factor.exists(user), "needed": second_factor.needed_by(user)}
     context["may_restore"] = user.can(Perm.RESTORE_FACTOR)
     return render(request, "school/account.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def mail(request):
+    """Each as it comes, or one in the morning; what cannot wait comes at once either way."""
+    chosen = MailForm.DAILY if request.user.daily_mail else "each"
+    form = MailForm(request.POST or None, initial={"mail": chosen})
+    if form.carries_out(lambda values: accounts.choose_mail(**values, by=request.user)):
+        return saved(request, "Saved.", "school:account")
+    note = "Alarms, and the first mail about a new report, always come at once, day and night."
+    return form_page(request, form, "Your mail", back=reverse("school:account"), note=note)
 
 
 @require_GET

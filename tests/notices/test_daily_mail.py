@@ -9,6 +9,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from notices import audience, digest, sending
 from notices.models import Delivery, Notice
+from school.actions import accounts
 from school.models import Closure
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,13 @@ def test_nothing_waiting_is_no_mail(reader, counted):
 def test_in_summer_it_is_the_school_s_clock(reader, counted):
     counted.append(("A", None))
     assert morning(datetime(2026, 7, 2, 6, 45, tzinfo=UTC)) == 1
+
+
+def test_what_was_kept_goes_out_once_somebody_wants_each_as_it_comes(reader, reminder):
+    clock.set_to(THURSDAY + timedelta(hours=3))
+    digest.make_daily_mails()
+    reminder.tell(reader, wakes=False)
+    accounts.choose_mail(False, by=reader)
+    digest.make_daily_mails()
+    assert sending.send_due() == 1
+    assert [message.subject for message in mail.outbox] == ["Action needed: K7QF-2MXD"]
