@@ -30,6 +30,7 @@ urlpatterns = [
     path("account/kept/drop/", drafts.drop_draft, name="drop_draft"),
     path("account/invitation/<str:token>/", accounts.invitation, name="invitation"),
     path("account/see-it-as/<slug:code>/", accounts.see_it_as, name="see_it_as"),
+    path("account/lost-phone/", lost_steps.lost_phone, name="lost_phone"),
     path("second-steps/", lost_steps.waiting, name="lost_steps"),
     path("second-steps/ask/", lost_steps.ask, name="lost_step_ask"),
     path("second-steps/<int:pk>/agree/", lost_steps.agree, name="lost_step_agree"),

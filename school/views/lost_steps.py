@@ -3,16 +3,24 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from school import second_factor
-from school.access import allow
+from school.access import allow, public
 from school.actions import accounts
 from school.forms.people import LostStepForm
 from school.models import FactorReset
 from school.refusals import Refused
-from school.roles import Perm
+from school.roles import PERMISSIONS, Perm, Role
 from school.views.form_page import form_page, saved
+
+
+@require_safe
+@public
+def lost_phone(request):
+    """What whoever lost theirs does: they cannot sign in, so others ask for them."""
+    offices = [role.value for role in Role if Perm.RESTORE_FACTOR in PERMISSIONS[role]]
+    return render(request, "school/lost_phone.html", {"offices": offices})
 
 
 @require_http_methods(["GET"])

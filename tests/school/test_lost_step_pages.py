@@ -5,7 +5,8 @@ from allauth.mfa.models import Authenticator
 
 from school.models import FactorReset
 from tests.make import reread
-from tests.signing_in import with_app
+from tests.pages import words_of
+from tests.signing_in import post_password, proven_earlier, signed_in, with_app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
@@ -62,3 +63,25 @@ def test_nobody_else(asked, cast, sign_in, who):
     assert browser.get("/second-steps/").status_code == 403
     assert browser.post(f"/second-steps/{asked.pk}/agree/").status_code == 403
     assert browser.post("/second-steps/999999/agree/").status_code == 403
+
+
+WAY = '<a href="/account/lost-phone/">Lost your phone?</a>'
+
+
+def test_the_way_out_stands_where_the_phone_is_asked_for(lost, client):
+    assert 'href="/account/lost-phone/">Lost your phone?' in text(client.get("/account/login/"))
+    post_password(client, lost.email)
+    assert WAY in text(client.get("/account/second-step/use/"))
+
+
+def test_also_where_it_is_asked_for_again(lost):
+    browser = signed_in(lost)
+    proven_earlier(browser, minutes=11)
+    assert WAY in text(browser.get("/account/second-step/again/?next=/"))
+
+
+def test_it_says_who_asks_for_them_and_leads_there(client, cast):
+    page = client.get("/account/lost-phone/")
+    assert "Designated safeguarding lead, Headteacher, Administrator" in words_of(page)
+    assert 'href="/second-steps/ask/"' in text(page)
+    assert cast.dsl.name not in text(page)
