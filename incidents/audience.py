@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from incidents import disclosure, notifications
+from incidents import disclosure, notifications, routing
 from incidents.actions import acknowledge
 from incidents.actions.record import manages
 from incidents.classes import Kind
@@ -55,8 +55,8 @@ def _told_at_once(record: Incident) -> set[str]:
 
 
 def _named(record: Incident) -> set[str]:
-    rows = record.filed.filter(dropped=False).values_list("category__tell", flat=True)
-    return {role for tell in rows for role in tell}
+    rows = record.filed.filter(dropped=False).values_list("category__cls", "category__tell")
+    return {role for cls, tell in rows if routing.speaks(cls, record.cls) for role in tell}
 
 
 def reporter(notice, rung: int = 0) -> list[User]:

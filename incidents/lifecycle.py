@@ -38,7 +38,7 @@ LIFECYCLE = Lifecycle(
         _move("close", {S.RESOLVED}, S.CLOSED, "Close", ["another person"]),
         _move("reopen", {S.RESOLVED, S.CLOSED, S.DUPLICATE}, S.ACKNOWLEDGED, "Open again", ["reason"]),
         _move("join", {S.REPORTED, S.ACKNOWLEDGED, S.INVESTIGATING}, S.DUPLICATE, "Join to another", ["record"]),
-        # Other people handle what was made more serious: it is new to them, and their clock starts.
-        _move("hand over", OPEN, S.REPORTED, "Make more serious"),
+        # What has become another kind of matter is for other people: it is new to them, and their clock starts.
+        _move("hand over", OPEN, S.REPORTED, "Becomes another kind"),
     ),
 )

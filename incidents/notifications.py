@@ -1,7 +1,7 @@
 """Who is told what about a record: one function a message. Words and sending are elsewhere."""
 
 from incidents.models import Incident, Step
-from notices.actions import tell
+from notices.actions import stand_down, tell
 
 ALARM = "incident.alarm"  # wakes people until somebody answers
 NEW = "incident.new"
@@ -20,6 +20,13 @@ def reported(book, record: Incident, *, by, again: int = 0) -> None:
     """Those who deal with this kind are told; what wakes people climbs until one of them answers."""
     kind = ALARM if record.wakes else NEW
     _tell(book, record, kind, HANDLERS, by, again, wakes=record.wakes)
+
+
+def handed_over(book, record: Incident, *, by) -> None:
+    """It is new to those who deal with it now; whoever was told before need do nothing."""
+    for kind in (ALARM, NEW):
+        stand_down(kind, record.ref, by=by)
+    reported(book, record, by=by, again=record.version)
 
 
 def answered(book, record: Incident, *, by) -> None:
@@ -42,7 +49,7 @@ def reporter_added(book, record: Incident, *, by) -> None:
     _tell(book, record, ADDED, OWNER, by, record.version)
 
 
-def given(book, record: Incident, user, *, by) -> None:
+def given(book, record: Incident, *, by) -> None:
     """Somebody was given the record."""
     _tell(book, record, GIVEN, OWNER, by, record.version)
 
@@ -52,9 +59,9 @@ def to_countersign(book, record: Incident, *, by) -> None:
     _tell(book, record, COUNTERSIGN, SECOND, by, record.version)
 
 
-def step_given(book, step: Step, *, by) -> None:
+def step_given(book, record: Incident, *, by, step: Step) -> None:
     """A colleague was given one step."""
-    tell(book, kind=STEP, ref=step.ref, role=OWNER, key=f"{STEP}:{step.ref}:{step.incident.version}", by=by)
+    tell(book, kind=STEP, ref=step.ref, role=OWNER, key=f"{STEP}:{step.ref}:{record.version}", by=by)
 
 
 def _tell(book, record: Incident, kind: str, role: str, by, turn: int, wakes: bool = False) -> None:

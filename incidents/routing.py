@@ -6,7 +6,7 @@ Pure; an answer only raises. Source: domain.md 6.1, R-ROUTE-0; product.md *Incid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from incidents.classes import Class, Kind, Overlay, kind_of, most_serious, narrowest
+from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of, most_serious, narrowest
 from school.roles import Role
 
 
@@ -57,6 +57,19 @@ def route(says: Iterable[Says], overlay: Overlay = Overlay.NONE) -> Route:
         no_story=any(one.no_story for one in said),
         tell=frozenset().union(*(one.tell for one in said)),
     )
+
+
+def speaks(category_cls: str, cls: str) -> bool:
+    """Does a category say who is told of a matter, and how soon? A graver one not any more: it was made less serious."""
+    return SERIOUSNESS[Class(category_cls)] >= SERIOUSNESS[Class(cls)]
+
+
+def wakes_once_named(cls: str, categories: Iterable) -> bool:
+    """Does a matter wake people once it is said to be about an adult here (security.md 4.3, A*)?
+
+    Not a low-level concern; and where a category is itself about adults, its own flag has said so already (U2).
+    """
+    return cls != Class.INAPPROPRIATE and not any(category.staff for category in categories)
 
 
 def is_on_list(line, cls: str, overlay: str, codes: frozenset[str]) -> bool:

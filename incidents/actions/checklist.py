@@ -34,8 +34,9 @@ def _targets(record: Incident, categories: list[Category]) -> list[Target]:
     """Each category asks for its own target, else for that of its class; a class an answer gave asks for its own."""
     rows = Target.objects.filter(retired=False)
     own, of_class = {row.category_id: row for row in rows}, {row.cls: row for row in rows if row.cls}
-    asked = [own.get(category.pk) or of_class.get(category.cls) for category in categories]
-    if record.cls not in {category.cls for category in categories}:
+    speaking = [category for category in categories if routing.speaks(category.cls, record.cls)]
+    asked = [own.get(category.pk) or of_class.get(category.cls) for category in speaking]
+    if record.cls not in {category.cls for category in speaking}:
         asked.append(of_class.get(record.cls))
     return [row for row in asked if row]
 

@@ -4,8 +4,8 @@ from esafety.lib import clock
 from incidents import notifications, routing
 from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing, countersigns
-from incidents.actions.rising import refit, rise
-from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
+from incidents.actions.rising import hand_over, refit, rise
+from incidents.classes import RESTRICTED, SERIOUSNESS, Class, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
 from incidents.models.words import Filed
 from notices.actions import answer as answer_notice
@@ -54,9 +54,10 @@ def raise_class(incident: Incident, to: str, *, by, reason: str, version: int | 
 def concerns_adult(incident: Incident, overlay: str, *, by, reason: str, version: int | None = None) -> None:
     """The person whose conduct is in question is an adult of the school: the record becomes private at once."""
     with changing(incident, "staff overlay", by=by, version=version, reason=reason) as change:
-        said = routing.Says(staff=True, wakes=change.record.cls != Class.INAPPROPRIATE)
+        categories = categories_of(change.record)
+        said = routing.Says(staff=True, wakes=routing.wakes_once_named(change.record.cls, categories))
         change.record.overlay = routing.narrowest([change.record.overlay, Overlay(overlay)])
-        rise(change, [said], categories_of(change.record), reason)
+        rise(change, [said], categories, reason)
 
 
 def lower(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> Proposal | None:
@@ -87,16 +88,19 @@ def _propose(change: Change, to: str, reason: str) -> Proposal:
     proposal = Proposal(incident=change.record, to_class=to, reason=reason, asked_by=change.by)
     change.book.save(proposal)
     change.say("propose", "A second person was asked to agree that this is no crime", reason)
-    notifications.to_countersign(change.book, change.record, by=change.by)
+    change.tell(notifications.to_countersign)
     return proposal
 
 
 def _lower(change: Change, to: str, reason: str) -> None:
-    change.record.cls = Class(to)
-    change.record.kind = kind_of(Class(to), Overlay(change.record.overlay))
-    change.record.wakes = change.record.kind not in (Kind.NORMAL, Kind.TECHNICAL) and change.record.wakes
+    record, kind_was, categories = change.record, change.record.kind, categories_of(change.record)
+    record.cls = Class(to)
+    record.kind = kind_of(Class(to), Overlay(record.overlay))
+    record.wakes = record.kind in RESTRICTED and record.wakes
     change.say("lower", "Made less serious", reason)
-    refit(change, categories_of(change.record))
+    if kind_was in RESTRICTED and record.kind not in RESTRICTED:
+        hand_over(change, categories)
+    refit(change, categories)
 
 
 def decide_proposal(proposal: Proposal, *, agree: bool, by) -> None:

@@ -24,7 +24,7 @@ def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
         change.say("acknowledge", "Somebody has it")
         answer_notice(kind=notifications.ALARM, ref=record.ref, by=by)
         stand_down(notifications.NEW, record.ref, by=by)
-        notifications.answered(change.book, record, by=by)
+        change.tell(notifications.answered)
 
 
 def investigate(incident: Incident, *, by, version: int | None = None) -> None:
@@ -51,7 +51,7 @@ def resolve(incident: Incident, *, by, outcome: Outcome, note: str = "", externa
         record.resolved_by = by
         change.say("resolve", "Action finished", outcome.words)
         if record.kind in RESTRICTED:
-            notifications.to_countersign(change.book, record, by=by)
+            change.tell(notifications.to_countersign)
 
 
 def may_close(record: Incident, user) -> bool:
@@ -66,7 +66,7 @@ def close(incident: Incident, *, by, version: int | None = None) -> None:
         change.move("close", guards.may_close(facts_of(record), by.pk))
         record.closed_at = clock.now()
         change.say("close", "Closed")
-        notifications.finished(change.book, record, by=by)
+        change.tell(notifications.finished)
 
 
 def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -> None:
@@ -101,7 +101,7 @@ def give_to(incident: Incident, person, *, by, version: int | None = None) -> No
             raise Refused("Choose somebody who may deal with this record.", "person")
         change.record.owner = person
         change.say("give", "Given to another person")
-        notifications.given(change.book, change.record, user, by=by)
+        change.tell(notifications.given)
 
 
 def _may_own(record: Incident, user) -> bool:

@@ -55,6 +55,7 @@ def _go_to_its_handlers(change: Change) -> None:
     change.record.kind = Kind(kind_of(change.record.cls, change.record.overlay))
     if change.record.kind != kind_was:
         categories = categories_of(change.record)
+        change.record.wakes = change.record.wakes or routing.wakes_once_named(change.record.cls, categories)
         hand_over(change, categories)
         refit(change, categories)
 

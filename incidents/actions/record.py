@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.ledger import ledger
 from esafety.lib import clock
@@ -31,10 +31,15 @@ class Change:
     record: Incident
     book: object
     by: object
+    owed: list[Callable] = field(default_factory=list)
 
     def say(self, verb: str, words: str, detail: str = "") -> None:
         """A line of the timeline, in words for the reader."""
         self.book.add(Event(incident=self.record, verb=verb, words=words, detail=detail, by=self.by, at=clock.now()))
+
+    def tell(self, notification: Callable) -> None:
+        """Owe people a notice. Whom it is for is asked of the record as the change leaves it, so it is told last."""
+        self.owed.append(notification)
 
     def move(self, name: str, refusal: str | None = None) -> None:
         """Make a move of the lifecycle's table, unless the table or a guard says no."""
@@ -84,10 +89,13 @@ def changing(
             raise Refused("Somebody else deals with this record. You can read it, not change it.")
         if version is not None and record.version != version:
             raise ChangedMeanwhile
-        yield Change(record, book, by)
+        change = Change(record, book, by)
+        yield change
         settle(record)
         record.version += 1
         book.save(record)
+        for notification in change.owed:
+            notification(book, record, by=by)
 
 
 def facts_of(record: Incident) -> Facts:

@@ -1,6 +1,7 @@
 """The lines of a checklist: done, excused, given to somebody, added."""
 
 from datetime import datetime
+from functools import partial
 
 from audit.ledger import ledger
 from esafety.lib import clock
@@ -43,7 +44,7 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
         held.owner, held.instruction, held.due_at = person, instruction, due_at or held.due_at
         change.book.save(held)
         change.say("step given", f"Given to a colleague: {step.words}")
-        notifications.step_given(change.book, held, by=by)
+        change.tell(partial(notifications.step_given, step=held))
 
 
 def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, version: int | None = None) -> Step:

@@ -25,7 +25,7 @@ def _by_reporter(incident: Incident, kind: str, text: str, by) -> None:
     with changing(incident, kind, by=by, may=reported) as change:
         change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
         change.say(kind, "The reporter added something")
-        notifications.reporter_added(change.book, change.record, by=by)
+        change.tell(notifications.reporter_added)
 
 
 def ask_reporter(incident: Incident, text: str, *, by, version: int | None = None) -> None:
@@ -35,7 +35,7 @@ def ask_reporter(incident: Incident, text: str, *, by, version: int | None = Non
     with changing(incident, "question", by=by, version=version) as change:
         change.book.add(Statement(incident=change.record, kind=K.QUESTION, author=by, text=text))
         change.say("question", "The reporter was asked something")
-        notifications.question_waits(change.book, change.record, by=by)
+        change.tell(notifications.question_waits)
 
 
 def note(incident: Incident, text: str, *, by, version: int | None = None) -> None:
