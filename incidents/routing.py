@@ -60,7 +60,7 @@ def route(says: Iterable[Says], overlay: Overlay = Overlay.NONE) -> Route:
 
 
 def speaks(category_cls: str, cls: str) -> bool:
-    """Does a category say who is told of a matter, and how soon? A graver one not any more: it was made less serious."""
+    """Does a category still say who is told, and how soon? Not one graver than the matter, which was made less so."""
     return SERIOUSNESS[Class(category_cls)] >= SERIOUSNESS[Class(cls)]
 
 

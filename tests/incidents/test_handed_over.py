@@ -1,4 +1,4 @@
-"""A record that becomes another kind of matter: those who deal with it now are told, in the same commit, nobody else."""
+"""A record that becomes another kind of matter: those who deal with it now are told, in one commit, nobody else."""
 
 from datetime import UTC, datetime
 
