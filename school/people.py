@@ -21,8 +21,8 @@ def holders(*roles: Role, day=None):
     return (
         User.objects.filter(is_active=True)
         .filter(
-            Exists(appointed.filter(person=OuterRef("person")))
-            | Exists(turns.filter(person=OuterRef("person")))
+            Q(person__in=appointed.values("person").order_by())
+            | Q(person__in=turns.values("person").order_by())
             | Q(person__in=away)
         )
         .select_related("person")

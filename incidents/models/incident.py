@@ -18,8 +18,7 @@ class IncidentQuerySet(models.QuerySet):
 
     def not_barred(self, user):
         """Deny first: whoever is a subject or conflicted, or holds an office in question, finds no trace."""
-        theirs = Q(person=user.person_id) | Q(office__in=user.roles)
-        return self.filter(~Q(pk__in=Barred.objects.filter(theirs, lifted=False).values("incident")))
+        return self.filter(~Q(pk__in=Barred.objects.against(user).values("incident")))
 
     def visible_to(self, user):
         """Records the user may know exist at all: by office, because they own it, or because they reported it."""

@@ -36,6 +36,12 @@ class Involved(models.Model):
         ]
 
 
+class BarredQuerySet(models.QuerySet):
+    def against(self, user):
+        """Those that keep this person from a record; `Barred.bars` asks the same of one that was read."""
+        return self.filter(Q(person=user.person_id) | Q(office__in=user.roles), lifted=False)
+
+
 class Barred(models.Model):
     """Somebody, or whoever holds an office, is denied every trace of a record (security.md S1, S2)."""
 
@@ -52,6 +58,7 @@ class Barred(models.Model):
     lifted = models.BooleanField(default=False)
 
     history = records()
+    objects = BarredQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -61,3 +68,7 @@ class Barred(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["incident", "lifted", "person"])]
+
+    def bars(self, user) -> bool:
+        """Does it keep this person from its record?"""
+        return not self.lifted and (self.person_id == user.person_id or self.office in user.roles)

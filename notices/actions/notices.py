@@ -142,7 +142,7 @@ def _address(notice: Notice, ladder: Ladder, but: User | None = None) -> None:
     asked, step = audience.asked(notice, notice.rung), ladder.step(notice.rung)
     alerted = notice.deliveries.filter(what=Delivery.What.ALERT)
     coming = alerted.filter(state=Delivery.State.WAITING) if step.repeat else alerted
-    spared = {*coming.values_list("user", flat=True), but.pk if but else None} if notice.rung or but else set()
+    spared = {*(coming.values_list("user", flat=True) if notice.rung else ()), but.pk if but else None}
     messages = [row for user in asked.users if user.pk not in spared for row in _messages(notice, user)]
     outside = step.outside or asked.outside or not asked.users
     if notice.wakes and not notice.practice and outside and not alerted.filter(outside=True).exists():
