@@ -1,11 +1,11 @@
-"""What every page knows: the school and its words, the menu, whether this is the demonstration. Two queries a page."""
+"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from school import idle, menu
 from school.glossary import labels_of
-from school.models import Document, School
+from school.models import School
 
 
 def everywhere(request: HttpRequest) -> dict:
@@ -17,7 +17,6 @@ def everywhere(request: HttpRequest) -> dict:
         "labels": labels,
         "product_name": SimpleLazyObject(lambda: labels["topic_title"]),
         "demo": SimpleLazyObject(lambda: school.is_demo),
-        "privacy_notice": SimpleLazyObject(_privacy_notice),
         "help_numbers": SimpleLazyObject(lambda: numbers_of(school)),
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
@@ -34,9 +33,3 @@ def numbers_of(school: School) -> list[tuple[str, str]]:
         ("Children's social care, at night and at weekends", school.out_of_hours),
     ]
     return [(words, number) for words, number in numbers if number]
-
-
-def _privacy_notice() -> str:
-    """Where the school keeps it, for the foot of every page; empty where there is no page to open."""
-    notice = Document.objects.filter(code="privacy-notice", retired=False).first()
-    return notice.link if notice else ""

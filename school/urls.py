@@ -22,6 +22,7 @@ from school.views import (
 urlpatterns = [
     path("tell-someone/", accounts.tell_someone, name="tell_someone"),
     path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
     path("account/", accounts.account, name="account"),
     path("account/mail/", accounts.mail, name="mail"),
     path("account/second-step/why/", accounts.second_step, name="second_factor"),
