@@ -14,6 +14,11 @@ from school import calendar
 
 ROWS = 25
 ORDER = ("urgency", "due_at", "id")
+# All a row prints; a page of whole records would read four times as much.
+OF_A_ROW = (
+    *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
+    *("owner__given_name", "owner__family_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,25 @@ class Row:
     def days_open(self) -> int:
         return ((self.record.closed_at or self.now) - self.record.reported_at).days
 
+    @property
+    def age(self) -> str:
+        """When it was received, and for how long it has been open."""
+        received, days = clock.local(self.record.reported_at), self.days_open
+        return f"{received:%-d %b}" + (f", {days} day{'s' if days > 1 else ''} open" if days else "")
+
+    @property
+    def due(self) -> str:
+        """By when, in the school's own time."""
+        at = clock.local(self.record.due_at)
+        return f"{at:%a %-d %b}{'' if at.year == clock.local(self.now).year else f' {at.year}'}, {at:%H:%M}"
+
+    @property
+    def about(self) -> str:
+        """Of which year groups, and how often before (U38)."""
+        year = f"Year {', '.join(self.years)}" if self.years else ""
+        often = f"{self.times_this_term} records this term" if self.times_this_term > 1 else ""
+        return " · ".join(filter(None, [year, often]))
+
 
 @dataclass(frozen=True)
 class Page:
@@ -55,15 +79,19 @@ class Page:
 
 def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
     """The user's open records from `after` on, most urgent first. Those kept by others are in `private`."""
-    found = list(_from(_filtered(user, filters), after).select_related("owner").order_by(*ORDER)[: most + 1])
+    found = list(_lean(_from(_filtered(user, filters), after)).order_by(*ORDER)[: most + 1])
     shown = found[:most]
     return Page(rows_of(shown, user), _mark(shown[-1]) if len(found) > most else "")
 
 
 def private(user) -> list[Row]:
     """Open records others keep private: reference, date and class, with nothing for this person to do (U37)."""
-    rows = kept_private(user)
-    return [Row(record, stub=True, now=clock.now()) for record in rows.order_by("-reported_at")[:ROWS]]
+    rows = _lean(kept_private(user)).order_by("-reported_at")[:ROWS]
+    return [Row(record, stub=True, now=clock.now()) for record in rows]
+
+
+def _lean(rows):
+    return rows.select_related("owner").only(*OF_A_ROW)
 
 
 def kept_private(user):
@@ -140,9 +168,9 @@ def times_this_term(people: set[int], user) -> Counter:
     """In how many records the user may read each of these people had a part this term."""
     if not people:
         return Counter()
-    recent = Incident.objects.readable_by(user).filter(reported_at__gte=calendar.term_began())
-    counted = Involved.objects.filter(person__in=people, incident__in=recent.values("pk")).order_by().values("person")
-    return Counter({row["person"]: row["n"] for row in counted.annotate(n=Count("incident", distinct=True))})
+    since = calendar.term_began()
+    recent = Incident.objects.readable_by(user).filter(reported_at__gte=since, involved__person__in=people)
+    return Counter(person for person, _ in set(recent.values_list("involved__person", "pk")))
 
 
 @dataclass(frozen=True)
