@@ -93,6 +93,7 @@ def make_school() -> None:
         school = School.current()
         school.name, school.is_demo, school.profile = "Oakfield School (invented)", True, "england"
         school.extension, school.telephone, school.out_of_hours = "ext 204", "01632 960204", "01632 960999"
+        school.chair_number = "01632 960205"
         book.save(school)
         book.save_all(_calendar())
 

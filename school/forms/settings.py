@@ -48,6 +48,7 @@ class SchoolForm(EditForm):
     extension = number("Number staff ring inside the school")
     telephone = number("Number of the safeguarding lead, from outside")
     out_of_hours = number("Children's social care, at night and at weekends")
+    chair_number = number("Chair of governors", "Rung where a concern is about the headteacher")
     idle_minutes = minutes("Minutes without a click until people who read records are signed out", 5, 60)
     idle_minutes_staff = minutes("Minutes for everybody else", 5, 120)
     absolute_hours = minutes("Hours after which everybody signs in again", 1, 12)
@@ -58,6 +59,7 @@ class SchoolForm(EditForm):
             "extension",
             "telephone",
             "out_of_hours",
+            "chair_number",
             hint="They stand on the sign-in page, on error pages and in every alarm.",
         ),
         Fieldset(
@@ -78,6 +80,7 @@ class SchoolForm(EditForm):
             "extension",
             "telephone",
             "out_of_hours",
+            "chair_number",
             "outside_contact",
             "outside_agreed",
             "idle_minutes",

@@ -124,6 +124,7 @@ class Draft(models.Model):
     owner = models.ForeignKey(User, models.CASCADE, related_name="drafts")
     path = models.CharField(max_length=200)
     fields = models.JSONField()
+    begun = models.DateTimeField(default=clock.now)
     saved = models.DateTimeField(default=clock.now)
 
     class Meta:
