@@ -5,7 +5,8 @@ from incidents import routing
 from incidents.lifecycle import State
 from incidents.models import Category, Incident, Step, StepTemplate, Target
 from incidents.targets import due
-from notices.actions import ask
+from notices.actions import ask, withdraw
+from notices.models import Task
 from school import calendar
 
 PUT_ASIDE = "It is another kind of matter now"
@@ -59,10 +60,10 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
     present = set(record.steps.values_list("template", flat=True)) if record.version > 1 else set()
     new = [row for row in templates_for(record, categories) if row.pk not in present]
     by_when = dues_of(record, categories) if new else {}
-    book.save_all([_step(record, row, by_when[row.when]) for row in new])
-    for row in new:
-        if row.task_role and (record.device or "{device}" not in row.task_words):
-            _ask_role(book, record, row, by_when[row.when], by)
+    steps = [_step(record, row, by_when[row.when]) for row in new]
+    for step in steps:
+        step.task = ask_role(book, record, step, by=by)
+    book.save_all(steps)
 
 
 def refit_checklist(book, record: Incident, categories: list[Category], *, by) -> int:
@@ -73,24 +74,65 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     """
     codes = frozenset(category.code for category in categories)
     aside = []
-    for step in record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template"):
+    for step in record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template", "task"):
         fits = routing.is_on_list(step.template, record.cls, record.overlay, codes)
         if step.state == Step.State.OPEN and not fits:
-            step.state, step.reason, step.done_by, step.done_at = Step.State.EXCUSED, PUT_ASIDE, by, clock.now()
+            put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)
         elif step.state == Step.State.EXCUSED and step.reason == PUT_ASIDE and fits:
-            step.state, step.reason, step.done_by, step.done_at = Step.State.OPEN, "", None, None
+            take_up(book, record, step, by=by)
             book.save(step)
     book.save_all(aside)
     open_checklist(book, record, categories, by=by)
     return len(aside)
 
 
-def _ask_role(book, record: Incident, row: StepTemplate, due_at, by) -> None:
-    """A task for another role, in words that say what to do and not why (U55)."""
+def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
+    """The task a step makes for another role, in words that say what to do and not why (U55); most make none."""
+    row = step.template
+    if not row.task_role or ("{device}" in row.task_words and not record.device):
+        return None
     named = {"device": _short(record.device) or "the device", "place": _short(record.place) or "place not given"}
     words = row.task_words.format(**named)
-    ask(book, words=words, for_role=row.task_role, due=due_at, kind="incident", ref=record.ref, by=by)
+    return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
+
+
+def put_aside(step: Step, reason: str, *, by) -> None:
+    """Not needed any more, and neither is what it asked of another role."""
+    step.state, step.reason, step.done_by, step.done_at = Step.State.EXCUSED, reason, by, clock.now()
+    if step.task:
+        withdraw(step.task, by=by)
+
+
+def take_up(book, record: Incident, step: Step, *, by) -> None:
+    """To do again; a task that was withdrawn with it is asked anew."""
+    step.state, step.reason, step.done_by, step.done_at = Step.State.OPEN, "", None, None
+    if step.task and step.task.withdrawn_at:
+        step.task = ask_role(book, record, step, by=by)
+
+
+def withdraw_tasks(record: Incident, *, by) -> list[Task]:
+    """What a record asked of other roles and is not done need not be done for it any more."""
+    waiting = Task.objects.open().filter(kind="incident", ref=record.ref)
+    return [withdraw(task, by=by) for task in waiting]
+
+
+def take_tasks(book, record: Incident, joined: Incident, tasks: list[Task], *, by) -> None:
+    """Those of a joined record are asked by the one that stays, unless it asks them for the same device itself."""
+    same = record.device.casefold() == joined.device.casefold()
+    roles = set(Task.objects.filter(kind="incident", ref=record.ref).values_list("for_role", flat=True))
+    for task in tasks:
+        if not (same and task.for_role in roles):
+            asked = {"words": task.words, "for_role": task.for_role, "due": task.due}
+            ask(book, kind="incident", ref=record.ref, by=by, **asked)
+
+
+def ask_again(book, record: Incident, *, by) -> None:
+    """A record opened again asks anew what was withdrawn while it was joined to another."""
+    steps = record.steps.filter(state=Step.State.OPEN, task__withdrawn_at__isnull=False)
+    for step in steps.select_related("template", "task"):
+        take_up(book, record, step, by=by)
+        book.save(step)
 
 
 def _short(text: str) -> str:
@@ -107,6 +149,7 @@ def _step(record: Incident, row: StepTemplate, due_at) -> Step:
         hint=row.hint,
         when=row.when,
         required=row.required,
+        asks=row.asks,
         agency=row.agency,
         due_at=due_at,
     )

@@ -2,6 +2,7 @@
 
 from esafety.lib import clock
 from incidents import guards, notifications
+from incidents.actions.checklist import ask_again, take_tasks, withdraw_tasks
 from incidents.actions.record import Refused, answers, changing, countersigns, facts_of, manages, reported
 from incidents.classes import RESTRICTED
 from incidents.models import Incident, Outcome
@@ -74,6 +75,7 @@ def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -
     with changing(incident, "reopen", by=by, version=version, reason=reason, may=may_close) as change:
         change.move("reopen", None if reason else "Say why it is opened again.")
         change.record.closed_at = change.record.resolved_by = change.record.duplicate_of = None
+        ask_again(change.book, change.record, by=by)
         change.say("reopen", "Opened again", reason)
 
 
@@ -87,10 +89,12 @@ def join(incident: Incident, other: Incident, *, by, version: int | None = None)
     with changing(incident, "join", by=by, version=version) as change:
         change.move("join")
         change.record.duplicate_of = stays
+        tasks = withdraw_tasks(change.record, by=by)
         change.say("join", f"Joined to {stays.ref}")
         answer_notice(kind=notifications.ALARM, ref=change.record.ref, by=by)
     with changing(stays, "joined", by=by) as change:
         change.say("joined", f"{incident.ref} was joined to this")
+        take_tasks(change.book, change.record, incident, tasks, by=by)
 
 
 def give_to(incident: Incident, person, *, by, version: int | None = None) -> None:

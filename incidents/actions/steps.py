@@ -6,6 +6,7 @@ from functools import partial
 from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import notifications
+from incidents.actions.checklist import put_aside, take_up
 from incidents.actions.record import Refused, changing, settle
 from incidents.models import Event, Incident, Step
 
@@ -13,7 +14,7 @@ from incidents.models import Event, Incident, Step
 def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
     """This is done."""
     with changing(step.incident, "step done", by=by, version=version, reason=note) as change:
-        _finish(change.book, _held(change.record, step), Step.State.DONE, by, note)
+        _done(change.book, _held(change.record, step), by, note)
         change.say("step done", step.words, note)
 
 
@@ -22,15 +23,17 @@ def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
     if not reason:
         raise Refused("Say why it is not needed.", "reason")
     with changing(step.incident, "step excused", by=by, version=version, reason=reason) as change:
-        _finish(change.book, _held(change.record, step), Step.State.EXCUSED, by, reason)
+        held = _held(change.record, step)
+        put_aside(held, reason, by=by)
+        change.book.save(held)
         change.say("step excused", f"Not needed: {step.words}", reason)
 
 
 def undo(step: Step, *, by, reason: str, version: int | None = None) -> None:
     """It was ticked too soon; the tick and its undoing both stay in the timeline."""
     with changing(step.incident, "step undone", by=by, version=version, reason=reason) as change:
-        held = change.record.steps.select_for_update().get(pk=step.pk)
-        held.state, held.reason, held.done_by, held.done_at = Step.State.OPEN, "", None, None
+        held = _locked(change.record, step)
+        take_up(change.book, change.record, held, by=by)
         change.book.save(held)
         change.say("step undone", f"To do again: {step.words}", reason)
 
@@ -65,7 +68,7 @@ def do_mine(step: Step, *, by, note: str = "") -> None:
         held = _held(record, step)
         if held.owner_id != by.person_id:
             raise Incident.DoesNotExist
-        _finish(book, held, Step.State.DONE, by, note)
+        _done(book, held, by, note)
         book.add(Event(incident=record, verb="step done", words=held.words, detail=note, by=by, at=clock.now()))
         settle(record)
         record.version += 1
@@ -73,14 +76,21 @@ def do_mine(step: Step, *, by, note: str = "") -> None:
 
 
 def _held(record: Incident, step: Step) -> Step:
-    held = record.steps.select_for_update().get(pk=step.pk)
+    held = _locked(record, step)
     if held.state != Step.State.OPEN:
         raise Refused("This step is finished already.")
     return held
 
 
-def _finish(book, step: Step, state: str, by, words: str) -> None:
-    step.state, step.done_by, step.done_at, step.reason = state, by, clock.now(), words
+def _locked(record: Incident, step: Step) -> Step:
+    return record.steps.select_for_update(of=("self",)).select_related("template", "task").get(pk=step.pk)
+
+
+def _done(book, step: Step, by, note: str) -> None:
+    """What the line asks to be written down has to be there: "done" alone would tell nobody."""
+    if step.asks and not note.strip():
+        raise Refused(f"Write this down: {step.asks[:1].lower()}{step.asks[1:]}.", "note")
+    step.state, step.done_by, step.done_at, step.reason = Step.State.DONE, by, clock.now(), note
     book.save(step)
 
 

@@ -87,6 +87,8 @@ class StepTemplate(ProfileRow):
     not_for = models.JSONField("codes of the categories it is left out for", default=list, blank=True)
     not_staff = models.BooleanField("left out for matters about an adult of the school", default=False)
     required = models.BooleanField("done or excused before closing", default=True)
+    # What to write down when it is done, as the label of the box: "What was decided, and why". Empty: nothing.
+    asks = models.CharField("what to write when it is done", max_length=120, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True)
     # A task for another role that this step makes, in words that name nobody: "Disconnect {device} …".
     task_role = models.CharField(max_length=20, blank=True)

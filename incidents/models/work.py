@@ -26,12 +26,14 @@ class Step(models.Model):
     hint = models.CharField(max_length=300, blank=True)
     when = models.CharField(max_length=4, default="now")
     required = models.BooleanField(default=True)
+    asks = models.CharField("what to write when it is done", max_length=120, blank=True)
     agency = models.ForeignKey("school.Agency", models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="steps")
     instruction = models.CharField("what the person needs to know", max_length=300, blank=True)
     due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField("what was written when it was done or excused", max_length=4000, blank=True)
+    task = models.ForeignKey("notices.Task", models.PROTECT, null=True, related_name="+")  # asked of another role
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
 

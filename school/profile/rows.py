@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from audit import shapes
 from school.models.profile import ProfileRow
 from school.profile.fields import check_table, settable
 from school.profile.registry import Loading, Problem, Report, did_you_mean
@@ -111,15 +112,19 @@ def load_rows(model: type[ProfileRow], rows: list[dict], book: Any, replace: boo
     return written
 
 
-def fingerprint(row: ProfileRow) -> str:
+def fingerprint(row: ProfileRow, without: frozenset[str] = frozenset()) -> str:
     """SHA-256 of everything a file could have written in the row, so that an edit by hand shows."""
-    values = {f.attname: f.to_python(getattr(row, f.attname)) for f in _compared(row)}
+    values = {f.attname: f.to_python(getattr(row, f.attname)) for f in _compared(row) if f.attname not in without}
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def edited_by_hand(row: ProfileRow) -> bool:
-    """Was the row changed, or added, by a person since a file last wrote it?"""
-    return row.loaded != fingerprint(row)
+    """Was the row changed, or added, by a person since a file last wrote it?
+
+    One written before the table had a column is known by the others, as long as that column is empty.
+    """
+    empty = [names for names in shapes.earlier(type(row)) if not any(getattr(row, name) for name in names)]
+    return row.loaded not in {fingerprint(row), *(fingerprint(row, names) for names in empty)}
 
 
 def _compared(row: models.Model) -> list[models.Field]:

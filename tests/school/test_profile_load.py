@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from audit import shapes
 from audit.ledger import ledger
 from audit.models import Entry
 from school.models import Agency, Closure, Document, ProfileRow, School, Term
 from school.profile import ProfileError, load, source
+from school.profile.rows import fingerprint
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,16 @@ def test_a_row_edited_by_hand_is_kept_and_listed():
     reports = load("elm", text=ELM.replace('"Police"', '"The police"'))
     assert reports["agencies"].kept == ["police"]
     assert Agency.objects.get(code="police").night_number == "01632 960999"
+
+
+def test_a_row_from_before_a_column_was_added_is_not_taken_for_edited(monkeypatch):
+    load("elm", text=ELM)
+    monkeypatch.setattr(shapes, "earlier", lambda model: [frozenset({"address"})] if model is Agency else [])
+    for agency in Agency.objects.all():
+        edit(agency, loaded=fingerprint(agency, frozenset({"address"})))
+    edit(Agency.objects.get(code="lado"), address="https://lado.example")
+    reports = load("elm", text=ELM.replace('"Police"', '"The police"').replace('"Designated Officer"', '"LADO"'))
+    assert (reports["agencies"].changed, reports["agencies"].kept) == (["police"], ["lado"])
 
 
 def test_a_row_retired_by_hand_stays_retired():

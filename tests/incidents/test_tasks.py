@@ -1,0 +1,87 @@
+"""What a step asks of another role is asked no longer than the step stands."""
+
+import pytest
+
+from incidents import actions
+from notices.models import Task
+from tests.dealing import step_of
+from tests.make import category, make_report, reread
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+WHY = "Because of what we learnt later today"
+DEVICE = {"device": "OAK-L-0117", "place": "Library"}
+
+
+@pytest.fixture
+def record(cast):
+    record = make_report(cast.teacher, "images-on-device", **DEVICE)
+    actions.acknowledge(record, by=cast.dsl)
+    return record
+
+
+def asked(record) -> list[str]:
+    return list(Task.objects.open().filter(ref=record.ref).values_list("for_role", flat=True))
+
+
+def test_a_step_that_is_not_needed_takes_its_task_with_it(record, cast, sign_in):
+    desk = sign_in(cast.network_manager)
+    assert "OAK-L-0117" in words_of(desk.get("/tasks/"))
+    actions.excuse(step_of(record, "isolate"), by=cast.dsl, reason="It was never on our network")
+    assert asked(record) == []
+    for page in ("/tasks/", "/"):
+        assert "OAK-L-0117" not in desk.get(page).content.decode()
+
+
+def test_to_do_again_it_is_asked_again(record, cast):
+    step = step_of(record, "isolate")
+    actions.excuse(step, by=cast.dsl, reason="It was never on our network")
+    actions.undo(step, by=cast.dsl, reason="It was, after all")
+    assert asked(record) == ["network_manager"]
+    assert Task.objects.filter(ref=record.ref).count() == 2
+
+
+def test_one_that_was_done_is_not_asked_again(record, cast):
+    from notices.actions import finish
+
+    step = step_of(record, "isolate")
+    finish(step.task, by=cast.network_manager)
+    actions.excuse(step, by=cast.dsl, reason="It was never on our network")
+    actions.undo(step, by=cast.dsl, reason="It was, after all")
+    assert asked(record) == []
+
+
+def test_put_aside_with_what_made_it_and_back_with_it(record, cast):
+    proposal = actions.lower(record, "serious", by=cast.dsl, reason="The police say the picture is of a doll.")
+    actions.decide_proposal(proposal, agree=True, by=cast.head)
+    assert asked(record) == []
+    actions.raise_class(reread(record), "illegal", by=cast.dsl, reason=WHY)
+    assert asked(record) == ["network_manager"]
+
+
+def test_filed_under_something_else_the_gap_is_not_closed(cast):
+    record = make_report(cast.teacher, "bypass", **DEVICE)
+    assert asked(record) == ["network_manager"]
+    actions.file_under(record, [category("disrepute")], by=cast.coordinator)
+    assert asked(record) == []
+
+
+def test_joined_to_one_that_asks_the_same_it_is_asked_once(record, cast):
+    stays = make_report(cast.colleague, "images-on-device", **DEVICE)
+    actions.join(record, stays, by=cast.dsl)
+    assert (asked(record), asked(stays)) == ([], ["network_manager"])
+
+
+@pytest.mark.parametrize("other", [{}, {"device": "OAK-L-0200"}])
+def test_joined_to_one_that_does_not_it_is_asked_there(record, cast, other):
+    """Nobody named the device in the report that stays, or named another: it must not stay on the network."""
+    stays = make_report(cast.colleague, "images-on-device", **other)
+    actions.join(record, stays, by=cast.dsl)
+    assert asked(record) == []
+    assert Task.objects.open().filter(ref=stays.ref, words__contains="OAK-L-0117").exists()
+
+
+def test_not_the_same_after_all_it_is_asked_again(record, cast):
+    actions.join(record, make_report(cast.colleague, "images-on-device", **DEVICE), by=cast.dsl)
+    actions.reopen(record, by=cast.dsl, reason="Another device after all")
+    assert asked(record) == ["network_manager"]
