@@ -46,7 +46,8 @@ WHO = {
     ADMINISTRATOR: """
         school:people school:person_add school:person_edit school:person_change school:person_leave
         school:person_come_back school:invite school:invite_again school:change_address school:account_stop
-        school:appoint school:appointments school:appointment_end school:appointment_take_back school:settings
+        school:person_link school:link_end school:appoint school:appointments school:appointment_end
+        school:appointment_take_back school:settings
         school:words school:first_run school:outside school:outside_add school:outside_change school:outside_retire
     """,
     APPROVERS: "school:appointments_waiting school:appointment_agree school:appointment_decline",

@@ -6,7 +6,9 @@ from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
+from school import linking, lookup
 from school.forms.editing import ActForm, EditForm
+from school.forms.finding import FindsPerson
 from school.models import Person, User
 from school.roles import Role
 
@@ -100,6 +102,35 @@ class FromDayForm(ActForm, forms.Form):
         self.fields["day"].label = label or self.fields["day"].label
         self.initial.setdefault("day", clock.today())
         self.submit = submit or self.submit
+
+
+class LinkForm(ActForm, FindsPerson):
+    """How the person of the page and somebody else belong together."""
+
+    link = forms.ChoiceField(label="How do they belong together?", widget=Radios)
+    field_order = ("link", "find", "person")
+    only_if_asked = ("find", "person")
+    submit = "Save this link"
+
+    def __init__(self, *args, about: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.about = about
+        self.fields["link"].choices = linking.choices_for(about)
+        self.offer_found()
+
+    def look_up(self, words: str) -> list[Person]:
+        return list(lookup.matching(words, Person.objects.here())[: lookup.AT_MOST])
+
+    def clean(self):
+        typed = super().clean()
+        if not typed.get("person") and not self.errors.keys() & {"find", "person"}:
+            self.add_error("find", "Find the person")
+        return typed
+
+    @property
+    def values(self) -> dict:
+        person, relation, other = linking.ends(self.cleaned_data["link"], self.about, self.cleaned_data["person"])
+        return {"person": person, "relation": relation, "other": other}
 
 
 class DaysForm(ActForm, forms.Form):

@@ -65,6 +65,12 @@ class Person(models.Model):
         return self.kind not in (self.Kind.PUPIL, self.Kind.PARENT)
 
 
+class Linked(models.QuerySet):
+    def in_force(self):
+        """Those that have not ended."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=clock.today()))
+
+
 class Link(models.Model):
     """Person A stands in this relation to person B, for example a parent to a pupil."""
 
@@ -79,6 +85,7 @@ class Link(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     history = records()
+    objects = Linked.as_manager()
 
     class Meta:
         constraints = [
@@ -87,6 +94,10 @@ class Link(models.Model):
             ),
             models.CheckConstraint(condition=~Q(person=F("other")), name="nobody_is_linked_to_themselves"),
         ]
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.ended_on and self.ended_on <= clock.today())
 
 
 class Dated(models.QuerySet):

@@ -17,6 +17,7 @@ from school.notifications import NotSent
 from school.refusals import Refused
 from school.roles import Perm
 from school.views.form_page import form_page, saved
+from school.views.links import lines_for
 
 A_PAGE = 50
 LEFT = "left"
@@ -50,7 +51,7 @@ def add(request):
 @require_http_methods(["GET"])
 @allow(Perm.MANAGE_ACCOUNTS)
 def person(request, ref):
-    """One person: what the register says, their account, their offices."""
+    """One person: what the register says, their account, their offices, to whom they are linked."""
     person = _person(ref)
     user = User.objects.filter(person=person).first()
     offices = person.appointments.filter(withdrawn=False).order_by("ends", "role")
@@ -65,6 +66,7 @@ def person(request, ref):
         "needs_factor": user and second_factor.needed_by(user),
         "offices": offices,
         "clashes": appointments.clashes_of(person),
+        "links": lines_for(person),
     }
     return render(request, "school/person.html", context)
 
