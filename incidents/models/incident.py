@@ -110,6 +110,7 @@ class Incident(models.Model):
             models.Index(fields=["urgency", "due_at", "id"]),
             models.Index(fields=["kind", "urgency", "due_at", "id"]),
             models.Index(fields=["reporter", "-reported_at"]),
+            models.Index(fields=["-reported_at"]),
             models.Index(fields=["owner", "state"]),
             models.Index(fields=["state", "kind"]),
         ]

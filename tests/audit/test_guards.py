@@ -17,7 +17,8 @@ postgres_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="
 ATTACKS = {
     "update": "UPDATE {table} SET {key} = {key}",
     "delete": "DELETE FROM {table}",
-    "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT ({key}) DO UPDATE SET {key} = 1",
+    "upsert": "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE true "
+    "ON CONFLICT ({key}) DO UPDATE SET {key} = 1",
 }
 FILLED = {
     models.BooleanField: False,
@@ -74,7 +75,8 @@ def pragmas_come_back():
 
 
 def refuses(sql: str, model) -> None:
-    names = {"table": f'"{model._meta.db_table}"', "key": f'"{model._meta.pk.column}"'}
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated)
+    names = {"table": f'"{model._meta.db_table}"', "key": f'"{model._meta.pk.column}"', "columns": columns}
     with pytest.raises(IntegrityError, match="is append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql.format(**names))
 
