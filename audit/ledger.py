@@ -10,6 +10,7 @@ locks, so that writers wait for each other a moment and never in a circle.
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from asgiref.local import Local
@@ -179,6 +180,7 @@ def _at_hand(book: Book):
 # --- Rows and their history ---------------------------------------------------------------------------------
 
 
+@cache
 def history_model(model: type[models.Model]) -> type[models.Model] | None:
     """The model of the history of `model`, where it keeps one."""
     name = getattr(model._meta, "simple_history_manager_attribute", None)
