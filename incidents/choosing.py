@@ -22,6 +22,11 @@ def _pointed_at(question, categories) -> list:
     return [one for one in categories if question.raises_to and one.cls == question.raises_to and not one.staff]
 
 
+def in_hand(kind, likely) -> str:
+    """What to do with the phone in one's hand: as the kind says, or the likeliest kind that says it (U11)."""
+    return next((one.in_hand for one in [kind, *likely] if one and one.in_hand), "")
+
+
 def is_other(category) -> bool:
     """A kind that says nothing by itself, so that the reporter has to say it in words."""
     return category.code == "other" or category.code.startswith("other-")

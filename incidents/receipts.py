@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
 
 from esafety.lib import clock
-from esafety.lib.defang import defang
 from incidents import disclosure
 from incidents.lifecycle import State
-from incidents.models import Answer, Event, Incident, Statement
+from incidents.models import Event, Incident, Statement
+from incidents.said import Said
 from school.models import User
 
 ROWS = 20
@@ -87,20 +88,15 @@ class Receipt:
         """What the reporter wrote, while it may be shown."""
         return [] if self.is_private else list(self.record.statements.filter(kind__in=THEIRS))
 
+    @cached_property
+    def said(self) -> Said:
+        """What they said when they reported. Private or not, they know what they said (U32 hides the words)."""
+        return Said(self.record)
+
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The small things they said, in the order of the form; addresses written so that nobody opens them."""
-        if self.is_private:
-            return []
-        addresses = "\n".join(defang(line) for line in self.record.addresses.splitlines() if line.strip())
-        rows = [
-            ("Where", self.record.place),
-            ("Device", self.record.device),
-            ("Web addresses", addresses),
-            ("Who told you", self.record.told_by),
-            ("Number to reach you", self.record.reach_me),
-        ]
-        return [row for row in rows if row[1]]
+        """All they ticked, chose and typed beside the story, while it may be shown."""
+        return [] if self.is_private else self.said.rows
 
     @property
     def is_asked(self) -> bool:
@@ -111,13 +107,6 @@ class Receipt:
     def question(self) -> Statement | None:
         """The question that waits for the reporter's answer."""
         return self.record.statements.filter(kind=Statement.Kind.QUESTION).last() if self.is_asked else None
-
-    @property
-    def must_stop(self) -> bool:
-        """Somebody said what makes "do not look again" true."""
-        yes = (Answer.Value.YES, Answer.Value.UNSURE)
-        asked = self.record.answers.filter(question__stop_notice=True, value__in=yes, by=self.record.reporter_id)
-        return self.record.no_story or asked.exists()
 
 
 def page(user: User, before: str = "") -> tuple[list[Incident], str]:

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from incidents import receipts
 from incidents.actions import Report
-from incidents.forms.what import MORE, SMALL
 from incidents.models import Incident, Statement
+from incidents.said import MORE
 
 
 class Resent:
@@ -30,12 +30,12 @@ class Resent:
     def _sent(self) -> dict:
         """What the reporter wrote, as the record has kept it: none of it ever changes."""
         record, words = self._record, Statement.Kind.REPORT
-        custody = record.custody.filter(by=record.reporter_id).order_by("at", "id").first()
+        said = self.receipt.said
         return {
             "words": record.statements.filter(kind=words).values_list("text", flat=True).first() or "",
             "at": record.happened_at,
-            "kind": record.filed.order_by("pk").values_list("category", flat=True).first(),
-            "small": {name: value for name in SMALL if custody and (value := getattr(custody, name))},
+            "kind": said.category.pk if said.category else None,
+            "small": said.small,
             **{name: getattr(record, name) for name in MORE},
         }
 

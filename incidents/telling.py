@@ -4,8 +4,8 @@ from functools import cached_property
 
 from django.utils.datastructures import MultiValueDict
 
-from incidents import alarming, choosing, routing
-from incidents.classes import SERIOUSNESS
+from incidents import alarming, choosing, ringing, routing
+from incidents.classes import SERIOUSNESS, Kind
 from incidents.models import Answer, Category, Question, WordCheck
 
 ANSWER = "q-"  # how the answers of the last page are named
@@ -68,12 +68,10 @@ class Telling:
         """The kinds shown first."""
         return choosing.likely(self.ticked, list(self.kinds.values()))
 
-    @property
-    def in_hand(self) -> str:
-        """What to do with the phone in one's hand: as the kind says, or the likeliest kind that says it (U11)."""
-        if self.kind:
-            return self.kind.in_hand
-        return next((one.in_hand for one in self.likely if one.in_hand), "") if self.shows_stop else ""
+    def in_hand(self, about: Kind) -> str:
+        """What to do with the phone in one's hand, in a matter of that kind."""
+        likely = self.likely if self.shows_stop else []
+        return ringing.in_hand(choosing.in_hand(self.kind, likely), about)
 
     def to_ask(self, words: list[str]) -> list[Question]:
         """What the last page asks: with this kind, because of alarming words (U12); only what could still raise."""

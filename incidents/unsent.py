@@ -21,12 +21,17 @@ from school.models import Draft, User
 MOST = 2  # offered again: whoever has more has long forgotten the first
 
 
+FREE = ("text", "told", "description", "whose", "place")  # where its first words are looked for
+WORDS, LETTERS = 6, 50
+
+
 @dataclass(frozen=True)
 class Unsent:
-    """A report somebody began."""
+    """A report somebody began: when, and its first words, for nobody but its owner."""
 
     key: UUID
-    saved: datetime
+    begun: datetime
+    words: str
 
 
 def _path(key: UUID) -> str:
@@ -61,12 +66,21 @@ def forget(user: User, key: UUID) -> None:
 def begun(user: User) -> list[Unsent]:
     """The last reports this person typed something into and did not send, newest first."""
     home = reverse("incidents:report")
-    rows = _mine(user).filter(path__startswith=home).order_by("-saved").values_list("path", "saved", "fields")
-    found = {key: saved for path, saved, fields in rows if set(fields) > {"ticks"} and (key := _key(path, home))}
+    rows = [row for row in _mine(user).filter(path__startswith=home).order_by("-saved") if set(row.fields) > {"ticks"}]
+    found = {key: row for row in rows if (key := _key(row.path, home))}
     sent = set(
         Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
     )
-    return [Unsent(key, saved) for key, saved in found.items() if key not in sent][:MOST]
+    left = [(key, row) for key, row in found.items() if key not in sent][:MOST]
+    return [Unsent(key, row.begun, _first_words(row.fields)) for key, row in left]
+
+
+def _first_words(fields: dict[str, list[str]]) -> str:
+    """So much of what was typed that its owner knows which report it is."""
+    typed = next((words for name in FREE if (words := " ".join(fields.get(name, [])).split())), [])
+    words = " ".join(typed[:WORDS])
+    cut = len(typed) > WORDS or len(words) > LETTERS
+    return f"{words[:LETTERS]}…" if cut else words
 
 
 def _key(path: str, home: str) -> UUID | None:

@@ -1,7 +1,9 @@
 """The kinds of matter as radio buttons: the likely ones first, the rest in groups that open."""
 
 from esafety.lib.govuk.widgets import Radios
+from incidents import ringing
 from incidents.choosing import is_other
+from incidents.classes import Kind
 from incidents.models import Category
 
 
@@ -13,6 +15,7 @@ class Kinds(Radios):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.kinds: dict[str, Category] = {}
+        self.about_adult = False
 
     def offer(self, kinds: dict[str, Category], likely: list[Category]) -> list:
         """The choices: the likely kinds, the groups of all others, "Something else" at the end."""
@@ -29,10 +32,11 @@ class Kinds(Radios):
     def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
         option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
         kind = self.kinds.get(str(value))
+        about = Kind.UNKNOWN if self.about_adult or (kind and kind.staff) else Kind.NORMAL
         return option | {
             "small": kind and kind.no_story,
             "adult": kind and kind.staff,
-            "in_hand": kind and kind.in_hand,
+            "in_hand": kind and ringing.in_hand(kind.in_hand, about),
         }
 
 

@@ -7,21 +7,19 @@ from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 from esafety.lib import clock
-from esafety.lib.defang import defang
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import choosing, routing
 from incidents.actions import Report
 from incidents.forms.kinds import Kinds
+from incidents.said import MORE, SMALL, said_of, unopened
 from incidents.telling import Telling
 from school import lookup
 from school.models import Person, User
 from school.roles import Perm
 
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
-SMALL = ("whose", "where_now", "held_by", "since", "seen_by", "told")
-MORE = ("place", "device", "addresses", "told_by", "reach_me")
 REF = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -112,6 +110,7 @@ class WhatForm(GovForm, forms.Form):
         # Left out, and kept aside for the page's script, which puts them in when another kind is chosen.
         self.instead = {name: self.fields.pop(name).get_bound_field(self, name) for name in self._not_asked()}
         kinds = self.fields["category"].widget
+        kinds.about_adult = self.telling.is_about_adult
         self.fields["category"].choices = kinds.offer(self.telling.kinds, self.telling.likely)
         self._offer(self._chosen())
 
@@ -234,7 +233,7 @@ class WhatForm(GovForm, forms.Form):
             ("When", happened, "day"),
             *((self.fields[name].label, said[name], name) for name in MORE if said[name]),
         ]
-        return [(what, _unopened(words) if name == "addresses" else words, name) for what, words, name in rows]
+        return [(what, unopened(words) if name == "addresses" else words, name) for what, words, name in rows]
 
     def _who(self) -> str:
         """Everybody named or described, one on each line."""
@@ -269,15 +268,6 @@ class WhatForm(GovForm, forms.Form):
         """All that was typed freely: where alarming words are looked for."""
         free = ("text", "told", "description", "seen_by", "place", "told_by")
         return [self.cleaned_data[name] for name in free if self.cleaned_data.get(name)]
-
-
-def said_of(person: Person) -> str:
-    """A person as the page shows them: name and form, or what they are to the school."""
-    return f"{person.name}, {person.form or person.get_kind_display().lower()}"
-
-
-def _unopened(addresses: str) -> str:
-    return "\n".join(defang(line) for line in addresses.splitlines() if line.strip())
 
 
 def _now() -> dict:

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents import actions, receipts
+from incidents import actions, receipts, ringing
 from incidents.forms.reporting import AnswerForm, WordsForm
 from incidents.models import Incident
 from school import drafts
 from school.access import allow
+from school.glossary import labels_of
+from school.models import School
 from school.roles import Perm
 
 BOXES = {
@@ -74,6 +76,8 @@ def _wrote(request, record, box, form) -> bool:
 
 
 def _receipt(request, record, boxes, form=None):
+    shown, school = receipts.Receipt(record), School.current()
+    ring = ringing.whom(shown.said.kind, school, labels_of(school))
     opens = Incident.objects.queued_for(request.user).filter(pk=record.pk) if request.user.can(Perm.READ) else None
-    context = {"shown": receipts.Receipt(record), "record": record, "form": form, **boxes}
+    context = {"shown": shown, "record": record, "ring": ring, "form": form, **boxes}
     return render(request, "incidents/receipt.html", context | {"opens": bool(opens and opens.exists())})

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import actions, receipts, unsent
+from incidents import actions, receipts, ringing, unsent
+from incidents.classes import Kind
 from incidents.destination import goes_to
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.what import WhatForm
@@ -79,7 +80,15 @@ def _go_on(request, key, form):
 
 def _what(request, key, form):
     request.draft_shown = True  # what was typed stands in the form itself
-    return render(request, "incidents/report_what.html", {"form": form, "key": key, "telling": form.telling})
+    telling, school = form.telling, School.current()
+    context = {
+        "form": form,
+        "key": key,
+        "telling": telling,
+        "in_hand": telling.in_hand(Kind.UNKNOWN if telling.is_about_adult else Kind.NORMAL),
+        "ring": ringing.while_typing(telling.is_about_adult, school, labels_of(school)),
+    }
+    return render(request, "incidents/report_what.html", context)
 
 
 def _sent_already(request, form, sent):
@@ -137,13 +146,16 @@ def _send(request, key, asked):
 
 def _check(request, key, form, asked, typed):
     report, school = form.report(), School.current()
+    kind, labels = actions.route_of(report).kind, labels_of(school)
     context = {
         "form": asked,
         "key": key,
         "report": report,
         "telling": form.telling,
+        "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,
-        "to": goes_to(report, school, labels_of(school)),
+        "to": goes_to(report, school, labels),
+        "ring": ringing.whom(kind, school, labels),
         "seen": unsent.fingerprint(typed),
     }
     return render(request, "incidents/report_check.html", context)

@@ -11,7 +11,8 @@ from incidents import actions, receipts
 from incidents.models import Incident, Outcome, Statement
 from school.models import School
 from school.roles import Role
-from tests.make import make_report, make_user, reread
+from tests.make import category, make_pupil, make_report, make_user, question, reread
+from tests.reporting import send
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 20, 11, 4, tzinfo=UTC)
@@ -100,7 +101,7 @@ def test_it_goes_from_received_to_dealt_with_to_finished_and_says_no_more(cast, 
     words = page(browser, record)
     assert "Finished" in text(words)
     assert "we cannot say more" in words
-    assert not any(secret in words for secret in ("Secret", "advice", "Copied work"))
+    assert not any(secret in words for secret in ("Secret", "advice"))
 
 
 def test_it_never_goes_back_when_others_deal_with_it(cast, sign_in):
@@ -202,6 +203,77 @@ def test_somebody_who_may_open_the_record_is_led_there(cast, sign_in):
 def test_a_picture_says_stop_again(reporter, sign_in):
     record = make_report(reporter, "nudes", text="")
     assert "Do not look at it again" in page(sign_in(reporter), record)
+
+
+# --- What one said oneself ----------------------------------------------------------------------------------
+def whole(cast, sign_in):
+    """A report with something in every box, as its reporter sends it; the record and their browser."""
+    browser, pupil = sign_in(cast.teacher), make_pupil("Zadie", family="Quillon", form="8K")
+    send(
+        browser,
+        category="bullying",
+        text="They laughed at her",
+        people=[pupil.ref],
+        description="A boy in a red coat",
+        place="Bus stop",
+        device="LT-12",
+        addresses="https://bad.example/x",
+        told_by="Ms Hill",
+        reach_me="07700 900000",
+        answers={"shared-indecent": "no", "bullying-harm": "no"},
+    )
+    return Incident.objects.get(), browser
+
+
+SAID = (
+    "None of these", "Online bullying", "They laughed at her", "Zadie Quillon, 8K", "A boy in a red coat", "Bus stop",
+    "LT-12", "hxxps://bad[.]example/x", "Ms Hill", "07700 900000",
+    "Might the person targeted come to harm",
+)  # fmt: skip
+
+
+def test_it_shows_what_its_reporter_ticked_chose_named_and_wrote(cast, sign_in):
+    record, browser = whole(cast, sign_in)
+    words = text(page(browser, record))
+    assert not [said for said in SAID if said not in words]
+    assert f"{clock.local(record.happened_at):%-d %B %Y, %H:%M}" in words
+    assert "https://bad.example" not in words
+
+
+def test_what_one_said_is_hidden_when_it_becomes_private(cast, sign_in):
+    record, browser = whole(cast, sign_in)
+    actions.raise_class(record, "child_protection", by=cast.coordinator, reason="It is worse than it looked")
+    words = text(page(browser, record))
+    assert not [said for said in SAID if said in words]
+    assert "It is now private, so its words are not shown here, even to you." in words
+
+
+def test_it_shows_nothing_of_what_others_added(cast, sign_in):
+    """Who else is involved, what it is filed under now, what handlers answered and where the device went."""
+    record, browser = whole(cast, sign_in)
+    before = text(page(browser, record))
+    other = make_pupil("Yusra", family="Secretly", form="9C")
+    actions.involve(record, person=other, part="witness", by=cast.coordinator)
+    actions.involve(reread(record), description="Secretly described", part="victim", by=cast.coordinator)
+    actions.file_under(reread(record), [category("images-shared")], by=cast.coordinator)
+    actions.answer(reread(record), {question("personal-data"): "no"}, by=cast.coordinator)
+    actions.note(reread(record), "Secretly noted", by=cast.coordinator)
+    assert text(page(browser, record)) == before
+
+
+def test_nobody_named_is_said_so(reporter, sign_in):
+    answer = send(sign_in(reporter), text="Games", unknown="on")
+    assert "Name not known" in text(sign_in(reporter).get(answer.url).content.decode())
+
+
+# --- Whom to ring -------------------------------------------------------------------------------------------
+def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
+    record = make_report(reporter, "copying")
+    words = page(sign_in(reporter), record)
+    assert "Inside the school: ext 204" in text(words)
+    for digits in ("01632960204", "01632960999"):
+        assert f'href="tel:{digits}"' in words
+    assert "tel:ext" not in words
 
 
 # --- My reports ---------------------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
 """Page 1: what might be true, before any text box, for everybody who may report, with nothing in front of it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
+from esafety.lib import clock
 from incidents.models import Incident
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user
-from tests.reporting import send
+from tests.reporting import begin, send
 
 pytestmark = pytest.mark.django_db
 PAGE = "/report/"
@@ -94,3 +97,45 @@ def test_what_was_begun_is_offered_again_and_can_be_thrown_away(reporter, sign_i
     assert f"/report/{key}/" not in sign_in(make_user(Role.STAFF)).get(PAGE).content.decode()
     browser.post(f"/report/{key}/throw-away/")
     assert f"/report/{key}/" not in browser.get(PAGE).content.decode()
+
+
+def test_two_that_were_begun_are_told_apart_by_time_and_first_words(reporter, sign_in):
+    browser, today = sign_in(reporter), datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    for minutes, words in ((0, "He drew on the board and then he ran away"), (25, "A\nphone\u202e <b>in</b> maths")):
+        with clock.standing_at(today + timedelta(minutes=minutes)):
+            browser.post(begin(browser), {"ticks": ["first-none"], "text": words})
+    with clock.standing_at(today + timedelta(minutes=40)):
+        page, home = browser.get(PAGE).content.decode(), browser.get("/").content.decode()
+    assert "Friday at 09:00 and" in page
+    assert "Friday at 09:25 and" in page
+    assert "He drew on the board and…" in page
+    assert "A phone\u202e &lt;b&gt;in&lt;/b&gt; maths" in page
+    assert "drew" not in home, "the first page may be on a whiteboard"
+
+
+def test_going_on_with_it_later_does_not_change_when_it_was_begun(reporter, sign_in):
+    browser, morning = sign_in(reporter), datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    with clock.standing_at(morning):
+        url = begin(browser)
+    with clock.standing_at(morning + timedelta(minutes=20)):
+        browser.post(url, {"ticks": ["first-none"], "text": "Later"})
+        assert "Friday at 09:00 and" in browser.get(PAGE).content.decode()
+
+
+def test_the_first_words_stand_in_no_address_title_or_log(reporter, sign_in, caplog):
+    browser = sign_in(reporter)
+    browser.post(begin(browser), {"ticks": ["first-none"], "text": "Quillonbury ran"})
+    with caplog.at_level("DEBUG"):
+        page = browser.get(PAGE).content.decode()
+    assert page.count("Quillonbury") == 1
+    assert "Quillonbury" not in page.split("</title>")[0]
+    assert "Quillonbury" not in caplog.text
+    assert "Quillonbury" not in sign_in(make_user(Role.STAFF)).get(PAGE).content.decode()
+
+
+def test_the_first_page_gives_the_numbers_to_press(reporter, sign_in, numbers):
+    page = sign_in(reporter).get(PAGE).content.decode()
+    assert "then ext 204 inside the school or" in page
+    assert 'href="tel:01632960204"' in page
+    assert 'href="tel:01632960999"' in page
+    assert "tel:ext" not in page

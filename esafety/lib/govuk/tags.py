@@ -4,10 +4,20 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.widgets import ChoiceWidget, Textarea
+from django.utils.html import format_html
 
 from esafety.lib.qr import qr_path
+from esafety.lib.telephone import dial
 
 register = template.Library()
+
+
+@register.filter
+def to_ring(number: str) -> str:
+    """A number one presses to ring it; an extension, which no phone outside can ring, as it is."""
+    if digits := dial(number):
+        return format_html('<a class="govuk-link app-nowrap" href="tel:{}">{}</a>', digits, number)
+    return format_html('<strong class="app-nowrap">{}</strong>', number)
 
 
 @register.filter

@@ -1,0 +1,80 @@
+"""Whom a reporter rings, and to whom they say nothing, where it is about an adult here: never who it may be about.
+
+By the kind it was reported as, so that no receipt says what its reporter did not. A concern about the headteacher goes
+to the chair of governors (KCSIE Part 4).
+"""
+
+from dataclasses import dataclass
+
+from esafety.lib.telephone import dial
+from incidents.classes import STAFF_KINDS, Kind
+from incidents.profile import LADO
+from school.models import Agency, School
+
+TO_THE_CHAIR = frozenset({Kind.HEAD, Kind.UNKNOWN})
+NOT_THE_LEAD = frozenset({Kind.LEAD, Kind.UNKNOWN})  # it may be the safeguarding lead who answers
+KEEP_IT = "Keep the phone or device with you, if you hold it, and give it to nobody yet."
+
+
+@dataclass(frozen=True)
+class Ringing:
+    """Words to stand after "if not," and "or"; who and number; the adult to whom nothing is said, if there is one."""
+
+    words: str
+    numbers: list[tuple[str, str]]
+    silent: str = ""
+    instead: bool = False  # in the place of the numbers everybody knows
+
+
+def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
+    """Whom to ring about a report of that kind, as this school calls them."""
+    at_night = [(f"{_capital(labels['social_care'])}, at night and at weekends", school.out_of_hours)]
+    if kind in TO_THE_CHAIR:
+        chair = [(labels["chair"], school.chair_number)]
+        words = _ask_for(labels["chair"], school.chair_number)
+        silent = f"the {labels['headteacher'].lower()}" if kind == Kind.HEAD else _THEM
+        return Ringing(words, _entered(chair + _outside(school) + at_night), silent, instead=True)
+    if kind == Kind.LEAD:
+        words = _ask_for(labels["headteacher"], "")
+        return Ringing(words, _entered(_outside(school) + at_night), _THEM, instead=True)
+    inside = [("Inside the school", school.extension), ("From outside", school.telephone)]
+    words = f"ring {school.extension or school.telephone or 'the school'}"
+    return Ringing(words, _entered(inside + at_night), _THEM if kind in STAFF_KINDS else "")
+
+
+def while_typing(about_adult: bool, school: School, labels: dict[str, str]) -> str:
+    """The same words on page 2, where nobody has said yet which adult it is."""
+    if not about_adult:
+        return whom(Kind.NORMAL, school, labels).words
+    return f"tell the {labels['headteacher'].lower()}, or the {labels['chair'].lower()} if it is about them"
+
+
+def in_hand(words: str, kind: Kind) -> str:
+    """What to do with the phone in one's hand, which takes it to the safeguarding lead unless it may be about them."""
+    return KEEP_IT if words and kind in NOT_THE_LEAD else words
+
+
+_THEM = "the person it is about"
+
+
+def _ask_for(office: str, number: str) -> str:
+    return f"ring the {office.lower()} on {number}" if number else f"ask for the {office.lower()} without saying why"
+
+
+def _outside(school: School) -> list[tuple[str, str]]:
+    """The contact outside, if they agreed and can be rung; whoever advises on concerns about adults."""
+    contact = school.outside_contact if school.outside_agreed and dial(school.outside_contact) else ""
+    agency = Agency.objects.filter(code=LADO, retired=False).first() or Agency(name="")
+    return [
+        ("Somebody outside the school who agreed to be asked", contact),
+        (agency.name, agency.day_number),
+        (f"{agency.name}, at night and at weekends", agency.night_number),
+    ]
+
+
+def _entered(numbers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(who, number) for who, number in numbers if number]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,121 @@
+"""What a reporter said when they reported, as the record keeps it: handlers add to it, nobody changes it."""
+
+from functools import cached_property
+
+from esafety.lib import clock
+from esafety.lib.defang import defang
+from incidents import choosing, ringing
+from incidents.classes import Kind
+from incidents.models import Answer, Category, Custody, Incident, Involved, Question
+from school.models import Person
+
+# The boxes of a report that stand beside its words, in the order of the form, as they are called when read again.
+SMALL = {
+    "whose": "Whose device",
+    "where_now": "Where it is now",
+    "held_by": "Who holds it",
+    "since": "Since when",
+    "seen_by": "Who has seen it",
+    "told": "What you were told",
+}
+MORE = {
+    "place": "Where",
+    "device": "Which device",
+    "addresses": "Web addresses",
+    "told_by": "Who told you, and when",
+    "reach_me": "Number to reach you",
+}
+
+
+class Said:
+    """A report as it was sent. What its handlers made of it since is not here, so that a receipt cannot show it."""
+
+    def __init__(self, record: Incident):
+        self.record = record
+
+    @cached_property
+    def _sent(self):
+        """The record's first row of history: class and kind as the report gave them."""
+        return self.record.history.order_by("history_id").first() or self.record
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self._sent.kind)
+
+    @cached_property
+    def category(self) -> Category | None:
+        """What happened, as the reporter chose it."""
+        filed = self.record.filed.order_by("pk").select_related("category").first()
+        return filed.category if filed else None
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What they ticked and answered, each question once."""
+        rows = self.record.answers.filter(by=self.record.reporter_id).select_related("question").order_by("-at", "-pk")
+        first = {row.question_id: row for row in rows}
+        return sorted(first.values(), key=lambda row: row.pk)
+
+    @property
+    def ticked(self) -> list[Question]:
+        """Page 1."""
+        return [row.question for row in self.answers if row.question.asked == Question.Asked.FIRST]
+
+    @cached_property
+    def custody(self) -> Custody | None:
+        """Where the device was, in the reporter's words."""
+        return self.record.custody.filter(by=self.record.reporter_id).order_by("at", "id").first()
+
+    @property
+    def small(self) -> dict[str, str]:
+        return {name: value for name in SMALL if self.custody and (value := getattr(self.custody, name))}
+
+    @property
+    def people(self) -> list[str]:
+        """Those they found by name, and those they described."""
+        rows = Involved.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
+        rows = rows.select_related("person").order_by("history_id")
+        return [said_of(row.person) if row.person_id else row.description for row in rows]
+
+    @property
+    def _reporter(self) -> str:
+        return self.record.reporter.ref
+
+    @property
+    def must_stop(self) -> bool:
+        """They said what makes "do not look again" true."""
+        raising = [row for row in self.answers if row.value != Answer.Value.NO]
+        return self._sent.no_story or any(row.question.stop_notice for row in raising)
+
+    @property
+    def in_hand(self) -> str:
+        """What the pages of the report said to do with the phone in one's hand (U11)."""
+        if not self.must_stop:
+            return ""
+        likely = choosing.likely(self.ticked, list(Category.objects.filter(retired=False)))
+        return ringing.in_hand(choosing.in_hand(self.category, likely), self.kind)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """(what, words) of all but the story, in the order of the form; addresses so that nobody opens them."""
+        later = [row for row in self.answers if row.question.asked != Question.Asked.FIRST]
+        more = {name: getattr(self.record, name) for name in MORE}
+        rows = [
+            ("Might be true", "\n".join(one.words for one in self.ticked)),
+            ("What happened", self.category.title if self.category else ""),
+            *((SMALL[name], words) for name, words in self.small.items()),
+            ("Who", "\n".join(self.people) or "Name not known"),
+            ("When", f"{clock.local(self.record.happened_at):%-d %B %Y, %H:%M}"),
+            *((MORE[name], unopened(words) if name == "addresses" else words) for name, words in more.items()),
+            *((row.question.words, row.get_value_display()) for row in later),
+        ]
+        return [row for row in rows if row[1]]
+
+
+def said_of(person: Person) -> str:
+    """A person as the pages of a report show them: name and form, or what they are to the school."""
+    return f"{person.name}, {person.form or person.get_kind_display().lower()}"
+
+
+def unopened(addresses: str) -> str:
+    """One on each line, written so that nobody opens them by mistake."""
+    return "\n".join(defang(line) for line in addresses.splitlines() if line.strip())
