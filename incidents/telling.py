@@ -5,11 +5,12 @@ from functools import cached_property
 from django.utils.datastructures import MultiValueDict
 
 from incidents import alarming, choosing, ringing, routing
-from incidents.classes import SERIOUSNESS, Kind
+from incidents.classes import SERIOUSNESS, Class, Kind
 from incidents.models import Answer, Category, Question, WordCheck
 
 ANSWER = "q-"  # how the answers of the last page are named
 ASKED = Question.Asked
+BRINGS_THE_LEAD = frozenset({Class.ILLEGAL, Class.CHILD_PROTECTION})
 
 
 class Telling:
@@ -75,17 +76,39 @@ class Telling:
 
     def to_ask(self, words: list[str]) -> list[Question]:
         """What the last page asks: with this kind, because of alarming words (U12); only what could still raise."""
-        kind = self.kind.code if self.kind else ""
-        with_kind = [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and kind in one.categories]
-        checks = WordCheck.objects.filter(retired=False, question__retired=False).select_related("question")
-        found = dict.fromkeys([*with_kind, *alarming.questions_for(checks, words)])
+        found = dict.fromkeys([*self._with_kind(), *self._by_words(words)])
         return [one for one in found if one not in self.ticked and self._could_raise(one)]
 
+    def must_answer(self, words: list[str]) -> set[Question]:
+        """Of these, what alarming words ask, and one at most that comes with the kind: the one that raises most, to
+        what cannot wait until somebody decides. The rest is asked then (U27)."""
+        asked, by_words = self.to_ask(words), set(self._by_words(words))
+        of_kind = [one for one in asked if one not in by_words and self._cannot_wait(one)]
+        return by_words.intersection(asked) | set(sorted(of_kind, key=self._rank_with)[:1])
+
+    def _with_kind(self) -> list[Question]:
+        kind = self.kind.code if self.kind else ""
+        return [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and kind in one.categories]
+
+    def _by_words(self, words: list[str]) -> list[Question]:
+        checks = WordCheck.objects.filter(retired=False, question__retired=False).select_related("question")
+        return alarming.questions_for(checks, words)
+
     def _could_raise(self, question: Question) -> bool:
-        now = routing.route(self._says([*self.ticked]))
-        then = routing.route(self._says([*self.ticked, question]))
-        more = SERIOUSNESS[then.cls] < SERIOUSNESS[now.cls]
+        now, then = self._route_with(), self._route_with(question)
+        more = self._rank_with(question) < self._rank_with()
         return more or bool(then.overlay and not now.overlay) or (then.wakes and not now.wakes)
+
+    def _cannot_wait(self, question: Question) -> bool:
+        """Does a "yes" raise the class, and to one that brings the safeguarding lead at once."""
+        return self._rank_with(question) < self._rank_with() and self._route_with(question).cls in BRINGS_THE_LEAD
+
+    def _rank_with(self, *more: Question) -> int:
+        return SERIOUSNESS[self._route_with(*more).cls]
+
+    def _route_with(self, *more: Question) -> routing.Route:
+        """The route of what is said so far, and of these answered "yes"."""
+        return routing.route(self._says([*self.ticked, *more]))
 
     def _says(self, questions: list[Question]) -> list[routing.Says]:
         kind = [routing.Says.of_category(self.kind)] if self.kind else []

@@ -40,7 +40,7 @@ class SendForm(GovForm, forms.Form):
     submit = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, questions: list[Question], **kwargs):
+    def __init__(self, *args, questions: list[Question], must: set[Question], **kwargs):
         super().__init__(*args, **kwargs)
         for one in questions:
             field = forms.ChoiceField(
@@ -48,9 +48,10 @@ class SendForm(GovForm, forms.Form):
                 help_text=one.hint,
                 choices=Answer.Value.choices,
                 widget=Radios(inline=True),
+                required=one in must,
                 error_messages={"required": f"Answer “{one.words}”"},
             )
-            field.marked_optional = False
+            field.marked_optional = not field.required
             self.fields[ANSWER + one.code] = field
 
 

@@ -118,6 +118,7 @@ def check(request, key):
     asked = SendForm(
         request.POST if request.method == "POST" else None,
         questions=form.telling.to_ask(form.words),
+        must=form.telling.must_answer(form.words),
         initial=drafts.waiting(request),
     )
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):

@@ -1,0 +1,89 @@
+"""How much a report may demand: three answers besides the first tick, and one more only where it cannot wait (U27)."""
+
+import pytest
+
+from incidents.models import Answer, Category, Incident, Question
+from incidents.telling import BRINGS_THE_LEAD
+from school.roles import Role
+from tests.make import make_user, question
+from tests.reporting import begin, press_send, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def teacher(sign_in):
+    return sign_in(make_user(Role.STAFF))
+
+
+def last_page(browser, category: str, *ticks, **fields):
+    """The form of the last page, and the address of the report."""
+    url = begin(browser, *ticks)
+    if Category.objects.get(code=category).staff:
+        fields |= {"unknown": None, "offices": ["other"]}
+    answer = browser.post(url, said(*ticks, category=category, **{"text": "x", "told": "x"} | fields))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return browser.get(f"{url}check/").context["form"], url
+
+
+def asked(form) -> dict[str, bool]:
+    """Code of each question, and whether it has to be answered."""
+    return {name.removeprefix("q-"): field.required for name, field in form.fields.items() if name.startswith("q-")}
+
+
+@pytest.fixture
+def every_kind(db):
+    return list(Category.objects.filter(retired=False))
+
+
+def test_no_kind_demands_more_than_one_answer_and_that_only_where_it_cannot_wait(teacher, every_kind):
+    for kind in every_kind:
+        demanded = [code for code, must in asked(last_page(teacher, kind.code)[0]).items() if must]
+        assert len(demanded) <= 1, kind.code
+        for code in demanded:
+            raised = question(code).raises_to
+            assert raised in BRINGS_THE_LEAD and raised != kind.cls, (kind.code, code)
+
+
+def test_what_is_neither_serious_nor_about_an_adult_demands_none(teacher, every_kind):
+    ordinary = [kind.code for kind in every_kind if kind.cls in ("inappropriate", "security") and not kind.staff]
+    assert len(ordinary) > 8
+    assert not [code for code in ordinary if any(asked(last_page(teacher, code)[0]).values())]
+
+
+def test_not_sure_is_always_offered(teacher, every_kind):
+    for kind in every_kind:
+        for field in last_page(teacher, kind.code)[0].fields.values():
+            assert "unsure" in dict(getattr(field, "choices", [("unsure", "")])), kind.code
+
+
+def test_what_need_not_be_answered_says_so_and_is_left(teacher):
+    form, url = last_page(teacher, "scam")
+    assert asked(form) == {"scam-given": False}
+    page = teacher.get(f"{url}check/").content.decode()
+    assert "Did anybody give away a password, bank details or money? (optional)" in " ".join(page.split())
+    assert press_send(teacher, url).status_code == 302
+    assert Incident.objects.get().cls == "inappropriate"
+    assert not Answer.objects.filter(question__asked=Question.Asked.CATEGORY).exists()
+
+
+def test_of_two_that_come_with_a_kind_the_graver_one_is_demanded(teacher):
+    assert asked(last_page(teacher, "bullying")[0]) == {"shared-indecent": True, "bullying-harm": False}
+
+
+def test_the_other_still_raises_where_it_is_answered(teacher):
+    _, url = last_page(teacher, "bullying")
+    press_send(teacher, url, **{"shared-indecent": "no", "bullying-harm": "unsure"})
+    assert Incident.objects.get().cls == "child_protection"
+
+
+def test_what_alarming_words_ask_is_demanded_whatever_the_kind(teacher):
+    form, _ = last_page(teacher, "scam", text="He sent nudes")
+    assert asked(form) == {"scam-given": False, "may-be-indecent": True}
+
+
+def test_what_raises_no_class_is_not_demanded(teacher):
+    """A question that makes a matter private at once, and no graver."""
+    adult = question("concern-threshold")
+    Question.objects.filter(pk=adult.pk).update(raises_to="", categories=["copying"])
+    assert asked(last_page(teacher, "copying")[0]) == {"concern-threshold": False}
