@@ -21,6 +21,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", "")
 WEBHOOK_URL = env.str("WEBHOOK_URL", "")
 SIGNING_KEY_FILE = Path(env.str("SIGNING_KEY_FILE", str(DATA_DIR / "keys" / "signing.key")))
+INSTALLATION_FILE = Path(env.str("INSTALLATION_FILE", str(DATA_DIR / "installation")))
 SECRET_KEY = env.str("SECRET_KEY", "only-for-trying-it-out-and-refused-when-DEBUG-is-off" if DEBUG else "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # keys it replaced: they still open stored secrets
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notices import audience, heartbeat, wording
 from notices.models import Delivery, Notice
+from school import installation
 from school.roles import Perm
 
 
@@ -28,7 +29,8 @@ def for_user(user) -> list[Banner]:
     if not user.is_authenticated:
         return []
     bars = [_alarm(notice) for notice in unanswered(user)]
-    return bars + ([_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else [])
+    bars += [_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else []
+    return bars + ([_held()] if user.can(Perm.READ_HEALTH) and installation.is_held() else [])
 
 
 def unanswered(user) -> list[Notice]:
@@ -68,3 +70,8 @@ def _alarm(notice: Notice) -> Banner:
 def _silence(user) -> Banner:
     words = "Alarms are not running. If a child is in danger, telephone the safeguarding lead: do not rely on mail."
     return Banner(words, reverse("home"), "Look again")
+
+
+def _held() -> Banner:
+    words = "This is a copy of the school. It sends nothing until a person says that it is the school."
+    return Banner(words, reverse("school:health"), "See why")

@@ -8,7 +8,7 @@ from esafety.lib import clock
 from notices import audience, heartbeat
 from notices.daemon import CHORES
 from notices.models import Delivery, Notice, Rung
-from school import health
+from school import health, installation
 from school.health import Finding
 from school.models import School
 
@@ -29,6 +29,8 @@ def register() -> None:
 
 def daemon() -> Finding:
     """Is `alertd` alive, and its chores too?"""
+    if installation.is_held():
+        return Finding(False, "It sends nothing on a copy of the school: see “This machine”.")
     since = heartbeat.age()
     if since is None:
         return Finding(False, "The alert daemon has never run. Start manage.py alertd.")

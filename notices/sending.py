@@ -17,6 +17,7 @@ from esafety.lib import clock
 from notices import audience, channels, wording
 from notices.ladder import LEASE, WHOLE, wait_after
 from notices.models import Delivery, Rung, Sending
+from school import installation
 from school.models import School
 
 log = logging.getLogger(__name__)
@@ -32,9 +33,12 @@ def this_sender() -> str:
 
 
 def send_due(*, notice_id: int | None = None, stop: Callable[[], bool] = lambda: False) -> int:
-    """Claim and send until nothing is due (of one notice, where one is named). Returns how many were in hand."""
+    """Claim and send until nothing is due (of one notice, where one is named). Returns how many were in hand.
+
+    Nothing leaves a machine that is held as a copy: it waits.
+    """
     handled = 0
-    while not stop() and (delivery := claim(notice_id)):
+    while not stop() and not installation.is_held() and (delivery := claim(notice_id)):
         deliver(delivery)
         handled += 1
     return handled

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from notices import heartbeat, sending, watch
+from school import installation
 
 
 @shared_task(name="notices.send")
@@ -14,6 +15,6 @@ def send(notice_id: int) -> None:
 @shared_task(name="notices.stand_in")
 def stand_in() -> None:
     """Where the daemon is gone, climb and send in its place. Asked for every minute by the scheduler."""
-    if heartbeat.is_old():
+    if heartbeat.is_old() and not installation.is_held():
         watch.climb_due()
         sending.send_due()

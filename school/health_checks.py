@@ -7,16 +7,18 @@ from django.db import connection
 from audit.checks import missing_guards
 from audit.models import Checkpoint, Head
 from esafety.lib import clock
-from school import calendar, health
+from school import calendar, health, installation
 from school.health import Finding
 from school.models import Person, School, User
 
+HELD = "Until a person says that this is the school, nothing is sent: manage.py restored, see docs/restore.md."
 SEALED_WITHIN = timedelta(hours=2)  # sealed every hour; one turn may be missed
 
 
 def register_own() -> None:
     """Called when the app is ready."""
     health.register("database", "Database", database, probe=True)
+    health.register("installation", "This machine", this_machine)
     health.register("profile", "The school's settings", profile)
     health.register("calendar", "Calendar", term_is_known)
     health.register("leavers", "Accounts of people who left", leavers)
@@ -29,6 +31,13 @@ def database() -> Finding:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return Finding(True, "The database answers.")
+
+
+def this_machine() -> Finding:
+    """Is it the one that serves the school, and not a copy?"""
+    if words := installation.trouble():
+        return Finding(False, f"{words} {HELD}")
+    return Finding(True, "This machine and its database belong together.")
 
 
 def profile() -> Finding:

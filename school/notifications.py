@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from school import installation
 from school.models import School, User
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,12 @@ def letter(template: str, email: str, about: dict) -> EmailMessage:
 
 def now(message: EmailMessage) -> None:
     """Hand it over before anything else happens. Raises NotSent."""
+    if installation.is_held():
+        raise NotSent("NOT SENT: this is a copy of the school, and sends nothing yet. Health says what to do.")
+    _hand_over(message)
+
+
+def _hand_over(message: EmailMessage) -> None:
     try:
         message.send()
     except OSError as error:
@@ -53,14 +60,17 @@ def now(message: EmailMessage) -> None:
         raise NotSent("NOT SENT: the mail server did not take it. Try again in a few minutes.") from error
 
 
-def soon(message: EmailMessage) -> Future:
+def soon(message: EmailMessage) -> Future | None:
     """Hand it over behind the page: how long that takes must tell nobody whether an account exists."""
+    if installation.is_held():
+        log.error("A letter about an account was not sent: this is a copy of the school")
+        return None
     return _post.submit(_try, message)
 
 
 def _try(message: EmailMessage) -> None:
     with suppress(NotSent):  # said in the log; the person asks again
-        now(message)
+        _hand_over(message)
 
 
 def wait_until_posted() -> None:

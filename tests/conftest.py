@@ -30,6 +30,7 @@ def _clock_runs_again():
 def _own_data_dir(settings, tmp_path):
     """Files, mails and keys of a test stay in its own folder."""
     settings.DATA_DIR = tmp_path
+    settings.INSTALLATION_FILE = tmp_path / "installation"
     settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing.key"
     for folder in ("files", "mail", "broker", "inbox", "keys"):
         (tmp_path / folder).mkdir()

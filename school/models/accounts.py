@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from audit.history import records
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
+from school import this_machine
 from school.models.offices import roles_of
 from school.roles import Perm, Role, permissions_of
 
@@ -53,6 +54,14 @@ class User(AbstractBaseUser):
     @cached_property
     def permissions(self) -> frozenset[Perm]:
         return permissions_of(self.roles) if self.is_active else frozenset()
+
+    def get_session_auth_hash(self) -> str:
+        """No session outlives its password, nor is honoured by a copy of the machine it began on (security.md P7)."""
+        return super().get_session_auth_hash() + this_machine.mark()
+
+    def get_session_auth_fallback_hash(self):
+        mark = this_machine.mark()
+        yield from (earlier + mark for earlier in super().get_session_auth_fallback_hash())
 
     def can(self, perm: Perm) -> bool:
         """May somebody in these offices do such a thing at all."""

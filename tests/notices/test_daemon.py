@@ -62,6 +62,7 @@ def test_it_stops_when_told_to(monkeypatch):
     done, stop = [], threading.Event()
     running = daemon.Daemon(stop)
     running.watches = [daemon.Chore("count", 0, lambda: done.append(1))]
+    monkeypatch.setattr(running, "look_where_it_runs", lambda: setattr(running, "held", ""))
     monkeypatch.setattr(running, "do_chores", lambda: None)
     threading.Timer(0.1, stop.set).start()
     running.run()

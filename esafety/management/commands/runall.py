@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
 from esafety.lib.supervise import Supervisor
+from school.actions.installation import begin_if_new
 from school.models import School
 
 HERE = Path(sys.executable).parent
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self._refuse_a_taken_port()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("check", stdout=StringIO())
+        begin_if_new()
         self._first_start()
         self._say_where()
         if settings.DEBUG:  # trying it out as root is no matter, and Celery's page about it hides ours
