@@ -77,8 +77,11 @@ def owner(notice, rung: int = 0) -> list[User]:
 def second(notice, rung: int = 0) -> list[User]:
     """Those who may be the second person, without whoever asked."""
     record = _record(notice)
-    if not record:
-        return []
+    return seconds(record) if record else []
+
+
+def seconds(record: Incident) -> list[User]:
+    """Who may agree to what somebody asked, or close what somebody said is finished."""
     asked = record.proposals.filter(agreed=None).values_list("asked_by", flat=True).first() or record.resolved_by_id
     roles = disclosure.COUNTERSIGNERS.get(record.kind, disclosure.MANAGERS[record.kind])
     return [user for user in _may_read(record, holders(*roles)) if user.pk != asked]

@@ -138,6 +138,8 @@ def _step(row: Row, source: Source) -> Iterator[tuple[str, str]]:
         yield "classes", "This line is on no list: write classes, categories or staff = true."
     if row.get("staff") is True and row.get("not_staff") is True:
         yield "not_staff", "It is both for and not for matters about an adult here: leave one of the two out."
+    if row.get("asks") and row.get("agency"):
+        yield "asks", "A line with an agency is done by “I rang”, which asks for itself: leave out asks or agency."
     if bool(row.get("task_role")) != bool(row.get("task_words")):
         yield "task_role", "A task needs task_role and task_words: write both or none."
     yield from (("task_words", words) for words in _wrong_with_task(row.get("task_words")))

@@ -42,6 +42,10 @@ class Row:
     now: datetime | None = None
 
     @property
+    def key(self) -> str:
+        return key_of(self.record)
+
+    @property
     def late(self) -> bool:
         return bool(self.record.due_at and self.record.due_at < self.now)
 
@@ -79,9 +83,9 @@ class Page:
 
 def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
     """The user's open records from `after` on, most urgent first. Those kept by others are in `private`."""
-    found = list(_lean(_from(_filtered(user, filters), after)).order_by(*ORDER)[: most + 1])
+    found = list(_lean(behind(listed(user, filters), after)).order_by(*ORDER)[: most + 1])
     shown = found[:most]
-    return Page(rows_of(shown, user), _mark(shown[-1]) if len(found) > most else "")
+    return Page(rows_of(shown, user), key_of(shown[-1]) if len(found) > most else "")
 
 
 def private(user) -> list[Row]:
@@ -100,7 +104,8 @@ def kept_private(user):
     return Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
 
 
-def _filtered(user, filters: Filters):
+def listed(user, filters: Filters):
+    """The records a queue with these filters is made of."""
     rows = _worked_by(user)
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
     if filters.kind:
@@ -114,18 +119,27 @@ def _worked_by(user):
     return Incident.objects.not_barred(user).filter(theirs)
 
 
-def _mark(record: Incident) -> str:
+def key_of(record: Incident) -> str:
+    """Where a record stands in the queue's order; the next page begins behind the last one's."""
     due = record.due_at.isoformat() if record.due_at else ""
     return f"{record.urgency}~{due}~{record.pk}"
 
 
-def _from(rows, after: str):
-    """Rows behind the mark; from the start where the mark is none of ours."""
+def parts_of(key: str) -> tuple[int, datetime | None, int] | None:
+    """Urgency, due date and number of a key; None where it is none of ours."""
     try:
-        urgency, due, pk = after.split("~")
-        urgency, pk, due = int(urgency), int(pk), datetime.fromisoformat(due).astimezone(UTC) if due else None
+        urgency, due, pk = key.split("~")
+        return int(urgency), datetime.fromisoformat(due).astimezone(UTC) if due else None, int(pk)
     except (ValueError, OverflowError):
+        return None
+
+
+def behind(rows, key: str):
+    """Rows that come after the key's; all of them where the key is none of ours."""
+    parts = parts_of(key)
+    if not parts:
         return rows
+    urgency, due, pk = parts
     later = Q(urgency__gt=urgency)
     if due is None:
         return rows.filter(later | Q(urgency=urgency, pk__gt=pk))

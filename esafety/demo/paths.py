@@ -24,7 +24,7 @@ def finish_steps(record, by, excused=()) -> None:
         elif step.agency:
             call(record, step.agency.code, by)
         else:
-            actions.tick(step, by=by)
+            actions.tick(step, by=by, note="As the list says; more in the note of that day." if step.asks else "")
 
 
 def call(record, code: str, by) -> None:

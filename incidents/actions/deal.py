@@ -21,6 +21,7 @@ class Dealing:
     done: list[Step] = field(default_factory=list)
     excused: list[Step] = field(default_factory=list)
     excuse: str = ""
+    said: dict[int, str] = field(default_factory=dict)  # by the key of a step that asks for words
     categories: list[Category] | None = None
 
 
@@ -32,7 +33,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
             decide.file_under(incident, dealing.categories, by=by)
         _begin(incident, by)
         for step in dealing.done:
-            steps.tick(step, by=by)
+            steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:
             steps.excuse(step, by=by, reason=dealing.excuse)
         contacts.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)

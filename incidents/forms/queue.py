@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 from django import forms
 
 from esafety.lib.govuk.forms import GovForm
+from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import State
+from incidents.place import Place, place_of
 from incidents.queue import Filters
 
 ANY = [("", "All")]
@@ -21,9 +23,21 @@ class FilterForm(GovForm, forms.Form):
     kind = forms.ChoiceField(label="Kind", required=False, choices=ANY + Kind.choices)
     mine = forms.BooleanField(label="Only mine", required=False)
 
+    def __init__(self, *args, user, **kwargs):
+        """The kinds are those the person reads in full: nothing else ever answers to the filter."""
+        super().__init__(*args, **kwargs)
+        read = disclosure.kinds_read(user.roles)
+        self.fields["kind"].choices = ANY + [(kind, Kind(kind).label) for kind in read]
+        if not read:
+            del self.fields["kind"]
+
     def filters(self) -> Filters:
         """The filters that make sense; anything else in the address is ignored."""
         return Filters(**self.cleaned_data) if self.is_valid() else Filters()
+
+    def place(self) -> Place | None:
+        """Where in the queue a record was opened from, where the address says so."""
+        return place_of(self.filters(), self.data)
 
     def query(self, **more) -> str:
         """The filters as an address has them."""

@@ -1,11 +1,9 @@
 """Page 1 and the last page of a report, and the boxes of its receipt. No field takes a file."""
 
-from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
-from esafety.lib.govuk.layout import Buttons
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents.models import Answer, Question
 from incidents.telling import ANSWER
@@ -67,13 +65,3 @@ class AnswerForm(WordsForm):
 
     submit = "Send my answer"
     text = LongText(label="Your answer", max_length=5000, rows=3)
-
-
-class DoneForm(GovForm, forms.Form):
-    """A colleague did what they were asked to do."""
-
-    submit = None
-    note = LongText(
-        label="Note", required=False, max_length=300, rows=2, help_text="Only if whoever asked has to know it."
-    )
-    layout = Layout("note", Buttons("Done"))

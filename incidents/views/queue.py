@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from incidents import queue, search
 from incidents.forms.queue import FilterForm, SearchForm
+from incidents.place import numbers
 from school.access import allow
 from school.roles import Perm
 
@@ -14,13 +15,14 @@ from school.roles import Perm
 @allow(Perm.READ)
 def queue_page(request):
     """Open records the person may know of, one page at a time."""
-    form = FilterForm(request.GET)
-    filters = form.filters()
-    page = queue.page(request.user, filters, request.GET.get("after", ""))
-    if request.session.get("queue", "") != request.GET.urlencode():
-        request.session["queue"] = request.GET.urlencode()
+    form = FilterForm(request.GET, user=request.user)
+    place = form.place()
+    page = queue.page(request.user, form.filters(), request.GET.get("after", ""))
     context = {
         "page": page,
+        "place": f"{kept}&" if (kept := form.query(after=request.GET.get("after", ""))) else "",
+        "was": numbers(request.user, place) if place else None,
+        "at": place.at if place else "",
         "form": form,
         "counts": queue.counts(request.user),
         "private": [] if request.GET.get("after") else queue.private(request.user),

@@ -1,17 +1,22 @@
 """A record: shown at the level the person has, changed by one form at a time."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
 from incidents import actions, queue
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
+from incidents.forms.queue import FilterForm
 from incidents.forms.record import ON_RECORD
 from incidents.models import Incident
 from incidents.offers import offers
+from incidents.place import Place, following
 from incidents.showing import Shown
 from notices import banners
 from school import drafts
@@ -44,7 +49,8 @@ def detail(request, ref):
     if record.kind in RESTRICTED:
         note("view", by=request.user, kind="incident", ref=record.ref)
     others = [bar for bar in banners.for_user(request.user) if record.ref not in bar.url]
-    context = {"record": record, "back": request.session.get("queue", ""), "alarms": others}
+    context = {"record": record, "place": _query(_place(request)), "alarms": others}
+    context["asks"] = record.kind in RESTRICTED
     if shown == Level.FULL:
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
@@ -61,14 +67,15 @@ def act(request, ref, what, about=""):
         raise Http404
     asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
     typed = request.POST if request.method == "POST" else None
-    form = ON_RECORD[what](typed, initial=drafts.waiting(request), **asked)
+    form, place = ON_RECORD[what](typed, **asked), _place(request)
+    form.from_queue(place, request.get_full_path())
     if request.method == "POST" and form.is_valid() and _ran(request, form):
         drafts.used(request)
-        messages.success(request, "It is on the record.")
-        return _onward(request, record)
+        return _next(request, record, place) if place and "then" in request.POST else _back(request, form, place)
+    drafts.fill(request, form)
     changed = form.has_error("__all__", "changed")
     news = Shown(record).timeline[-5:] if changed else []
-    context = {"record": record, "form": form, "news": news}
+    context = {"record": record, "form": form, "news": news, "place": _query(place)}
     return render(request, "incidents/act.html", context, status=409 if changed else 200)
 
 
@@ -86,9 +93,31 @@ def _ran(request, form) -> bool:
     return not form.errors
 
 
-def _onward(request, record):
-    """Back to the record where it is still theirs to read, else to the queue they came from."""
-    if Incident.objects.readable_by(request.user).filter(pk=record.pk).exists():
-        return redirect("incidents:detail", ref=record.ref)
-    messages.info(request, "The record is with other people now, so it is not shown to you any more.")
-    return redirect("incidents:queue")
+def _back(request, form, place: Place | None):
+    """Back to the record where it is still theirs to read, to the next line where it was one of the list's."""
+    record = form.record
+    if not Incident.objects.readable_by(request.user).filter(pk=record.pk).exists():
+        messages.info(request, "The record is with other people now, so it is not shown to you any more.")
+        return redirect(reverse("incidents:queue") + _query(place))
+    line = form.line_after()
+    messages.success(request, form.done_words, extra_tags=line)
+    anchor = f"#{line}" if line else ""
+    return redirect(reverse("incidents:detail", args=[record.ref]) + _query(place) + anchor)
+
+
+def _next(request, record, place: Place):
+    """The record that comes next where they were in the queue; the queue itself behind the last one."""
+    messages.success(request, f"{record.ref}: it is on the record.")
+    found = following(request.user, place)
+    if not found:
+        messages.info(request, "That was the last one.")
+        return redirect(reverse("incidents:queue") + _query(replace(place, after="", at="")))
+    return redirect(reverse("incidents:detail", args=[found[0].ref]) + _query(found[1]))
+
+
+def _place(request) -> Place | None:
+    return FilterForm(request.GET, user=request.user).place()
+
+
+def _query(place: Place | None) -> str:
+    return f"?{place.query}" if place and place.query else ""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from incidents import actions
-from incidents.forms.reporting import DoneForm
+from incidents.forms.record.steps import DoneForm
 from incidents.models import Incident, Step
 from school import drafts
 from school.access import allow
@@ -19,7 +19,8 @@ def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
     known = Incident.objects.not_barred(request.user).values("pk")
     asked = get_object_or_404(Step.objects.filter(owner=request.user.person_id, incident__in=known), ref=ref)
-    form = DoneForm(request.POST if request.method == "POST" else None, initial=drafts.waiting(request))
+    typed = request.POST if request.method == "POST" else None
+    form = DoneForm(typed, initial=drafts.waiting(request), step=asked)
     if request.method == "POST" and form.is_valid() and _did(asked, form, request.user):
         drafts.used(request)
         messages.success(request, "Done. Thank you.")
@@ -31,7 +32,7 @@ def _did(step: Step, form: DoneForm, user) -> bool:
     try:
         actions.do_mine(step, by=user, note=form.cleaned_data["note"])
     except actions.Refused as refused:
-        form.add_error(None, refused.words)
+        form.add_error(refused.field, refused.words)
     except Incident.DoesNotExist:
         raise Http404 from None
     return not form.errors

@@ -24,7 +24,7 @@ def finish(record, by):
     for step in record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident", "agency"):
         if reread(step).state != Step.State.OPEN:
             continue
-        actions.rang(record, step.agency, by=by) if step.agency else actions.tick(step, by=by)
+        actions.rang(record, step.agency, by=by) if step.agency else actions.tick(step, by=by, note=step.asks)
     actions.parents(record, "yes", by=by)
 
 

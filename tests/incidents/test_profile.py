@@ -1,9 +1,11 @@
 """What is wrong with this app's part of a profile file is said in a sentence that says what to write."""
 
+import re
+
 import pytest
 
 from school.profile.load import problems_of
-from school.profile.source import read
+from school.profile.source import names, read
 
 ENGLAND = read("england")
 
@@ -59,6 +61,8 @@ def test_the_shipped_file_has_no_problem():
         ("steps", "police", {"classes": ["criminal"]}, "“criminal” is not known"),
         ("steps", "police", {"classes": [], "categories": []}, "This line is on no list"),
         ("steps", "lado", {"not_staff": True}, "both for and not for"),
+        ("steps", "police", {"asks": "What they said"}, "leave out asks or agency"),
+        ("steps", "decide", {"asks": "x" * 121}, "at most 120"),
         ("steps", "isolate", {"task_role": "network"}, "“network” is not known"),
         ("steps", "isolate", {"task_role": ""}, "write both or none"),
         ("steps", "isolate", {"task_words": "Disconnect {pupil}."}, "only {device} and {place}"),
@@ -75,6 +79,14 @@ def test_the_shipped_file_has_no_problem():
 def test_a_row_that_cannot_be_says_what_to_write(section, code, change, said):
     found = wrong(section, code, **change)
     assert any(said in words for words in found), found
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_step_whose_words_ask_for_words_has_a_box_for_them(name):
+    asking = re.compile(r"\b(note|write|decide|name)\b", re.IGNORECASE)
+    rows = [row for row in read(name).data["steps"] if asking.search(row["words"]) and not row.get("agency")]
+    assert rows
+    assert [row["code"] for row in rows if not row.get("asks")] == []
 
 
 def test_every_class_needs_a_target():

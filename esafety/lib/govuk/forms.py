@@ -35,6 +35,8 @@ class GovForm:
 
     layout: crispy layout of the fields; all in order when None.
     submit: words of the button; None for none.
+    others: further buttons as (words, value): each posts `then=value`.
+    action: where it goes, where that is not the page it stands on.
     send_safely: "ring ext 204": a failed send says NOT SENT, keeps the words and gives this advice.
     only_if_asked: fields another answer demands; they are not marked "(optional)".
     """
@@ -42,7 +44,9 @@ class GovForm:
     use_required_attribute = False
     layout: Layout | None = None
     submit: str | None = "Continue"
+    others: tuple[tuple[str, str], ...] = ()
     method = "post"
+    action = ""
     form_class = ""
     send_safely = ""
     only_if_asked: tuple[str, ...] = ()
@@ -51,6 +55,11 @@ class GovForm:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             self._word(name, field)
+
+    def put(self, name: str, field: forms.Field) -> None:
+        """A field that depends on what the form is about, in the place of one of that name or after the rest."""
+        self.fields[name] = field
+        self._word(name, field)
 
     def _word(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ").capitalize())
@@ -64,13 +73,13 @@ class GovForm:
     def helper(self) -> FormHelper:
         """How crispy prints the form."""
         helper = FormHelper()
-        helper.form_method, helper.form_class = self.method, self.form_class
+        helper.form_method, helper.form_class, helper.form_action = self.method, self.form_class, self.action
         helper.attrs = {"novalidate": True} | ({"data_send_safely": self.send_safely} if self.send_safely else {})
         helper.disable_csrf = self.method == "get"
         helper.layout = self.layout or Layout(*self.fields)
         if self.submit:
             helper.layout = Layout(
-                helper.layout, Buttons(self.submit, kind="secondary" if self.method == "get" else "")
+                helper.layout, Buttons(self.submit, *self.others, kind="secondary" if self.method == "get" else "")
             )
         helper.render_hidden_fields = helper.render_unmentioned_fields = True
         return helper

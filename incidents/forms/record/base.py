@@ -18,6 +18,7 @@ class RecordForm(GovForm, forms.Form):
     title = ""
     words = ""
     submit = "Save"
+    refusal = ""  # the sentence in the form's place where it may not happen now
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, record: Incident, user, about: str = "", **kwargs):
@@ -39,10 +40,28 @@ class RecordForm(GovForm, forms.Form):
         self.data = self.data.copy()
         self.data["version"] = str(Incident.objects.values_list("version", flat=True).get(pk=self.record.pk))
 
+    def from_queue(self, place, path: str) -> None:
+        """Opened from the queue, it can lead to the next record there; either way its address is kept."""
+        self.action = path
+        self.others = ((_and_next(self.submit), "next"),) if place else ()
+
+    def line_after(self) -> str:
+        """The name of the line of the checklist to go on with, where this form was about one."""
+        return ""
+
+    @property
+    def done_words(self) -> str:
+        """What the person reads once it is saved."""
+        return "It is on the record."
+
     @property
     def by(self) -> dict:
         """Who acts, and on which reading of the record."""
         return {"by": self.user, "version": self.cleaned_data["version"]}
+
+
+def _and_next(submit: str) -> str:
+    return "Save and next" if submit == "Save" else f"{submit}, then next"
 
 
 class ButtonForm(RecordForm):

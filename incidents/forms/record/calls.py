@@ -8,6 +8,7 @@ from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from incidents import actions
 from incidents.forms.record.base import RecordForm
+from incidents.forms.record.steps import line_after
 from school.models import Agency
 
 
@@ -45,6 +46,14 @@ class IRang(RecordForm):
             rang_at=at,
             **self.by,
         )
+
+    def line_after(self) -> str:
+        step = self.record.steps.filter(agency=self.cleaned_data["agency"]).select_related("incident").first()
+        return line_after(step) if step else ""
+
+    @property
+    def done_words(self) -> str:
+        return f"Rang: {self.cleaned_data['agency'].name}"
 
 
 class _OfCall(RecordForm):

@@ -7,11 +7,12 @@ from django.db.models import Q
 from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
-from esafety.lib.govuk.widgets import Radios
-from incidents import actions, queue
+from esafety.lib.govuk.widgets import Checkboxes, Radios
+from incidents import actions, audience, guards, queue
+from incidents.actions.record import facts_of
 from incidents.classes import STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
-from incidents.forms.record.steps import open_steps, reasons
+from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason
 
 TOLD = [("yes", "Yes"), ("no", "No")]
@@ -96,6 +97,9 @@ class Resolve(_Ends, TellsParents):
             )
 
 
+SAID = "said_"
+
+
 class Deal(_Ends, TellsParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
@@ -103,7 +107,7 @@ class Deal(_Ends, TellsParents):
     done = forms.MultipleChoiceField(
         label="Which steps are done?",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Checkboxes,
         help_text="What you leave unticked is marked as not needed",
     )
     excuse = forms.ChoiceField(label="Why are the others not needed?", required=False, widget=forms.RadioSelect)
@@ -115,16 +119,28 @@ class Deal(_Ends, TellsParents):
         self.steps = {step.ref: step for step in open_steps(self.record) if step.required}
         self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items()]
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
-        about_steps = ["done", "excuse"] if self.steps else []
+        for step in self._asking(self.steps):
+            self.put(SAID + step.ref, what_was_done(step.asks))
+            self.fields[SAID + step.ref].required = False
+        about_steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.steps)}), "excuse"]
         if not self.steps:
             del self.fields["done"], self.fields["excuse"]
+            about_steps = []
         self.layout = Layout("outcome", *about_steps, Reveal("told", no=["why_not", "other"]), "note")
 
     def clean(self):
         cleaned = super().clean()
         if self._undone(cleaned) and not cleaned.get("excuse"):
             self.add_error("excuse", "Tick the steps that are done, or choose why the others are not needed")
+        for step in self._asking(cleaned.get("done", [])):
+            name = SAID + step.ref
+            if not cleaned.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
+
+    def _asking(self, refs) -> list:
+        """Those of the steps that have to be written about once they are done."""
+        return [self.steps[ref] for ref in refs if self.steps[ref].asks]
 
     def _undone(self, cleaned) -> list:
         return [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
@@ -139,6 +155,7 @@ class Deal(_Ends, TellsParents):
             done=[self.steps[ref] for ref in typed.get("done", [])],
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
+            said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
         )
         actions.deal_here(self.record, dealing, **self.by)
 
@@ -147,6 +164,17 @@ class Close(RecordForm):
     title = "Close it"
     words = "The reporter learns that it was dealt with, and nothing else. It can be opened again with a reason."
     submit = "Close"
+
+    def prepare(self) -> None:
+        self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
+
+    @property
+    def who_can(self) -> str:
+        """Who may, in the place of the button."""
+        names = [user.name for user in audience.seconds(self.record)]
+        if not names:
+            return "Nobody else may: an administrator has to appoint a second person first."
+        return f"This can be done by {' or '.join(names)}."
 
     def act(self) -> None:
         actions.close(self.record, **self.by)

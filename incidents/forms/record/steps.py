@@ -3,15 +3,39 @@
 from django import forms
 
 from esafety.lib import clock
-from esafety.lib.govuk.fields import DateField
+from esafety.lib.govuk.fields import DateField, LongText
+from esafety.lib.govuk.forms import GovForm
 from incidents import actions
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
 
+MOST = 4000  # characters: what somebody said, word for word
+
+
+def what_was_done(asks: str, hint: str = "") -> LongText:
+    """The box for what a line asks to be written down."""
+    return LongText(label=asks or "What was done, and what was decided", help_text=hint, rows=4, max_length=MOST)
+
+
+class DoneForm(GovForm, forms.Form):
+    """A colleague did what they were asked to do. They read the line's own words and not its hint for handlers."""
+
+    submit = None
+    note = LongText(
+        label="Note", required=False, max_length=MOST, rows=2, help_text="Only if whoever asked has to know it."
+    )
+
+    def __init__(self, *args, step: Step, **kwargs):
+        super().__init__(*args, **kwargs)
+        if step.asks:
+            self.put("note", what_was_done(step.asks))
+
 
 class _OfStep(RecordForm):
-    """A form about one step; its reference comes with the address."""
+    """A form about one step; its reference comes with the address. `said` stands before its words once saved."""
+
+    said = ""
 
     def prepare(self) -> None:
         super().prepare()
@@ -23,26 +47,38 @@ class _OfStep(RecordForm):
             raise forms.ValidationError("This step is not on the record any more")
         return super().clean()
 
+    def line_after(self) -> str:
+        return line_after(self.step)
+
+    @property
+    def done_words(self) -> str:
+        return f"{self.said}: {self.step.words}"
+
 
 class Tick(_OfStep):
-    title = "Done"
+    """What a line asks to be written is its box. For a private record "done" alone tells an inquiry nothing."""
+
+    title = said = "Done"
     submit = "Done"
-    note = forms.CharField(label="Anything to add?", required=False, max_length=300)
+    note = LongText(label="Anything to add?", required=False, rows=2, max_length=MOST)
 
     def prepare(self) -> None:
-        """For a private record "done" alone tells an inquiry nothing: what was done, by whom, is asked for."""
         super().prepare()
-        if self.record.kind in RESTRICTED:
-            self.fields["note"].label = "What was done, and what was decided?"
-            self.fields["note"].required = True
-            self.fields["note"].error_messages["required"] = "Write what was done and what was decided"
+        asks = self.step.asks if self.step else ""
+        if asks or self.record.kind in RESTRICTED:
+            self.put("note", what_was_done(asks, self._hint()))
+
+    def _hint(self) -> str:
+        """What to mind while writing."""
+        hint = self.step.hint if self.step else ""
+        return f"{hint} Do not describe the picture.".strip() if self.record.no_story else hint
 
     def act(self) -> None:
         actions.tick(self.step, note=self.cleaned_data["note"], **self.by)
 
 
 class Excuse(_OfStep):
-    title = "Not needed"
+    title = said = "Not needed"
     submit = "Not needed"
     reason = forms.ChoiceField(label="Why not?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Or another reason", required=False, max_length=300)
@@ -63,12 +99,15 @@ class Excuse(_OfStep):
 
 
 class Undo(_OfStep):
-    title = "To do again"
+    title = said = "To do again"
     submit = "To do again"
     reason = forms.CharField(label="Why?", max_length=300)
 
     def act(self) -> None:
         actions.undo(self.step, reason=self.cleaned_data["reason"], **self.by)
+
+    def line_after(self) -> str:
+        return name_of(self.step)
 
 
 class DueDay(forms.Form):
@@ -89,6 +128,7 @@ class DueDay(forms.Form):
 
 class Give(_OfStep, FindsPerson, DueDay):
     title = "Ask a colleague to do this"
+    said = "Given to a colleague"
     submit = "Ask them"
     instruction = forms.CharField(
         label="What do they need to know?",
@@ -123,6 +163,22 @@ def reasons(used_for: str) -> list[tuple[str, str]]:
     """The school's common reasons, as choices."""
     rows = Reason.objects.filter(used_for=used_for, retired=False)
     return [(row.words, row.words) for row in rows]
+
+
+def line_after(step: Step) -> str:
+    """The line of the checklist one goes on with: the next that is open, in the order of the page, or its head."""
+    lines = sorted(open_steps(step.incident), key=_order)
+    later = [one for one in lines if _order(one) > _order(step)]
+    return name_of((later or lines)[0]) if lines else "checklist"
+
+
+def name_of(step: Step) -> str:
+    """What the line is called on the record's page, where an address leads."""
+    return f"step-{step.ref}"
+
+
+def _order(step: Step) -> tuple:
+    return step.when != "now", step.position, step.pk
 
 
 def open_steps(record) -> list[Step]:

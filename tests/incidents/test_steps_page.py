@@ -1,0 +1,179 @@
+"""The list of a record: ticked in place where a press is enough, asked for words where its own words ask for some."""
+
+import pytest
+
+from incidents import actions
+from incidents.models import Step
+from tests.dealing import address, do, open_steps, opened, press, refused, step_of
+from tests.make import make_report, reread
+from tests.pages import form_with, forms_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def serious(cast):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    return reread(record)
+
+
+@pytest.fixture
+def private(cast):
+    record = make_report(cast.teacher, "grooming")
+    actions.acknowledge(record, by=cast.dsl)
+    return reread(record)
+
+
+@pytest.fixture
+def desk(cast, sign_in):
+    return sign_in(cast.coordinator)
+
+
+@pytest.fixture
+def lead(cast, sign_in):
+    return sign_in(cast.dsl)
+
+
+def tick(browser, record, step):
+    """Press the line's own button on the record's page."""
+    page = browser.get(address(record))
+    form = next(form for form in forms_of(page) if "version" in form.offered and not form.offered.get("text"))
+    where = address(record, "done", step.ref)
+    assert f'formaction="{where}"' in page.content.decode()
+    return browser.post(where, {"version": form.values["version"][0]})
+
+
+# --- Ticked in place ------------------------------------------------------------------------------------------
+def test_a_plain_line_is_done_with_one_press_and_one_goes_on_with_the_next(serious, desk):
+    first, second = open_steps(serious)[:2]
+    answer = tick(desk, serious, first)
+    assert answer.url == f"{address(serious)}#step-{second.ref}"
+    assert reread(first).state == Step.State.DONE
+    page = desk.get(answer.url)
+    assert f'id="step-{second.ref}"' in page.content.decode()
+    assert f"Done: {first.words} {second.words}" in words_of(page)
+    assert "Important" not in words_of(page), "no banner at the top takes the eye away"
+
+
+def test_behind_the_last_line_one_goes_on_with_what_was_left_before_it(serious, desk):
+    *_, last = sorted(open_steps(serious), key=lambda step: (step.when != "now", step.position))
+    later = serious.steps.filter(state="open", required=False)
+    for step in later:
+        actions.excuse(step, by=serious.owner.user, reason="Does not apply here")
+    first = open_steps(serious)[0]
+    assert tick(desk, serious, last).url.endswith(f"#step-{first.ref}")
+
+
+def test_once_nothing_is_left_one_lands_at_the_head_of_the_list(serious, desk):
+    *rest, last = serious.steps.filter(state="open")
+    for step in rest:
+        actions.excuse(step, by=serious.owner.user, reason="Does not apply here")
+    answer = press(desk, serious, "not-needed", last.ref, other="Does not apply here")
+    assert answer.url.endswith("#checklist")
+    assert f"Not needed: {last.words}" in words_of(desk.get(answer.url))
+
+
+def test_a_call_leads_on_as_well(private, lead):
+    answer = press(lead, private, "rang", "police", spoke_to="The duty desk")
+    assert "#step-" in answer.url
+    assert "Rang: " in words_of(lead.get(answer.url))
+
+
+def test_nothing_is_ticked_before_somebody_has_it(cast, desk):
+    record = make_report(cast.teacher, "bullying")
+    page = desk.get(address(record)).content.decode()
+    assert "formaction" not in page
+    assert "The steps wait until somebody has it." in page
+
+
+def test_a_press_on_an_old_reading_changes_nothing(serious, desk):
+    first = open_steps(serious)[0]
+    answer = desk.post(address(serious, "done", first.ref), {"version": serious.version - 1})
+    assert answer.status_code == 409
+    assert reread(first).state == Step.State.OPEN
+
+
+# --- Words that are asked for ---------------------------------------------------------------------------------
+def test_the_box_says_what_to_write_and_has_to_be_filled_in(private, lead):
+    step = step_of(private, "own-words")
+    page = lead.get(address(private, "done", step.ref))
+    assert "What was said, in the words that were used" in words_of(page)
+    assert "tell me, explain, describe" in words_of(page), "what to mind while writing"
+    assert "Enter what was said" in refused(lead, private, "done", step.ref, note=" ")
+    said = "“He wants me to send one.” " * 20
+    do(lead, private, "done", step.ref, note=said)
+    assert reread(step).reason == said.strip()
+
+
+def test_it_has_no_button_on_the_records_page(private, lead):
+    page = lead.get(address(private)).content.decode()
+    assert "formaction" not in page
+    assert address(private, "done", step_of(private, "own-words").ref) in page
+
+
+def test_an_ordinary_record_asks_where_the_profile_does(cast, desk):
+    record = make_report(cast.teacher, "passwords")
+    actions.acknowledge(record, by=cast.coordinator)
+    assert "Enter what was decided" in refused(desk, record, "done", step_of(record, "data-decision").ref)
+
+
+def test_a_private_line_without_words_of_its_own_asks_what_was_done(cast, lead):
+    record = make_report(cast.teacher, "criminal-hate")
+    actions.acknowledge(record, by=cast.dsl)
+    step = step_of(record, "check-on-target")
+    assert "Enter what was done, and what was decided" in refused(lead, record, "done", step.ref)
+
+
+def test_where_nobody_describes_a_picture_the_box_says_so(cast, lead):
+    record = make_report(cast.teacher, "nudes")
+    actions.acknowledge(record, by=cast.dsl)
+    words = words_of(lead.get(address(record, "done", step_of(record, "who-has-it").ref)))
+    assert "Do not describe the picture." in words
+
+
+@pytest.mark.parametrize("note", ["", " \n "])
+def test_no_door_is_left_open(private, cast, note):
+    step = step_of(private, "own-words")
+    with pytest.raises(actions.Refused, match="Write this down: what was said"):
+        actions.tick(step, by=cast.dsl, note=note)
+
+
+def test_a_colleague_is_asked_too_and_reads_no_hint(private, cast, sign_in):
+    step = step_of(private, "own-words")
+    actions.give(step, cast.colleague.person, by=cast.dsl)
+    browser = sign_in(cast.colleague)
+    page = browser.get(f"/steps/{step.ref}/")
+    assert "What was said, in the words that were used" in words_of(page)
+    assert step.hint not in page.content.decode()
+    form = form_with(page, "note")
+    assert "Enter what was said" in form.send(browser, note="").content.decode()
+    assert form.send(browser, note="She said that he wrote to her").status_code == 302
+    assert reread(step).reason == "She said that he wrote to her"
+
+
+def test_dealt_with_on_one_page_it_is_asked_there(cast, desk):
+    """A profile may ask for words in an ordinary matter too."""
+    record = make_report(cast.teacher, "acceptable-use")
+    step = open_steps(record)[0]
+    step.asks = "What the pupil said"
+    with actions.record.ledger("made for a test", by=None, kind="incident", ref=record.ref) as book:
+        book.save(step)
+    typed = {"outcome": "advice", "told": "yes", "done": [step.ref], "excuse": "Does not apply here"}
+    assert "Enter what the pupil said" in refused(desk, record, "deal-with-it", **typed)
+    do(desk, record, "deal-with-it", **typed, **{f"said_{step.ref}": "It was her brother’s"})
+    assert reread(step).reason == "It was her brother’s"
+    assert reread(record).state == "closed"
+
+
+def test_a_record_keeps_the_words_it_was_opened_with(private, lead):
+    step = step_of(private, "own-words")
+    row = step.template
+    row.asks = "Something else"
+    with actions.record.ledger("made for a test", by=None, kind="profile", ref="") as book:
+        book.save(row)
+    assert "What was said" in words_of(lead.get(address(private, "done", step.ref)))
+
+
+def test_opened_shows_the_version_it_was_read_in(serious, desk):
+    assert opened(desk, serious, "done", open_steps(serious)[0].ref).values["version"] == [str(serious.version)]
