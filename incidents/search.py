@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from incidents.models import Incident, Involved, Statement
+from school.models import Person
 
 FOUND = 25
 REFERENCE = len("K7QF-2MXD")
@@ -18,13 +19,10 @@ def find(words: str, user) -> list[Incident]:
     by_reference = rows.filter(ref=ref).first() if len(ref := as_reference(words)) == REFERENCE else None
     if by_reference:
         return [by_reference]
-    found = _newest(rows, _saying(words)) | _newest(rows, _about(words))
+    # Asked one by one: a database that has to look for either of two things finds neither by its index.
+    ways = (_saying(words), _named(words), _described(words))
+    found = {record for way in ways for record in rows.filter(pk__in=way).order_by("-reported_at")[:FOUND]}
     return sorted(found, key=lambda record: record.reported_at, reverse=True)[:FOUND]
-
-
-def _newest(rows, incidents) -> set[Incident]:
-    """Asked one by one: a database that has to look for either of two things finds neither by its index."""
-    return set(rows.filter(pk__in=incidents).order_by("-reported_at")[:FOUND])
 
 
 def as_reference(words: str) -> str:
@@ -46,9 +44,15 @@ def _saying(words: str):
 _SAYING = "SELECT incident_id FROM incidents_statement WHERE words @@ plainto_tsquery('english', %s)"
 
 
-def _about(words: str):
-    """The incidents of people of this name, or described so."""
+def _named(words: str):
+    """The incidents of people of this name."""
     named = Q()
     for word in words.split():
-        named &= Q(person__given_name__istartswith=word) | Q(person__family_name__istartswith=word)
-    return Involved.objects.filter(named | Q(description__icontains=words)).values("incident")
+        named &= Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+    people = Person.objects.filter(named).order_by().values("pk")
+    return Involved.objects.filter(person__in=people).values("incident")
+
+
+def _described(words: str):
+    """The incidents of people described so."""
+    return Involved.objects.filter(~Q(description=""), description__icontains=words).values("incident")

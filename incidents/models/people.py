@@ -34,6 +34,7 @@ class Involved(models.Model):
             ),
             models.UniqueConstraint(fields=["incident", "person", "part"], name="one_part_once"),
         ]
+        indexes = [models.Index(fields=["incident"], condition=~Q(description=""), name="described_in_words")]
 
 
 class BarredQuerySet(models.QuerySet):
