@@ -29,7 +29,7 @@ def do(browser, record, what, about="", **typed) -> None:
 
 
 def refused(browser, record, what, about="", **typed) -> str:
-    """Press the button, or send what it would where there is none; nothing may have changed. The sentence one reads."""
+    """Press the button, or send what it would where there is none; nothing may have changed. What one reads."""
     before = reread(record)
     if browser.get(address(record, what, about)).context["form"].refusal:
         answer = browser.post(address(record, what, about), {"version": before.version, **typed})
