@@ -40,6 +40,7 @@ class Row:
     years: list[str] = field(default_factory=list)
     times_this_term: int = 0
     now: datetime | None = None
+    next_told: str = ""  # until an alarm is answered this matters, and not by when it should be
 
     @property
     def key(self) -> str:

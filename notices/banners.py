@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from notices import audience, heartbeat, wording
-from notices.models import Delivery, Notice
+from notices.models import Delivery, Notice, Rung
 from school import installation
 from school.roles import Perm
 
@@ -41,6 +41,13 @@ def unanswered(user) -> list[Notice]:
         .distinct()
     )
     return [notice for notice in told if _may_have(user, notice)]
+
+
+def next_told(user) -> dict[str, str]:
+    """Who is told next and when of each of them, by its reference: the one time that matters until it is answered."""
+    waiting = unanswered(user)
+    ladder = Rung.objects.ladder() if waiting else None
+    return {notice.ref: wording.who_is_next(notice, ladder) for notice in waiting}
 
 
 def context(request: HttpRequest) -> dict:

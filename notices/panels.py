@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest
 
-from notices import banners, practice
+from notices import banners, practice, wording
 from notices.actions.tasks import theirs
 from notices.audience import kind_of
+from notices.models import Rung
 from school import first_run, panels
 from school.panels import Panel
 from school.roles import Perm
@@ -22,9 +23,11 @@ def answer_now(request: HttpRequest) -> Panel | None:
     """Alarms nobody answered, each with its button."""
     if not request.user.can(Perm.HANDLE):
         return None
-    waiting = [(notice, kind_of(notice.kind).path(notice.ref)) for notice in banners.unanswered(request.user)]
-    if not waiting:
+    alarms = banners.unanswered(request.user)
+    if not alarms:
         return None
+    ladder = Rung.objects.ladder()
+    waiting = [(one, kind_of(one.kind).path(one.ref), wording.who_is_next(one, ladder)) for one in alarms]
     return Panel("Answer now", "notices/_answer_now.html", {"waiting": waiting}, urgent=True, wide=True)
 
 

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from esafety.lib import clock
 from notices.audience import kind_of
+from notices.ladder import Ladder
 from notices.models import Delivery, Notice
 from school.models import School
 
@@ -65,6 +66,14 @@ def when(moment: datetime | None) -> str:
     there = clock.local(moment)
     day = "" if there.date() == clock.today() else f" on {there:%A} {there.day} {there:%B}"
     return f"{there:%H:%M}{day}"
+
+
+def who_is_next(notice: Notice, ladder: Ladder) -> str:
+    """ "the next person is told at 21:43"; empty where nobody is told any more."""
+    if notice.next_at is None:
+        return ""
+    who = "everyone is told again" if ladder.is_last(notice.rung) else "the next person is told"
+    return f"{who} at {when(notice.next_at)}"
 
 
 def by_when(due: datetime | None) -> str:

@@ -6,6 +6,7 @@ from esafety.lib import clock
 from incidents import disclosure, queue
 from incidents.lifecycle import OPEN, State
 from incidents.models import Incident, Referral
+from notices import banners
 from school import menu, panels
 from school.panels import Panel
 from school.roles import Perm
@@ -19,6 +20,9 @@ def to_deal_with(request) -> Panel | None:
         return None
     counts = queue.counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
+    told = banners.next_told(request.user)
+    for row in rows:
+        row.next_told = told.get(row.record.ref, "")
     empty = "Nothing waits for you. New reports appear here, most urgent first."
     context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
     urgent = bool(counts.new or counts.overdue)

@@ -1,0 +1,45 @@
+"""Until an alarm is answered the lead's first page names one time: when the next person is told (U18, U20, U25)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions
+from notices import watch
+from tests.make import make_report, reread
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+FRIDAY = datetime(2026, 11, 6, 21, 28, tzinfo=UTC)
+
+
+@pytest.fixture
+def alarm(cast):
+    clock.set_to(FRIDAY)
+    return make_report(cast.teacher, "grooming")
+
+
+def test_both_panels_say_when_the_next_person_is_told(alarm, cast, sign_in):
+    home = words_of(sign_in(cast.dsl).get("/"))
+    assert "If nobody answers, the next person is told at 21:43." in home
+    assert "Answer it: the next person is told at 21:43" in home
+    assert f"{clock.local(reread(alarm).due_at):%H:%M}" not in home  # 21:58, by when it should be
+
+
+def test_at_the_end_everyone_is_told_again(alarm, cast, sign_in):
+    clock.set_to(FRIDAY + timedelta(minutes=61))
+    watch.climb_due()
+    assert "Answer it: everyone is told again at 22:58" in words_of(sign_in(cast.dsl).get("/"))
+
+
+def test_once_answered_the_next_step_has_its_own_time(alarm, cast, sign_in):
+    actions.acknowledge(alarm, by=cast.dsl)
+    home = words_of(sign_in(cast.dsl).get("/"))
+    assert "is told at" not in home
+    assert f"{clock.local(reread(alarm).due_at):%a %-d %b, %H:%M}" in home
+
+
+def test_whoever_was_not_told_sees_by_when_it_should_be(alarm, cast, sign_in):
+    """The head is told at 21:43; until then it is a record like any other."""
+    assert "Fri 6 Nov, 21:58" in words_of(sign_in(cast.head).get("/"))
