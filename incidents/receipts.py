@@ -1,7 +1,7 @@
 """What a reporter may know of their report: that it arrived, roughly where it stands, their own words (U30–U32)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from incidents.said import Said
 from school.models import User
 
 ROWS = 20
+A_MOMENT = timedelta(minutes=15)
 OVER = (State.CLOSED,)
 ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
 THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
@@ -40,6 +41,12 @@ def of(user: User):
 def sent(user: User, key: UUID) -> Incident | None:
     """What this person sent with that press of Send."""
     return of(user).filter(submission_key=key).first()
+
+
+def just_sent(user: User) -> Incident | None:
+    """What they sent a moment ago: whoever comes back to page 1 then may think that it was not (U33)."""
+    lately = of(user).filter(reported_at__gt=clock.now() - A_MOMENT, bare=False)
+    return lately.order_by("-reported_at").first()
 
 
 def stands(record: Incident) -> Stands:

@@ -5,7 +5,7 @@ It is a draft of the page it was typed on, so that what an idle session left the
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -23,15 +23,17 @@ MOST = 2  # offered again: whoever has more has long forgotten the first
 
 FREE = ("text", "told", "description", "whose", "place")  # where its first words are looked for
 WORDS, LETTERS = 6, 50
+LEAVING, ON_ITS_WAY = "-leaving", timedelta(minutes=2)  # the mark, a name no form has; a page waits for 30 seconds
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """A report somebody began: when, and its first words, for nobody but its owner."""
+    """A report somebody began: when, its first words, for nobody but its owner, and when they pressed Send."""
 
     key: UUID
     begun: datetime
     words: str
+    leaving: datetime | None = None
 
 
 def _path(key: UUID) -> str:
@@ -58,6 +60,18 @@ def keep(user: User, key: UUID, typed: MultiValueDict, names) -> None:
         Draft.objects.update_or_create(owner=user, path=_path(key), defaults=now)
 
 
+def leave(user: User, key: UUID) -> None:
+    """Send was pressed: until it has arrived, no page may say that it was not sent (U33)."""
+    keep(user, key, MultiValueDict({LEAVING: [clock.now().isoformat()]}), [LEAVING])
+
+
+def leaving(typed) -> datetime | None:
+    """When Send was pressed, where that is so short ago that it may still arrive."""
+    pressed = dict(typed).get(LEAVING)
+    at = datetime.fromisoformat(pressed[0]) if pressed else None
+    return at if at and clock.now() - at < ON_ITS_WAY else None
+
+
 def forget(user: User, key: UUID) -> None:
     """It is sent, or not wanted."""
     Draft.objects.filter(owner=user, path__startswith=_path(key)).delete()
@@ -72,7 +86,7 @@ def begun(user: User) -> list[Unsent]:
         Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
     )
     left = [(key, row) for key, row in found.items() if key not in sent][:MOST]
-    return [Unsent(key, row.begun, _first_words(row.fields)) for key, row in left]
+    return [Unsent(key, row.begun, _first_words(row.fields), leaving(row.fields)) for key, row in left]
 
 
 def _first_words(fields: dict[str, list[str]]) -> str:
@@ -92,5 +106,5 @@ def _key(path: str, home: str) -> UUID | None:
 
 def fingerprint(typed: MultiValueDict) -> str:
     """Changes when anything of the report does, so that Send sends what the page showed."""
-    said = sorted((name, values) for name, values in typed.lists() if not name.startswith(ANSWER))
+    said = sorted((name, values) for name, values in typed.lists() if not name.startswith((ANSWER, LEAVING)))
     return sha256(json.dumps(said).encode()).hexdigest()

@@ -26,16 +26,17 @@ from school.roles import Perm
 @never_cache
 def first(request, key=None):
     """Page 1: what might be true, before any text box. Nothing of it is a record yet."""
-    typed = unsent.read(request.user, key) if key else None
+    key, posted = key or _uuid(request.POST.get("key", "")), request.method == "POST"
+    if sent := receipts.sent(request.user, key):
+        return _sent_it(request, sent) if posted else redirect("incidents:report")
+    typed = unsent.read(request.user, key)
     initial = {"ticks": typed.getlist("ticks")} if typed else drafts.waiting(request)
-    form = FirstForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        key = _unused(request.user, key or _uuid(request.POST.get("key", "")))
+    form = FirstForm(request.POST if posted else None, initial=initial)
+    if posted and form.is_valid():
         unsent.keep(request.user, key, request.POST, ["ticks"])
         drafts.used(request)
         return redirect("incidents:report_what", key)
-    context = {"form": form, "key": key or uuid4(), "begun": [] if key else unsent.begun(request.user)}
-    return render(request, "incidents/report_first.html", context)
+    return render(request, "incidents/report_first.html", {"form": form, "key": key} | _before(request, typed))
 
 
 def _uuid(text: str) -> UUID:
@@ -45,9 +46,16 @@ def _uuid(text: str) -> UUID:
         return uuid4()
 
 
-def _unused(user, key: UUID) -> UUID:
-    """The key, unless a report went under it already: then this is another report."""
-    return uuid4() if receipts.sent(user, key) else key
+def _before(request, typed) -> dict:
+    """At the start of another report: what was begun, and what was sent a moment ago."""
+    user = request.user
+    return {} if typed else {"begun": unsent.begun(user), "just_sent": receipts.just_sent(user)}
+
+
+def _sent_it(request, sent):
+    """Somebody went back and on again: one report, one receipt."""
+    messages.info(request, "You sent this report already. To report something else, begin another one.")
+    return redirect("incidents:receipt", sent.ref)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,6 +95,7 @@ def _what(request, key, form):
         "telling": telling,
         "in_hand": telling.in_hand(Kind.UNKNOWN if telling.is_about_adult else Kind.NORMAL),
         "ring": ringing.while_typing(telling.is_about_adult, school, labels_of(school)),
+        "leaving": unsent.leaving(unsent.read(request.user, key) or {}),
     }
     return render(request, "incidents/report_what.html", context)
 
@@ -139,6 +148,7 @@ def _send(request, key, asked):
     form = WhatForm(unsent.read(request.user, key), by=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    unsent.leave(request.user, key)
     record = actions.report(key, form.report(), by=request.user)
     unsent.forget(request.user, key)
     drafts.used(request)
@@ -158,6 +168,7 @@ def _check(request, key, form, asked, typed):
         "to": goes_to(report, school, labels),
         "ring": ringing.whom(kind, school, labels),
         "seen": unsent.fingerprint(typed),
+        "leaving": unsent.leaving(typed),
     }
     return render(request, "incidents/report_check.html", context)
 
@@ -165,7 +176,11 @@ def _check(request, key, form, asked, typed):
 @require_POST
 @allow(Perm.REPORT)
 def throw_away(request, key):
-    """The person does not want what they began."""
+    """The person does not want what they began; what they sent, or are sending, is not theirs to take back."""
+    if sent := receipts.sent(request.user, key):
+        return _sent_it(request, sent)
+    if unsent.leaving(unsent.read(request.user, key) or {}):
+        return redirect("incidents:report")
     unsent.forget(request.user, key)
     messages.success(request, "What you began is thrown away. Nothing was sent.")
     return redirect("incidents:report")

@@ -1,6 +1,9 @@
 """Reporting as a person does it, in real Chromium: on a phone, on a bad line, twice by mistake, without JavaScript."""
 
 import re
+from threading import Event
+from time import sleep
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -176,7 +179,59 @@ def test_after_send_back_shows_nothing_of_it(phone):
     phone.go_back()
     phone.wait_for_load_state()
     expect(phone.get_by_text("Tick anything that might be true")).to_be_visible()
+    expect(phone.get_by_role("main")).to_contain_text(f"Its reference is {Incident.objects.get().ref}")
     assert "Games in the lesson" not in phone.content()
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Send takes long: `on_its_way` from when the server has it, `arrived` when it is a record."""
+    send, on_its_way, arrived = actions.report, Event(), Event()
+
+    def slowly(*said, **by):
+        on_its_way.set()
+        sleep(2)
+        record = send(*said, **by)
+        arrived.set()
+        return record
+
+    monkeypatch.setattr(actions, "report", slowly)
+    return SimpleNamespace(on_its_way=on_its_way, arrived=arrived)
+
+
+def send_and_go_back(page, slow, times=1):
+    to_last_page(page)
+    page.get_by_role("button", name="Send", exact=True).click(no_wait_after=True)
+    expect(page.get_by_role("button", name="Sending…")).to_be_visible()
+    assert slow.on_its_way.wait(20)
+    for _ in range(times):
+        page.go_back()
+        page.wait_for_load_state()
+
+
+def test_back_while_it_is_sent_says_so_and_going_on_makes_one_report(phone, slow):
+    send_and_go_back(phone, slow)
+    expect(phone.get_by_role("main")).to_contain_text("You pressed Send at")
+    expect(phone.get_by_label("In your own words")).to_have_value("Games in the lesson")
+    press(phone, "Continue")
+    phone.wait_for_url(re.compile("/check/|/reports/mine/"))
+    if "/check/" in phone.url:  # it has not arrived yet
+        expect(phone.get_by_role("main")).to_contain_text("You pressed Send at")
+        press(phone, "Send")
+    received(phone)
+    assert slow.arrived.wait(20)
+    assert Incident.objects.count() == 1
+
+
+def test_twice_back_while_it_is_sent_is_no_report_that_was_not_sent(phone, slow):
+    send_and_go_back(phone, slow, times=2)
+    expect(phone.get_by_role("main")).to_contain_text("You pressed Send at")
+    assert "did not send it" not in phone.content()
+    assert slow.arrived.wait(20)
+    phone.get_by_role("link", name="Look again").click()
+    record = Incident.objects.get()
+    phone.get_by_role("link", name=record.ref).click()
+    assert received(phone) == record
 
 
 def test_back_from_the_last_page_keeps_what_was_typed(phone):
