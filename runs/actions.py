@@ -8,20 +8,25 @@ from django.db import transaction
 from audit.ledger import ledger, note
 from esafety.lib import clock
 from runs import making, queue, store
-from runs.lifecycle import FAILED, MOST_ATTEMPTS, WAITING, sources
+from runs.lifecycle import FAILED, MOST_ATTEMPTS, MOST_WAITING, WAITING, sources
 from runs.makers import about, maker_of, may_read
 from runs.models import File, Run
+from school.models import User
+from school.refusals import Refused
 
 
 def ask(kind: str, ref: str, key: str, *, by) -> Run:
     """A file of this kind about `ref`. The same key gives the same run; one that failed is tried anew.
 
-    `by` is the person who asks, or None for the product itself. Raises UnknownKind, PermissionDenied.
+    `by` is the person who asks, or None for the product itself. Raises UnknownKind, PermissionDenied, and Refused
+    where enough of theirs wait already.
     """
     maker_of(kind)
     if by is not None and not may_read(by, kind, ref):
         raise PermissionDenied
     with ledger("ask for a file", by=by, kind=about(kind), ref=ref) as book:
+        if not Run.objects.filter(key=key).exclude(state=FAILED).exists():
+            _check_line(by)
         run, is_new = Run.objects.get_or_create(key=key, defaults={"kind": kind, "ref": ref, "asked_by": by})
         if (run.kind, run.ref) != (kind, ref):
             raise ValueError("A key stands for one file only.")
@@ -34,10 +39,11 @@ def ask(kind: str, ref: str, key: str, *, by) -> Run:
 
 
 def try_again(run: Run, *, by) -> None:
-    """Start a failed run afresh; nothing where it is no longer failed. Raises PermissionDenied."""
+    """Start a failed run afresh; nothing where it is no longer failed. Raises PermissionDenied, Refused."""
     if not may_read(by, run.kind, run.ref):
         raise PermissionDenied
     with ledger("try a file again", by=by, kind=about(run.kind), ref=run.ref) as book:
+        _check_line(by)
         _begin_again(run, book, by)
 
 
@@ -73,6 +79,18 @@ def sweep() -> int:
 def collect_orphans() -> int:
     """Remove files no row knows of, once they are an hour old. Answers how many."""
     return store.collect_orphans(set(File.objects.values_list("sha256", flat=True)))
+
+
+def _check_line(by) -> None:
+    """Refused where enough files of this person wait; asked for at once, they are counted one after another."""
+    if by is None:
+        return
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if Run.objects.unfinished().filter(asked_by=by).count() >= MOST_WAITING:
+        raise Refused(
+            f"{MOST_WAITING} files you asked for are still to be made. They are on your first page: wait until one is "
+            "ready, then ask again."
+        )
 
 
 def _begin_again(run: Run, book, by) -> None:

@@ -4,12 +4,13 @@ import os
 import secrets
 import socket
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from esafety.lib import clock
 from runs import worker
-from runs.lifecycle import FAILED, LEASE, MAKING, MOST_ATTEMPTS, WAITING, sources
-from runs.models import Run
+from runs.lifecycle import AT_ONCE, FAILED, LEASE, MAKING, MOST_ATTEMPTS, WAITING, sources
+from runs.models import Run, Sign
 
 
 class Lost(Exception):
@@ -17,12 +18,22 @@ class Lost(Exception):
 
 
 def claim(pk: int) -> Run | None:
-    """Take the file on, or None: it is done, somebody is at it, or too many tries have failed."""
+    """Take the file on, or None: done, somebody is at it, too many tries have failed, or enough are being made."""
     owner, now = f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(8)}", clock.now()
     free = Q(state=WAITING) | Q(state=MAKING, lease_until__lte=now)
-    taken = Run.objects.filter(free, pk=pk, state__in=sources("claim"), attempts__lt=MOST_ATTEMPTS).update(
-        state=MAKING, since=now, lease_owner=owner, lease_until=now + LEASE, attempts=F("attempts") + 1, started=now
-    )
+    mine = Run.objects.filter(free, pk=pk, state__in=sources("claim"), attempts__lt=MOST_ATTEMPTS)
+    with transaction.atomic():
+        Sign.objects.select_for_update().first()  # one claim after another: two workers cannot both be the last
+        if Run.objects.being_made(now).count() >= AT_ONCE:
+            return None
+        taken = mine.update(
+            state=MAKING,
+            since=now,
+            lease_owner=owner,
+            lease_until=now + LEASE,
+            attempts=F("attempts") + 1,
+            started=now,
+        )
     return Run.objects.select_related("asked_by").get(pk=pk) if taken else None
 
 

@@ -18,6 +18,8 @@ LIFECYCLE = Lifecycle(
     ),
 )
 
+AT_ONCE = 2  # made at the same time, however many workers there are: each may take a processor and 1.5 GB
+MOST_WAITING = 5  # of one person's: nobody fills the line for all others
 MOST_ATTEMPTS = 5
 LEASE = timedelta(seconds=45)  # how long nothing may be heard of whoever is making the file
 PATIENCE = timedelta(seconds=45)  # how long a file waits before it is mentioned to the broker once more

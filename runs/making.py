@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 
 from audit.ledger import ledger
 from esafety.lib import clock, pdf
-from runs import leases, marks, store, worker
+from runs import leases, marks, queue, store, worker
 from runs.freezing import NoLongerAllowed, freeze
-from runs.lifecycle import MOST_ATTEMPTS, READY
+from runs.lifecycle import MOST_ATTEMPTS, READY, WAITING
 from runs.makers import Maker, UnknownKind, about, maker_of
 from runs.models import File, Run
 
@@ -35,6 +35,7 @@ def make(pk: int) -> None:
         log.warning("Run %s was taken over by another worker", run.code)
     except Exception as failure:
         _fail(run, failure)
+    _call_the_next()
 
 
 def give_up(run: Run, rows, reason: str) -> None:
@@ -42,6 +43,13 @@ def give_up(run: Run, rows, reason: str) -> None:
     with ledger("give up a file", by=None, kind=about(run.kind), ref=run.ref) as book:
         if leases.end(rows, reason):
             book.note("give up a file")
+
+
+def _call_the_next() -> None:
+    """There is room again: whoever has waited longest may have been turned away. One that failed waits its time."""
+    first = Run.objects.filter(state=WAITING, attempts=0).order_by("asked", "pk").values_list("pk", flat=True).first()
+    if first:
+        queue.mention(first)
 
 
 def _make(run: Run, maker: Maker) -> None:

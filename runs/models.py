@@ -17,6 +17,10 @@ class RunQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(state__in=[WAITING, MAKING])
 
+    def being_made(self, now):
+        """By somebody who was heard of while the lease ran."""
+        return self.filter(state=MAKING, lease_until__gt=now)
+
     def abandoned(self, now):
         """Being made, but whoever made them has not been heard of since the lease ran out."""
         return self.filter(state=MAKING, lease_until__lte=now)

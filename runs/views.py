@@ -2,15 +2,18 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from runs import actions, store, worker
+from runs.lifecycle import AT_ONCE
 from runs.makers import maker_of, may_read
 from runs.models import Run
 from school import second_factor
 from school.access import signed_in
+from school.refusals import Refused
 from school.roles import WITHOUT_SECOND_FACTOR
 
 
@@ -49,7 +52,10 @@ def now(request, run):
 @readable
 def try_again(request, run):
     """Start one that was given up afresh."""
-    actions.try_again(run, by=request.user)
+    try:
+        actions.try_again(run, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.words)
     return redirect(run)
 
 
@@ -72,6 +78,7 @@ def shown(run: Run) -> dict:
     return {
         "run": run,
         "title": maker_of(run.kind).title,
+        "at_once": AT_ONCE,
         "keeps_waiting": worker.keeps_waiting(run),
         "no_worker": worker.is_silent(),
     }

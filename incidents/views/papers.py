@@ -1,5 +1,6 @@
 """A record on paper: its chronology, made behind the page."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -7,6 +8,7 @@ from incidents.models import Incident
 from incidents.papers import CHRONOLOGY
 from runs.actions import ask
 from school.access import allow
+from school.refusals import Refused
 from school.roles import Perm
 
 
@@ -15,5 +17,9 @@ from school.roles import Perm
 def chronology(request, ref):
     """Ask for the chronology as it stands now; the same version is made once."""
     record = get_object_or_404(Incident.objects.readable_by(request.user), ref=ref)
-    run = ask(kind=CHRONOLOGY, ref=record.ref, key=f"{CHRONOLOGY}:{record.ref}:{record.version}", by=request.user)
+    try:
+        run = ask(kind=CHRONOLOGY, ref=record.ref, key=f"{CHRONOLOGY}:{record.ref}:{record.version}", by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.words)
+        return redirect("incidents:detail", record.ref)
     return redirect("runs:detail", run.code)
