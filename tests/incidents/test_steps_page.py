@@ -56,6 +56,11 @@ def test_a_plain_line_is_done_with_one_press_and_one_goes_on_with_the_next(serio
     assert "Important" not in words_of(page), "no banner at the top takes the eye away"
 
 
+def test_one_goes_on_from_where_one_is_not_from_the_top(serious, desk):
+    _, second, third = open_steps(serious)[:3]
+    assert tick(desk, serious, second).url.endswith(f"#step-{third.ref}")
+
+
 def test_behind_the_last_line_one_goes_on_with_what_was_left_before_it(serious, desk):
     *_, last = sorted(open_steps(serious), key=lambda step: (step.when != "now", step.position))
     later = serious.steps.filter(state="open", required=False)

@@ -74,9 +74,9 @@ def test_what_was_closed_on_the_way_is_no_stumbling_block(desk, reports):
 
 
 def test_the_filter_stays(desk, reports, cast):
-    first, _, third = reports(3)
-    for record in (first, third):
-        actions.acknowledge(record, by=cast.coordinator)
+    first, second, third = reports(3)
+    for record, by in ((first, cast.coordinator), (second, cast.dsl), (third, cast.coordinator)):
+        actions.acknowledge(record, by=by)
     asked = {"state": "acknowledged", "mine": "on"}
     answer = save_and_next(desk, first, opened_from_queue(desk, first, **asked))
     assert arrives_at(answer) == address(third)
