@@ -58,13 +58,14 @@ class Row:
     def age(self) -> str:
         """When it was received, and for how long it has been open."""
         received, days = clock.local(self.record.reported_at), self.days_open
-        return f"{received:%-d %b}" + (f", {days} day{'s' if days > 1 else ''} open" if days else "")
+        day = clock.words_of(received.date(), "%-d %b")
+        return f"{day}, {days} day{'s' if days > 1 else ''} open" if days else day
 
     @property
     def due(self) -> str:
         """By when, in the school's own time."""
         at = clock.local(self.record.due_at)
-        return f"{at:%a %-d %b}{'' if at.year == clock.local(self.now).year else f' {at.year}'}, {at:%H:%M}"
+        return f"{clock.words_of(at.date(), '%a %-d %b')}, {at:%H:%M}"
 
     @property
     def about(self) -> str:

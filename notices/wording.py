@@ -64,7 +64,7 @@ def when(moment: datetime | None) -> str:
     if moment is None:
         return ""
     there = clock.local(moment)
-    day = "" if there.date() == clock.today() else f" on {there:%A} {there.day} {there:%B}"
+    day = "" if there.date() == clock.today() else f" on {clock.words_of(there.date(), '%A %-d %B')}"
     return f"{there:%H:%M}{day}"
 
 
@@ -84,7 +84,7 @@ def by_when(due: datetime | None) -> str:
     ahead = (day - clock.today()).days
     if ahead == 0:
         return "today"
-    return f"{day:%A}" if 0 < ahead < 7 else f"{day:%A} {day.day} {day:%B}"
+    return f"{day:%A}" if 0 < ahead < 7 else clock.words_of(day, "%A %-d %B")
 
 
 def isolate(device: str, room: str) -> str:

@@ -28,6 +28,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+def words_of(day: date, style: str = "%-d %B") -> str:
+    """A day as people say it, with the year where it is not this one: "3 November", "3 November 2025"."""
+    return f"{day:{style}}" if day.year == today().year else f"{day:{style} %Y}"
+
+
 def at_school(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """That wall-clock time in the school, in UTC. A time clocks skip moves forward; one they repeat is the first."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON).astimezone(UTC)

@@ -1,11 +1,14 @@
 """Template tags of the dress. Built into every template through settings, so no `{% load %}` is needed."""
 
+from datetime import datetime
+
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.widgets import ChoiceWidget, Textarea
 from django.utils.html import format_html
 
+from esafety.lib import clock
 from esafety.lib.qr import qr_path
 from esafety.lib.telephone import dial
 
@@ -18,6 +21,21 @@ def to_ring(number: str) -> str:
     if digits := dial(number):
         return format_html('<a class="govuk-link app-nowrap" href="tel:{}">{}</a>', digits, number)
     return format_html('<strong class="app-nowrap">{}</strong>', number)
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    """3 November; with the year where it is not this one."""
+    return clock.words_of(clock.local(moment).date()) if moment else ""
+
+
+@register.filter
+def moment(at: datetime | None, length: str = "") -> str:
+    """Tue 3 Nov, 09:00; `moment:"long"` is Tuesday 3 November, 09:00. With the year where it is not this one."""
+    if not at:
+        return ""
+    there = clock.local(at)
+    return f"{clock.words_of(there.date(), '%A %-d %B' if length else '%a %-d %b')}, {there:%H:%M}"
 
 
 @register.filter

@@ -67,7 +67,8 @@ class _OfCall(RecordForm):
 
 
 def _said(call) -> str:
-    return f"{call.agency.name}, {clock.local(call.rang_at):%-d %B, %H:%M}"
+    rang = clock.local(call.rang_at)
+    return f"{call.agency.name}, {clock.words_of(rang.date())}, {rang:%H:%M}"
 
 
 class AgencyAnswered(_OfCall):
