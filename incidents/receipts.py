@@ -49,6 +49,11 @@ def just_sent(user: User) -> Incident | None:
     return lately.order_by("-reported_at").first()
 
 
+def sent_as(user: User, key: UUID) -> str | None:
+    """The reference of what this person sent with that press of Send."""
+    return Incident.objects.reported_by(user).filter(submission_key=key).values_list("ref", flat=True).first()
+
+
 def stands(record: Incident) -> Stands:
     """Received, being dealt with, finished. Never backwards: that it began anew with others is theirs to know."""
     if record.bare:

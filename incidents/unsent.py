@@ -50,19 +50,22 @@ def read(user: User, key: UUID) -> MultiValueDict | None:
     return None if fields is None else MultiValueDict(fields)
 
 
-def keep(user: User, key: UUID, typed: MultiValueDict, names) -> None:
+def keep(user: User, key: UUID, typed: MultiValueDict, names) -> MultiValueDict:
     """Put what was typed in the place of what was kept under these names. Far too much is not kept."""
     before = read(user, key) or MultiValueDict()
     kept = {name: values for name, values in before.lists() if name not in names}
     kept |= {name: [value.replace("\0", "") for value in typed.getlist(name)] for name in names if name in typed}
-    if len(json.dumps(kept)) <= LARGEST:
-        now = {"fields": kept, "saved": clock.now()}
-        Draft.objects.update_or_create(owner=user, path=_path(key), defaults=now)
+    if len(json.dumps(kept)) > LARGEST:
+        return before
+    now = {"fields": kept, "saved": clock.now()}
+    Draft.objects.update_or_create(owner=user, path=_path(key), defaults=now)
+    return MultiValueDict(kept)
 
 
-def leave(user: User, key: UUID) -> None:
+def leave(user: User, key: UUID, typed: MultiValueDict) -> None:
     """Send was pressed: until it has arrived, no page may say that it was not sent (U33)."""
-    keep(user, key, MultiValueDict({LEAVING: [clock.now().isoformat()]}), [LEAVING])
+    fields = dict(typed.lists()) | {LEAVING: [clock.now().isoformat()]}
+    _mine(user).filter(path=_path(key)).update(fields=fields, saved=clock.now())
 
 
 def leaving(typed) -> datetime | None:

@@ -27,8 +27,8 @@ from school.roles import Perm
 def first(request, key=None):
     """Page 1: what might be true, before any text box. Nothing of it is a record yet."""
     key, posted = key or _uuid(request.POST.get("key", "")), request.method == "POST"
-    if sent := receipts.sent(request.user, key):
-        return _sent_it(request, sent) if posted else redirect("incidents:report")
+    if ref := receipts.sent_as(request.user, key):
+        return _sent_it(request, ref) if posted else redirect("incidents:report")
     typed = unsent.read(request.user, key)
     initial = {"ticks": typed.getlist("ticks")} if typed else drafts.waiting(request)
     form = FirstForm(request.POST if posted else None, initial=initial)
@@ -52,10 +52,10 @@ def _before(request, typed) -> dict:
     return {} if typed else {"begun": unsent.begun(user), "just_sent": receipts.just_sent(user)}
 
 
-def _sent_it(request, sent):
+def _sent_it(request, ref):
     """Somebody went back and on again: one report, one receipt."""
     messages.info(request, "You sent this report already. To report something else, begin another one.")
-    return redirect("incidents:receipt", sent.ref)
+    return redirect("incidents:receipt", ref)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,9 +115,8 @@ def _sent_already(request, form, sent):
 @never_cache
 def check(request, key):
     """The last page: all of it, who it goes to, and Send. The same press twice is one report."""
-    sent = receipts.sent(request.user, key)
-    if sent:
-        return redirect("incidents:receipt", sent.ref) if request.method == "POST" else redirect("incidents:report")
+    if ref := receipts.sent_as(request.user, key):
+        return redirect("incidents:receipt", ref) if request.method == "POST" else redirect("incidents:report")
     typed = unsent.read(request.user, key)
     if typed is None:
         return redirect("incidents:report")
@@ -131,7 +130,7 @@ def check(request, key):
         initial=drafts.waiting(request),
     )
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
-        return _send(request, key, asked)
+        return _send(request, key, asked, form, typed)
     return _check(request, key, form, asked, typed)
 
 
@@ -142,13 +141,14 @@ def _is_as_shown(request, asked, typed) -> bool:
     return same
 
 
-def _send(request, key, asked):
+def _send(request, key, asked, form, typed):
     """Send it, with what was answered here. An answer that makes it about an adult has to say which first."""
-    unsent.keep(request.user, key, request.POST, [name for name in asked.fields if name != "seen"])
-    form = WhatForm(unsent.read(request.user, key), by=request.user)
+    if answers := [name for name in asked.fields if name != "seen"]:
+        typed = unsent.keep(request.user, key, request.POST, answers)
+        form = WhatForm(typed, by=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
-    unsent.leave(request.user, key)
+    unsent.leave(request.user, key, typed)
     record = actions.report(key, form.report(), by=request.user)
     unsent.forget(request.user, key)
     drafts.used(request)
@@ -177,8 +177,8 @@ def _check(request, key, form, asked, typed):
 @allow(Perm.REPORT)
 def throw_away(request, key):
     """The person does not want what they began; what they sent, or are sending, is not theirs to take back."""
-    if sent := receipts.sent(request.user, key):
-        return _sent_it(request, sent)
+    if ref := receipts.sent_as(request.user, key):
+        return _sent_it(request, ref)
     if unsent.leaving(unsent.read(request.user, key) or {}):
         return redirect("incidents:report")
     unsent.forget(request.user, key)

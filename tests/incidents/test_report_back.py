@@ -32,7 +32,8 @@ def leaving(teacher, reporter):
     """A report whose Send was pressed and which has not arrived; the address of page 2."""
     url = begin(teacher)
     teacher.post(url, said(text="Games in the lesson"))
-    unsent.leave(reporter, UUID(url.split("/")[2]))
+    key = UUID(url.split("/")[2])
+    unsent.leave(reporter, key, unsent.read(reporter, key))
     return url
 
 
