@@ -58,7 +58,7 @@ _THEM = "the person it is about"
 
 
 def _ask_for(office: str, number: str) -> str:
-    return f"ring the {office.lower()} on {number}" if number else f"ask for the {office.lower()} without saying why"
+    return f"ring the {office.lower()}" if number else f"ask for the {office.lower()} without saying why"
 
 
 def _outside(school: School) -> list[tuple[str, str]]:
