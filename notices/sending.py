@@ -38,7 +38,9 @@ def send_due(*, notice_id: int | None = None, stop: Callable[[], bool] = lambda:
     Nothing leaves a machine that is held as a copy: it waits.
     """
     handled = 0
-    while not stop() and not installation.is_held() and (delivery := claim(notice_id)):
+    if installation.is_held():
+        return handled
+    while not stop() and (delivery := claim(notice_id)):
         deliver(delivery)
         handled += 1
     return handled

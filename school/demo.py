@@ -24,9 +24,16 @@ CARDS = (
     Card("teacher", "a teacher", "Report what you saw, read your receipt."),
     Card("coordinator", "the co-ordinator", "Decide what happens with each report, and bring it to an end."),
     Card("dsl", "the designated safeguarding lead", "Answer alarms, work the steps of the serious ones."),
+    Card("deputy_dsl", "the deputy safeguarding lead", "The same rights as the lead, told at the same time."),
     Card("headteacher", "the headteacher", "Read every record but those about you, agree that one is closed."),
+    Card("chair", "the chair of governors", "Handle a concern about the headteacher, agree to appointments."),
+    Card("senior_leader", "a senior leader", "Be told when nobody answers, do the steps you were given."),
     Card("network_manager", "the network manager", "Isolate a device, without being told why."),
+    Card("business_manager", "the business manager", "Report what you saw, see no case."),
+    Card("office", "the school office", "Report what you saw, see no case."),
     Card("governor", "a governor", "See no case at all."),
+    Card("auditor", "an auditor", "See no case at all."),
+    Card("dpo", "the data protection officer", "See no case at all."),
     Card("administrator", "an administrator", "Keep accounts and settings, read no case."),
 )
 

@@ -3,6 +3,8 @@
 from datetime import date
 from random import Random
 
+from django.contrib.auth.hashers import make_password
+
 from audit.ledger import ledger
 from school.models import Appointment, Closure, Link, OnCall, Person, School, Term, User
 from school.roles import Role
@@ -114,12 +116,15 @@ def _calendar():
 
 def make_people() -> dict[str, User]:
     """Accounts by code, and 180 pupils in fifteen forms, each with a tutor."""
+    password = make_password(PASSWORD)  # once: a slow hash for each of them would be most of the first start
     with ledger("demo people", by=None, kind="person", ref="") as book:
         users = {
-            code: _adult(book, code, first, last, Person.Kind.STAFF, roles, team, deputy)
+            code: _adult(book, password, code, first, last, Person.Kind.STAFF, roles, team, deputy)
             for code, first, last, team, roles, deputy in STAFF
         }
-        users |= {code: _adult(book, code, first, last, kind, roles) for code, first, last, kind, roles in OTHERS}
+        users |= {
+            code: _adult(book, password, code, first, last, kind, roles) for code, first, last, kind, roles in OTHERS
+        }
         pupils = book.save_all(_pupils())
         tutor = users["tutor"].person
         nine_b = [pupil for pupil in pupils if pupil.form == "9B"]
@@ -128,10 +133,9 @@ def make_people() -> dict[str, User]:
     return users
 
 
-def _adult(book, code, first, last, kind, roles, team="", deputy=False) -> User:
+def _adult(book, password, code, first, last, kind, roles, team="", deputy=False) -> User:
     person = book.save(Person(given_name=first, family_name=last, kind=kind, form=team))
-    user = User(person=person, email=f"{code}@oakfield.example")
-    user.set_password(PASSWORD)
+    user = User(person=person, email=f"{code}@oakfield.example", password=password)
     book.save(user)
     book.save_all([Appointment(person=person, role=role, deputy=deputy, starts=SINCE) for role in roles])
     return user

@@ -1,5 +1,6 @@
 """A term of history, written through the actions with the clock standing where each thing happened."""
 
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from audit.ledger import ledger
 from esafety.demo.paths import moves
 from esafety.demo.stories import STORIES, Story
 from esafety.lib import clock
@@ -18,18 +20,26 @@ from school.models import Person
 
 def live_through(cast: dict, today: date) -> None:
     """Everything in the order it happened; the mails of the time go nowhere."""
-    mail, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.dummy.EmailBackend"
     order = count()
     waiting = [(_moment(story, today), next(order), story) for story in STORIES]
     heapify(waiting)
+    with _as_then():
+        while waiting:
+            at, _, what = heappop(waiting)
+            for later, then in _happens(at, what, cast):
+                heappush(waiting, (at + later, next(order), then))
+
+
+@contextmanager
+def _as_then():
+    """Mails go nowhere, nobody is nudged, and Django does not write down each query, as it does where DEBUG is on."""
+    now = {name: getattr(settings, name) for name in ("EMAIL_BACKEND", "DEBUG")}
+    settings.EMAIL_BACKEND, settings.DEBUG = "django.core.mail.backends.dummy.EmailBackend", False
     try:
         with nudge.silenced():
-            while waiting:
-                at, _, what = heappop(waiting)
-                for later, then in _happens(at, what, cast):
-                    heappush(waiting, (at + later, next(order), then))
+            yield
     finally:
-        settings.EMAIL_BACKEND = mail
+        settings.EMAIL_BACKEND, settings.DEBUG = now["EMAIL_BACKEND"], now["DEBUG"]
         clock.set_to(None)
 
 
@@ -37,12 +47,13 @@ def _happens(at: datetime, what, cast: dict):
     """Let one thing happen at its moment; a report answers what follows it."""
     clock.set_to(at)
     follows = []
-    if isinstance(what, Story):
-        record = _report(what, cast, at)
-        follows = [pair for pair in moves(what.how, record, cast)]
-    else:
-        what()
-    sending.send_due()
+    with ledger("demo", by=None, kind="demo", ref=""):  # one end of the chain and one commit a moment
+        if isinstance(what, Story):
+            record = _report(what, cast, at)
+            follows = [pair for pair in moves(what.how, record, cast)]
+        else:
+            what()
+        sending.send_due()
     return follows
 
 

@@ -12,10 +12,12 @@ from django.test import Client
 
 from audit.ledger import ledger
 from audit.models import Entry
+from esafety.demo.people import OTHERS, STAFF
 from esafety.lib import clock
 from school import account_urls, request_ids, tidying
 from school.demo import CARDS
 from school.models import Agency, Draft, School, SignInFailure, TrustedDevice
+from school.roles import Role
 from school.views import errors
 from tests.make import make_user
 from tests.signing_in import is_in, with_app, with_password
@@ -81,6 +83,15 @@ def test_a_card_without_an_account_is_not_shown(demo):
     page = Client().get("/account/login/").content.decode()
     assert "See it as the headteacher" not in page
     assert Client().post("/account/see-it-as/headteacher/").status_code == 404
+
+
+def test_every_office_can_be_seen_through_a_card():
+    """Whoever at Oakfield holds more than a teacher does; the card's label is unlike every other's."""
+    people = {code: roles for code, _, _, _, roles, _ in STAFF} | {code: roles for code, *_, roles in OTHERS}
+    doors = {card.email.split("@")[0] for card in CARDS}
+    assert {code for code, roles in people.items() if set(roles) != {Role.STAFF}} <= doors <= set(people)
+    assert set().union(*(people[code] for code in doors)) == set(Role)
+    assert len({card.label for card in CARDS}) == len(CARDS)
 
 
 def test_looking_at_a_card_signs_nobody_in(demo):
