@@ -7,6 +7,7 @@ from django.urls import reverse
 from incidents import disclosure, notifications, routing
 from incidents.actions import acknowledge
 from incidents.actions.record import manages
+from incidents.actions.steps import task_done
 from incidents.classes import Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
@@ -119,7 +120,7 @@ def register() -> None:
         audience.register(kind, resolver, words=words, link=partial(_link, page), at_once=kind not in _CAN_WAIT)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
-    task_kinds.register("incident", hides=hidden)
+    task_kinds.register("incident", hides=hidden, done=task_done)
     digest.register(waiting)
 
 

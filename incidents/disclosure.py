@@ -75,6 +75,11 @@ def kinds_known(roles) -> list[str]:
     return sorted({*_kinds(READERS, roles), *_kinds(TECHNICAL, roles), *_kinds(STUBS, roles)})
 
 
+def only_technical(roles) -> bool:
+    """Do people in these offices read nothing but the technical part of matters?"""
+    return bool(_kinds(TECHNICAL, roles)) and not _kinds(READERS, roles)
+
+
 def level(kind: str, roles, *, owns: bool = False, reported: bool = False) -> Level:
     """How much of a record of `kind` somebody in `roles` is shown, who is not barred from it."""
     if owns or READERS[Kind(kind)] & roles:

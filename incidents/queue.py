@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from esafety.lib import clock
 from incidents import disclosure
+from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
@@ -17,6 +18,7 @@ ORDER = ("urgency", "due_at", "id")
 # All a row prints; a page of whole records would read four times as much.
 OF_A_ROW = (
     *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
+    *("device", "place"),
     *("owner__given_name", "owner__family_name"),
 )
 
@@ -45,6 +47,13 @@ class Row:
     @property
     def key(self) -> str:
         return key_of(self.record)
+
+    @property
+    def what(self) -> str:
+        """What it was; for whoever reads the technical part alone, which device and where."""
+        technical = self.stub and self.record.kind == Kind.TECHNICAL
+        said = [self.record.device, self.record.place] if technical else self.titles
+        return ", ".join(filter(None, said)) or ("Device and place not given" if technical else "")
 
     @property
     def late(self) -> bool:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import partial
 
-from audit.ledger import ledger
+from audit.ledger import current, ledger
 from esafety.lib import clock
 from incidents import notifications
 from incidents.actions.checklist import put_aside, take_up
 from incidents.actions.record import Refused, changing, settle
 from incidents.models import Event, Incident, Step
+from notices.actions import withdraw
 
 
 def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
@@ -75,6 +76,13 @@ def do_mine(step: Step, *, by, note: str = "") -> None:
         book.save(record)
 
 
+def task_done(task, by) -> None:
+    """What a step asked of another role is done: those who deal with the record read so, and tick the step."""
+    record = Incident.objects.get(ref=task.ref)
+    words = f"Done by the {task.get_for_role_display().lower()}" if task.for_role else "Done by a colleague"
+    current().add(Event(incident=record, verb="task done", words=words, detail=task.words, by=by, at=clock.now()))
+
+
 def _held(record: Incident, step: Step) -> Step:
     held = _locked(record, step)
     if held.state != Step.State.OPEN:
@@ -91,6 +99,8 @@ def _done(book, step: Step, by, note: str) -> None:
     if step.asks and not note.strip():
         raise Refused(f"Write this down: {step.asks[:1].lower()}{step.asks[1:]}.", "note")
     step.state, step.done_by, step.done_at, step.reason = Step.State.DONE, by, clock.now(), note
+    if step.task:
+        withdraw(step.task, by=by)
     book.save(step)
 
 

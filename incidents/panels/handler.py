@@ -12,11 +12,12 @@ from school.panels import Panel
 from school.roles import Perm
 
 MOST = 5
+TECHNICAL = "Computer and account security"
 
 
 def to_deal_with(request) -> Panel | None:
     """Counts of the queue and its first rows (U37, U25)."""
-    if not request.user.can(Perm.READ):
+    if not request.user.can(Perm.READ) or disclosure.only_technical(request.user.roles):
         return None
     counts = queue.counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
@@ -27,6 +28,15 @@ def to_deal_with(request) -> Panel | None:
     context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
     urgent = bool(counts.new or counts.overdue)
     return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
+
+
+def technical_part(request) -> Panel | None:
+    """What somebody who reads the technical part alone may look up; what they are to do is among their tasks."""
+    if not request.user.can(Perm.READ) or not disclosure.only_technical(request.user.roles):
+        return None
+    rows = queue.page(request.user, queue.Filters(), most=MOST).rows
+    empty = "Nothing about computers or accounts is open."
+    return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty, wide=True)
 
 
 def waiting_for_agencies(request) -> Panel | None:
@@ -57,3 +67,4 @@ def register() -> None:
     panels.register("home", to_deal_with, 20)
     panels.register("home", waiting_for_agencies, 40)
     panels.register("home", for_your_signature, 50)
+    panels.register("home", technical_part, 55)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents import queue, search
+from incidents import disclosure, queue, search
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.place import numbers
 from school.access import allow
@@ -16,7 +16,7 @@ from school.roles import Perm
 def queue_page(request):
     """Open records the person may know of, one page at a time."""
     form = FilterForm(request.GET, user=request.user)
-    place = form.place()
+    place, technical = form.place(), disclosure.only_technical(request.user.roles)
     page = queue.page(request.user, form.filters(), request.GET.get("after", ""))
     context = {
         "page": page,
@@ -24,7 +24,8 @@ def queue_page(request):
         "was": numbers(request.user, place) if place else None,
         "at": place.at if place else "",
         "form": form,
-        "counts": queue.counts(request.user),
+        "technical": technical,
+        "counts": None if technical else queue.counts(request.user),
         "private": [] if request.GET.get("after") else queue.private(request.user),
         "search": SearchForm(),
         "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",

@@ -3,10 +3,11 @@
 import pytest
 
 from incidents import actions
+from notices.actions import finish
 from notices.models import Task
 from tests.dealing import step_of
 from tests.make import category, make_report, reread
-from tests.pages import words_of
+from tests.pages import forms_of, words_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Because of what we learnt later today"
@@ -42,13 +43,26 @@ def test_to_do_again_it_is_asked_again(record, cast):
 
 
 def test_one_that_was_done_is_not_asked_again(record, cast):
-    from notices.actions import finish
-
     step = step_of(record, "isolate")
     finish(step.task, by=cast.network_manager)
     actions.excuse(step, by=cast.dsl, reason="It was never on our network")
     actions.undo(step, by=cast.dsl, reason="It was, after all")
     assert asked(record) == []
+
+
+def test_done_by_those_who_deal_with_it_it_is_asked_no_longer(record, cast):
+    actions.tick(step_of(record, "isolate"), by=cast.dsl, note="Mr Pike, at 10:40")
+    assert asked(record) == []
+
+
+def test_done_by_whoever_was_asked_the_record_says_so(record, cast, sign_in):
+    step = step_of(record, "isolate")
+    desk = sign_in(cast.network_manager)
+    form = next(form for form in forms_of(desk.get("/tasks/")) if "/done/" in form.action)
+    assert form.send(desk).status_code == 302
+    words = words_of(sign_in(cast.dsl).get(f"/records/{record.ref}/"))
+    assert "Done by the network manager" in words
+    assert reread(step).state == "open", "the lead ticks it, and writes who did it when"
 
 
 def test_put_aside_with_what_made_it_and_back_with_it(record, cast):

@@ -10,7 +10,7 @@ from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents import actions, audience, guards, queue
 from incidents.actions.record import facts_of
-from incidents.classes import STAFF_KINDS
+from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason
@@ -85,6 +85,11 @@ class Resolve(_Ends, TellsParents):
         label="Reference in the safeguarding or behaviour system", required=False, max_length=60
     )
     layout = Layout("outcome", Reveal("told", no=["why_not", "other"]), "note", "external_ref")
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.record.kind in RESTRICTED:
+            self.words += " Another person closes it."
 
     def act(self) -> None:
         typed, by = self.cleaned_data, self.by

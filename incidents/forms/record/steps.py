@@ -58,7 +58,7 @@ class _OfStep(RecordForm):
 class Tick(_OfStep):
     """What a line asks to be written is its box. For a private record "done" alone tells an inquiry nothing."""
 
-    title = said = "Done"
+    title, said = "Mark as done", "Done"
     submit = "Done"
     note = LongText(label="Anything to add?", required=False, rows=2, max_length=MOST)
 
@@ -78,7 +78,7 @@ class Tick(_OfStep):
 
 
 class Excuse(_OfStep):
-    title = said = "Not needed"
+    title, said = "Mark as not needed", "Not needed"
     submit = "Not needed"
     reason = forms.ChoiceField(label="Why not?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Or another reason", required=False, max_length=300)

@@ -1,0 +1,63 @@
+"""The network manager's queue and first page: device, place, what is next, and nothing that waits for their answer."""
+
+import pytest
+
+from incidents import actions
+from incidents.models import Incident
+from tests.make import make_pupil, make_report
+from tests.pages import forms_of, words_of
+
+pytestmark = pytest.mark.django_db
+STORY = "They all know her password"
+
+
+@pytest.fixture
+def record(cast):
+    people = [make_pupil("Mia", family="Quenby")]
+    return make_report(cast.teacher, "passwords", text=STORY, people=people, device="OAK-L-0117", place="Library")
+
+
+@pytest.fixture
+def desk(cast, sign_in):
+    return sign_in(cast.network_manager)
+
+
+@pytest.mark.parametrize("page", ["/records/", "/"])
+def test_it_says_which_device_and_where(record, desk, page):
+    words = words_of(desk.get(page))
+    for said in ("Computer and account security", record.ref, "OAK-L-0117, Library"):
+        assert said in words
+    for hidden in (STORY, "Quenby", "Password shared"):
+        assert hidden not in desk.get(page).content.decode()
+
+
+def test_nothing_is_counted_as_theirs_to_answer(record, desk):
+    for page in ("/records/", "/"):
+        words = words_of(desk.get(page))
+        assert "not yet answered" not in words
+        assert "overdue" not in words
+    assert desk.get("/records/").context["counts"] is None
+
+
+def test_there_is_no_search_that_never_finds_anything(record, desk):
+    assert not [form for form in forms_of(desk.get("/records/")) if form.action == "/records/search/"]
+
+
+def test_nothing_of_another_kind_is_there(cast, desk):
+    others = [make_report(cast.teacher, code, device="OAK-L-0200") for code in ("bullying", "grooming", "nudes")]
+    page = desk.get("/records/").content.decode() + desk.get("/").content.decode()
+    assert not any(one.ref in page for one in others)
+
+
+def test_a_record_of_another_kind_they_were_given_says_what_it_is(cast, desk):
+    """Whoever has a record reads it whole."""
+    record = make_report(cast.teacher, "bypass", device="OAK-L-0117")
+    actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
+    assert "Getting round the filter" in words_of(desk.get("/records/"))
+
+
+def test_a_stub_says_no_device(cast, sign_in):
+    make_report(cast.teacher, "images-on-device", device="OAK-L-0117", place="Library")
+    page = sign_in(cast.coordinator).get("/records/").content.decode()
+    assert Incident.objects.get().ref in page
+    assert "OAK-L-0117" not in page
