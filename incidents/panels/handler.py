@@ -36,7 +36,7 @@ def technical_part(request) -> Panel | None:
         return None
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
     empty = "Nothing about computers or accounts is open."
-    return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty, wide=True)
+    return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty)
 
 
 def waiting_for_agencies(request) -> Panel | None:

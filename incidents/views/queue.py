@@ -23,6 +23,7 @@ def queue_page(request):
         "place": f"{kept}&" if (kept := form.query(after=request.GET.get("after", ""))) else "",
         "was": numbers(request.user, place) if place else None,
         "at": place.at if place else "",
+        "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
         "technical": technical,
         "counts": None if technical else queue.counts(request.user),

@@ -89,6 +89,7 @@ def test_coming_back_says_where_one_was(desk, reports):
     back = page.split('href="/records/?')[1].split('"')[0].replace("&amp;", "&")
     words = words_of(desk.get(f"/records/?{back}"))
     assert "You were on 2 of 3." in words
+    assert 'href="#was"' in desk.get(f"/records/?{back}").content.decode()
     assert "You were on" not in words_of(desk.get("/records/"))
 
 
