@@ -96,10 +96,10 @@ class Daemon:
         """On a copy of the school it does nothing at all, not even say that it lives: pages tell that alarms rest."""
         try:
             close_old_connections()
-            if not self.begun:
+            held = installation.trouble()
+            if not (held or self.begun):
                 begin_if_new()
                 self.begun = True
-            held = installation.trouble()
         except Exception as error:  # the database is away: the next look tries again
             held = f"Whether this is the school cannot be found out: {type(error).__name__}."
         if held and held != self.held:

@@ -116,7 +116,7 @@ def _calendar():
 
 def make_people() -> dict[str, User]:
     """Accounts by code, and 180 pupils in fifteen forms, each with a tutor."""
-    password = make_password(PASSWORD)  # once: a slow hash for each of them would be most of the first start
+    password = make_password(PASSWORD)  # once: it is meant to be slow
     with ledger("demo people", by=None, kind="person", ref="") as book:
         users = {
             code: _adult(book, password, code, first, last, Person.Kind.STAFF, roles, team, deputy)

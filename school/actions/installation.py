@@ -5,7 +5,6 @@ import secrets
 from django.db import IntegrityError
 
 from audit.ledger import ledger
-from audit.models import Head
 from esafety.lib import clock
 from school import installation, this_machine
 from school.models import Installation, User
@@ -33,11 +32,11 @@ def take_over(reason: str, *, by: User | None = None) -> None:
 
 
 def _mark(verb: str, reason: str, by: User | None) -> None:
-    """A new mark on both sides; the file last, so that what is cut short in between stays held."""
+    """A new mark on both sides. Cut short after the file was written, a first start begins anew, a copy stays held."""
     mark = secrets.token_hex(32)
     with ledger(verb, by=by, kind="installation", ref="", reason=reason) as book:
         row = Installation.objects.select_for_update().first() or Installation()
         row.mark, row.since = mark, clock.now()
-        book.save(row)
-    size, head = Head.objects.values_list("seq", "hash").get()
-    this_machine.remember(this_machine.Memory(mark, this_machine.host(), size, head))
+        book.save(row)  # first: of two at once the second gets no further
+        this_machine.remember(this_machine.Memory(mark, this_machine.host()))
+    installation.keep_up()

@@ -1,8 +1,11 @@
 """A restored, cloned or moved copy acts on nobody until a person says that it is the school (security.md 4.1 P7)."""
 
+from contextlib import suppress
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from audit.ledger import note
 from audit.models import Entry, Head
@@ -56,6 +59,29 @@ def test_the_first_start_marks_both_sides_once(at_work):
     assert this_machine.recall() == memory
     assert not installation.is_held()
     assert Entry.objects.filter(verb="begin", kind="installation").count() == 1
+
+
+def cut_short(monkeypatch, act) -> None:
+    """The process dies after the file was written and before the database took the row."""
+    with monkeypatch.context() as broken, suppress(ZeroDivisionError), transaction.atomic():
+        broken.setattr(installation, "keep_up", lambda: 1 / 0)
+        act()
+
+
+def test_a_first_start_that_was_cut_short_begins_anew(db, monkeypatch):
+    cut_short(monkeypatch, begin_if_new)
+    assert this_machine.recall()
+    assert not Installation.objects.exists()
+    begin_if_new()
+    assert not installation.is_held()
+    assert this_machine.mark() == installation.marked()
+
+
+def test_a_copy_whose_taking_over_was_cut_short_stays_held(copy, monkeypatch):
+    cut_short(monkeypatch, lambda: take_over("The old machine burnt"))
+    assert installation.is_held()
+    take_over("The old machine burnt")
+    assert not installation.is_held()
 
 
 def test_a_dump_on_another_machine_is_held(at_work, settings, tmp_path):
