@@ -17,7 +17,7 @@ def accessibility(request):
 @require_safe
 @public
 def privacy(request):
-    """Where the school keeps its privacy notice: one address for the foot of every page, which then asks for nothing."""
+    """Where the school keeps its privacy notice: one address for the foot of every page, which asks nothing."""
     notice = Document.objects.filter(code="privacy-notice", retired=False).first()
     if notice and notice.link:
         return redirect(notice.link)
