@@ -3,8 +3,6 @@
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count
-
 from incidents import queue
 from incidents.models import Incident
 
@@ -32,16 +30,16 @@ def place_of(filters: queue.Filters, asked) -> Place | None:
 
 def numbers(user, place: Place) -> tuple[int, int]:
     """ "12 of 40": which row it was, and of how many; the record itself counts though it may have left the list."""
-    rows, (*_, pk) = queue.listed(user, place.filters), queue.parts_of(place.at)
-    others = rows.exclude(pk=pk)
-    found = others.aggregate(n=Count("pk"))["n"]
-    return found - queue.behind(others, place.at).count() + 1, found + 1
+    *_, ref = queue.parts_of(place.at)
+    others = queue.listed(user, place.filters).exclude(ref=ref)
+    found = others.count()
+    return found - queue.behind(user, others, place.at).count() + 1, found + 1
 
 
 def following(user, place: Place) -> tuple[Incident, Place] | None:
     """The record that comes next, with its place; None behind the last one."""
-    *_, pk = queue.parts_of(place.at)
-    rows = queue.behind(queue.listed(user, place.filters), place.at).exclude(pk=pk)
+    *_, ref = queue.parts_of(place.at)
+    rows = queue.behind(user, queue.listed(user, place.filters), place.at).exclude(ref=ref)
     record = rows.order_by(*queue.ORDER).first()
     return (record, _move(user, place, record)) if record else None
 

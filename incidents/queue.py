@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
 from incidents import disclosure
@@ -94,7 +95,7 @@ class Page:
 
 def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
     """The user's open records from `after` on, most urgent first. Those kept by others are in `private`."""
-    found = list(_lean(behind(listed(user, filters), after)).order_by(*ORDER)[: most + 1])
+    found = list(_lean(behind(user, listed(user, filters), after)).order_by(*ORDER)[: most + 1])
     shown = found[:most]
     return Page(rows_of(shown, user), key_of(shown[-1]) if len(found) > most else "")
 
@@ -131,27 +132,31 @@ def _worked_by(user):
 
 
 def key_of(record: Incident) -> str:
-    """Where a record stands in the queue's order; the next page begins behind the last one's."""
+    """Where a record stands in the queue's order; the next page begins behind the last one's.
+
+    It names the record by its reference: rows are numbered, and a number left out would betray one that is hidden.
+    """
     due = record.due_at.isoformat() if record.due_at else ""
-    return f"{record.urgency}~{due}~{record.pk}"
+    return f"{record.urgency}~{due}~{record.ref}"
 
 
-def parts_of(key: str) -> tuple[int, datetime | None, int] | None:
-    """Urgency, due date and number of a key; None where it is none of ours."""
+def parts_of(key: str) -> tuple[int, datetime | None, str] | None:
+    """Urgency, due date and reference of a key; None where it is none of ours."""
     try:
-        urgency, due, pk = key.split("~")
-        return int(urgency), datetime.fromisoformat(due).astimezone(UTC) if due else None, int(pk)
+        urgency, due, ref = key.replace("\0", "").split("~")
+        return int(urgency), datetime.fromisoformat(due).astimezone(UTC) if due else None, ref
     except (ValueError, OverflowError):
         return None
 
 
-def behind(rows, key: str):
+def behind(user, rows, key: str):
     """Rows that come after the key's; all of them where the key is none of ours."""
     parts = parts_of(key)
     if not parts:
         return rows
-    urgency, due, pk = parts
-    later = Q(urgency__gt=urgency)
+    urgency, due, ref = parts
+    known = Incident.objects.visible_to(user).filter(ref=ref).values("pk")[:1]
+    later, pk = Q(urgency__gt=urgency), Coalesce(Subquery(known), 0)
     if due is None:
         return rows.filter(later | Q(urgency=urgency, pk__gt=pk))
     return rows.filter(later | Q(urgency=urgency, due_at__gt=due) | Q(urgency=urgency, due_at=due, pk__gt=pk))

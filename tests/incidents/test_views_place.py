@@ -152,6 +152,19 @@ def test_a_place_that_is_none_is_none(desk, reports, at):
     )
 
 
+def test_no_number_of_a_row_stands_in_an_address(desk, reports, cast):
+    """Rows are numbered: one that is left out would betray that there is a record one must not know of."""
+    first, hidden, third = reports(3)
+    actions.involve(hidden, person=cast.coordinator.person, part="subject", by=cast.dsl)
+    key = parse_qs(opened_from_queue(desk, third).removeprefix("?"))["at"][0]
+    assert key.endswith(f"~{third.ref}")
+    assert queue.page(cast.coordinator, queue.Filters(), most=1).after.endswith(f"~{first.ref}")
+    made_up = key.replace(third.ref, "ZZZZ-ZZZZ"), key.replace(third.ref, hidden.ref)
+    pages = [desk.get("/records/", {"after": one, "at": one}).context for one in made_up]
+    assert [row.record.ref for row in pages[0]["page"].rows] == [row.record.ref for row in pages[1]["page"].rows]
+    assert pages[0]["was"] == pages[1]["was"]
+
+
 def test_no_place_leads_to_a_record_one_may_not_know(desk, reports, cast):
     first, second = reports(2)
     place = opened_from_queue(desk, first)
