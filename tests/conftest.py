@@ -13,6 +13,18 @@ from tests.database import guards_let_the_tests_empty_tables  # noqa: F401  a fi
 from tests.make import make_user
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that commit empty every table afterwards, the profile's too: they come after all others."""
+    items.sort(key=_commits)
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asks = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks or (marker and marker.kwargs.get("transaction")))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts in a school whose profile is loaded."""
