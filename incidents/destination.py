@@ -13,10 +13,11 @@ from school.roles import Role
 
 @dataclass(frozen=True)
 class Destination:
-    """The offices told at once; `outside` when somebody outside the school is told as well."""
+    """The offices told at once; those who may read it besides; `outside` when somebody outside is told as well."""
 
     offices: list[str]
     outside: bool = False
+    readers: tuple[str, ...] = ()
 
 
 def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destination:
@@ -32,7 +33,8 @@ def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destinati
     offices = _offices(_told(route, dealing), barred, named, labels, dealing)
     offices = offices or _offices(readers, barred, named, labels, dealing)
     alone = route.wakes and (not offices or route.kind == Kind.UNKNOWN)
-    return Destination(offices, outside=alone and school.outside_agreed)
+    others = [words for words in _offices(readers, barred, named, labels, dealing) if words not in offices]
+    return Destination(offices, alone and school.outside_agreed, tuple(others))
 
 
 def _told(route: routing.Route, dealing) -> set[str]:

@@ -24,6 +24,7 @@ class Ringing:
     numbers: list[tuple[str, str]]
     silent: str = ""
     instead: bool = False  # in the place of the numbers everybody knows
+    not_the_lead: bool = False  # it may be the safeguarding lead who answers
 
 
 def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
@@ -33,10 +34,11 @@ def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
         chair = [(labels["chair"], school.chair_number)]
         words = _ask_for(labels["chair"], school.chair_number)
         silent = f"the {labels['headteacher'].lower()}" if kind == Kind.HEAD else _THEM
-        return Ringing(words, _entered(chair + _outside(school) + at_night), silent, instead=True)
+        numbers = _entered(chair + _outside(school) + at_night)
+        return Ringing(words, numbers, silent, instead=True, not_the_lead=kind in NOT_THE_LEAD)
     if kind == Kind.LEAD:
         words = _ask_for(labels["headteacher"], "")
-        return Ringing(words, _entered(_outside(school) + at_night), _THEM, instead=True)
+        return Ringing(words, _entered(_outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
     inside = [("Inside the school", school.extension), ("From outside", school.telephone)]
     words = f"ring {school.extension or school.telephone or 'the school'}"
     return Ringing(words, _entered(inside + at_night), _THEM if kind in STAFF_KINDS else "")

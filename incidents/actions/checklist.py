@@ -1,6 +1,7 @@
 """The checklist a record is opened with, and by when: rows of the profile, kept with the record from then on."""
 
 from esafety.lib import clock
+from esafety.lib.schooltime import add_school_days
 from incidents import routing
 from incidents.lifecycle import State
 from incidents.models import Category, Incident, Step, StepTemplate, Target
@@ -43,9 +44,13 @@ def _targets(record: Incident, categories: list[Category]) -> list[Target]:
 
 
 def dues_of(record: Incident, categories: list[Category]) -> dict:
-    """What is for now is due when the matter must be answered; what is for later a working day after that (U21)."""
+    """What is for now is due when the matter must be answered; what is for later at the end of the next working day.
+
+    From now on: what came in on a Sunday is for Monday (U21). Never before what is for now.
+    """
     now = record.due_at if record.state == State.REPORTED else answer_due(record, clock.now(), categories)
-    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: due(now, 1, "days", calendar.current())}
+    next_day = add_school_days(clock.end_of_today(), 0, calendar.current())
+    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, next_day)}
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:

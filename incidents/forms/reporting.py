@@ -58,6 +58,7 @@ class WordsForm(GovForm, forms.Form):
 
     submit = "Add it"
     text = LongText(label="Add something I remembered", max_length=5000, rows=3)
+    text.error_messages["required"] = "Write what you remembered, or leave the page"
 
 
 class AnswerForm(WordsForm):
@@ -65,3 +66,4 @@ class AnswerForm(WordsForm):
 
     submit = "Send my answer"
     text = LongText(label="Your answer", max_length=5000, rows=3)
+    text.error_messages["required"] = "Write your answer"

@@ -77,6 +77,9 @@ def _wrote(request, record, box, form) -> bool:
 
 def _receipt(request, record, boxes, form=None):
     shown, school = receipts.Receipt(record), School.current()
+    if shown.said.must_stop:
+        for box in boxes.values():
+            box.fields["text"].help_text = "Do not describe any picture"
     ring = ringing.whom(shown.said.kind, school, labels_of(school))
     opens = Incident.objects.queued_for(request.user).filter(pk=record.pk) if request.user.can(Perm.READ) else None
     context = {"shown": shown, "record": record, "ring": ring, "form": form, **boxes}

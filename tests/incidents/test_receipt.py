@@ -147,7 +147,8 @@ def test_pressing_add_twice_adds_once(reporter, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("", "Enter"), ("  ", "Enter"), ("x" * 5001, "5000"), ("a\0", "cannot be kept")]
+    ("typed", "said"),
+    [("", "Write what you remembered"), ("  ", "Write what"), ("x" * 5001, "5000"), ("a\0", "cannot be kept")],
 )
 def test_bad_additions_are_a_sentence(reporter, sign_in, typed, said):
     record = make_report(reporter, "copying")
@@ -202,7 +203,9 @@ def test_somebody_who_may_open_the_record_is_led_there(cast, sign_in):
 
 def test_a_picture_says_stop_again(reporter, sign_in):
     record = make_report(reporter, "nudes", text="")
-    assert "Do not look at it again" in page(sign_in(reporter), record)
+    words = page(sign_in(reporter), record)
+    assert "Do not look at it again" in words
+    assert "Do not describe any picture" in words.split("Add something I remembered")[1]
 
 
 # --- What one said oneself ----------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def test_about_a_colleague_nothing_is_said_and_the_lead_may_be_rung(teacher, num
     for page in about(teacher, offices=["other"]):
         assert NOTHING in stop(page)
         assert "Not to the person it is about, and not to anyone else" in words_of(page)
-        assert "Do not ring" not in words_of(page)
+        assert "not the safeguarding lead" not in words_of(page)
         assert "instead" not in stop(page)
 
 
@@ -50,7 +50,7 @@ def test_about_the_head_the_chair_is_rung_and_whoever_is_outside(teacher, number
     for who in ({"offices": ["head"]}, {"people": [cast.head.person.ref]}):
         for page in about(teacher, **who):
             assert "Not to the headteacher, and not to anyone else" in words_of(page)
-            assert "If it cannot wait, ring the chair of governors." in words_of(page)
+            assert "ring the chair of governors. If a child is in danger now, ring" in words_of(page)
             assert to_press(page) == {"01632960205", "07700900123", "01632960300", "01632960301", "01632960999"}
             assert "ext 204" not in page.content.decode().split("<main", 1)[1]
 
@@ -64,7 +64,7 @@ def test_nobody_is_told_to_ring_who_it_may_be_about(teacher, numbers, office):
 
 def test_about_a_lead_it_is_the_head_who_is_asked(teacher, numbers):
     for page in about(teacher, offices=["dsl"]):
-        assert "ask for the headteacher without saying why" in words_of(page)
+        assert "ask for the headteacher without saying why, not the safeguarding lead" in words_of(page)
         assert "01632960205" not in to_press(page)
 
 
@@ -127,13 +127,13 @@ def test_what_to_do_with_the_phone_stays_on_every_page(teacher, tick, category):
     answers = {question.code: "no" for question in pages[1].context["telling"].to_ask([])}
     pages.append(teacher.get(press_send(teacher, url, **answers).url))
     for page in pages:
-        assert "Take the phone, if you hold it, straight to the DSL." in words_of(page)
+        assert "Take the phone, if you hold it, straight to the safeguarding lead (DSL)." in words_of(page)
 
 
 def test_it_is_not_said_where_nobody_said_anything_of_a_picture(teacher):
     url = begin(teacher)
     teacher.post(url, said())
-    assert "straight to the DSL" not in words_of(teacher.get(press_send(teacher, url).url))
+    assert "straight to the safeguarding lead" not in words_of(teacher.get(press_send(teacher, url).url))
 
 
 @pytest.mark.parametrize("office", ["dsl", "unknown"])
@@ -144,5 +144,5 @@ def test_the_phone_is_not_taken_to_who_it_may_be_about(teacher, office):
     pages = [teacher.get(url), teacher.get(f"{url}check/")]
     pages.append(teacher.get(press_send(teacher, url).url))
     for page in pages:
-        assert "straight to the DSL" not in page.content.decode()
+        assert "straight to the safeguarding lead" not in page.content.decode()
         assert "give it to nobody yet" in words_of(page)

@@ -184,6 +184,18 @@ def test_an_office_held_only_by_who_is_named_is_left_out(teacher, cast):
     assert goes_to(page) == ["Designated safeguarding lead and deputy", "Headteacher"]
 
 
+@pytest.mark.parametrize(
+    ("category", "office", "too"),
+    [("copying", None, "Designated safeguarding lead and deputy, Headteacher may read it too."),
+     ("staff-allegation", "dsl", "Chair of governors may read it too."),
+     ("staff-allegation", "head", None)],
+)  # fmt: skip
+def test_it_says_who_may_read_it_besides(teacher, cast, category, office, too):
+    page, _ = checked(teacher, "first-adult" if office else "first-none", category=category, offices=[office or ""])
+    inset = page.content.decode().split("This goes to:")[1].split("</div>")[0]
+    assert (too in inset) if too else ("may read it too" not in inset)
+
+
 def test_no_name_of_a_handler_is_on_the_page(teacher, cast):
     words = checked(teacher)[0].content.decode()
     assert not any(user.person.family_name in words for user in (cast.coordinator, cast.dsl, cast.head, cast.deputy))

@@ -155,7 +155,7 @@ def test_a_picture_shows_the_stop_notice_before_any_box(teacher):
     page = teacher.get(begin(teacher, "first-images")).content.decode()
     main = page[page.index("<main") :]
     assert main.index("Do not look at it again") < main.index("<input")
-    assert "straight to the DSL" in main
+    assert "straight to the safeguarding lead" in main
     assert 'name="text"' not in main
     assert "Do not describe the picture" in main
     assert 'type="file"' not in main

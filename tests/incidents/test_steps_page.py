@@ -182,3 +182,14 @@ def test_a_record_keeps_the_words_it_was_opened_with(private, lead):
 
 def test_opened_shows_the_version_it_was_read_in(serious, desk):
     assert opened(desk, serious, "done", open_steps(serious)[0].ref).values["version"] == [str(serious.version)]
+
+
+def test_a_line_as_long_as_may_be_can_be_added_given_and_marked(serious, desk, cast):
+    """Its words stand in the timeline behind others; PostgreSQL keeps no letter too many."""
+    words = "Fetch the form tutor " * 9 + "and the head"
+    do(desk, serious, "add-step", what=words[:200])
+    step = serious.steps.get(template=None)
+    actions.give(step, cast.colleague.person, by=cast.coordinator)
+    do(desk, serious, "not-needed", step.ref, other="Does not apply here")
+    do(desk, serious, "undo", step.ref, reason="It does")
+    assert "Not needed: Fetch the form tutor" in words_of(desk.get(address(serious)))
