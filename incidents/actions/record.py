@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
+
 from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
@@ -35,6 +37,7 @@ class Change:
 
     def say(self, verb: str, words: str, detail: str = "") -> None:
         """A line of the timeline, in words for the reader."""
+        words = Truncator(words).chars(Event._meta.get_field("words").max_length)
         self.book.add(Event(incident=self.record, verb=verb, words=words, detail=detail, by=self.by, at=clock.now()))
 
     def tell(self, notification: Callable) -> None:

@@ -187,7 +187,7 @@ def test_opened_shows_the_version_it_was_read_in(serious, desk):
 def test_a_line_as_long_as_may_be_can_be_added_given_and_marked(serious, desk, cast):
     """Its words stand in the timeline behind others; PostgreSQL keeps no letter too many."""
     words = "Fetch the form tutor " * 9 + "and the head"
-    do(desk, serious, "add-step", what=words[:200])
+    assert opened(desk, serious, "add-step").send(desk, what=words[:200]).status_code == 302
     step = serious.steps.get(template=None)
     actions.give(step, cast.colleague.person, by=cast.coordinator)
     do(desk, serious, "not-needed", step.ref, other="Does not apply here")
