@@ -10,6 +10,14 @@ from runs.makers import register as register_maker
 from school.roles import Perm, Role
 
 CHRONOLOGY = "chronology"
+CUSTODY = {
+    "whose": "Whose",
+    "where_now": "Where it is",
+    "held_by": "Who holds it",
+    "since": "Since",
+    "seen_by": "Who has seen the picture",
+    "told": "What they were told",
+}
 
 
 def freeze(run) -> dict:
@@ -25,18 +33,31 @@ def freeze(run) -> dict:
         "happened": _when(record.happened_at),
         "reported": _when(record.reported_at),
         "addresses": [] if record.kind == "I" else shown.addresses,
-        "people": [
-            {"who": row.person.name if row.person else row.description, "part": row.get_part_display()}
-            for row in shown.involved
-        ],
+        "people": [{"who": _who(row), "part": row.get_part_display()} for row in shown.involved],
+        "answers": [f"{row.question.words} {row.get_value_display()}" for row in shown.answers],
         "statements": [
             {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
         ],
+        "custody": [_custody(line) for line in shown.custody],
         "steps": [_step(step) for step in shown.steps],
         "calls": [_call(call) for call in shown.calls],
         "timeline": [{**row, "at": _when(row["at"])} for row in shown.timeline],
         "outcome": record.outcome.words if record.outcome else "",
     }
+
+
+def _who(row) -> str:
+    """A person with form and year, so that two of one name are told apart; or the words they were described with."""
+    if not row.person:
+        return row.description
+    where = row.person.form or (f"Year {row.year_group}" if row.year_group else "")
+    return f"{row.person.name}, {where}" if where else row.person.name
+
+
+def _custody(line) -> dict:
+    """Whose hands a device was in, as somebody noted it."""
+    said = [(words, getattr(line, name)) for name, words in CUSTODY.items() if getattr(line, name)]
+    return {"at": _when(line.at), "by": line.by.name, "said": said}
 
 
 def _step(step) -> dict:

@@ -6,7 +6,7 @@ from random import Random
 from django.contrib.auth.hashers import make_password
 
 from audit.ledger import ledger
-from school.models import Appointment, Closure, Link, OnCall, Person, School, Term, User
+from school.models import Agency, Appointment, Closure, Link, OnCall, Person, School, Term, User
 from school.roles import Role
 
 PASSWORD = "oakfield-demonstration"  # noqa: S105 - printed for everybody who tries the demo out
@@ -98,6 +98,15 @@ def make_school() -> None:
         school.chair_number = "01632 960205"
         book.save(school)
         book.save_all(_calendar())
+        book.save_all(_agencies())
+
+
+def _agencies():
+    """Numbers that ring nowhere, by day and by night, for those the profile cannot know."""
+    for code, day, night in (("social-care", "01632 960998", "01632 960999"), ("lado", "01632 960301", "")):
+        agency = Agency.objects.get(code=code)
+        agency.day_number, agency.night_number = day, night
+        yield agency
 
 
 def _calendar():

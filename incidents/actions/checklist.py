@@ -49,8 +49,12 @@ def dues_of(record: Incident, categories: list[Category]) -> dict:
     From now on: what came in on a Sunday is for Monday (U21). Never before what is for now.
     """
     now = record.due_at if record.state == State.REPORTED else answer_due(record, clock.now(), categories)
-    next_day = add_school_days(clock.end_of_today(), 0, calendar.current())
-    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, next_day)}
+    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, next_working_day())}
+
+
+def next_working_day():
+    """The close of the next day after today on which the school is open."""
+    return add_school_days(clock.end_of_today(), 0, calendar.current())
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:

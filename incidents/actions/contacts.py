@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from esafety.lib import clock
+from incidents.actions.checklist import next_working_day
 from incidents.actions.record import Refused, changing
 from incidents.models import Custody, Incident, Referral, Step
-from incidents.targets import due
-from school import calendar
 from school.models import Agency
 
 
@@ -24,7 +23,7 @@ def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", a
             spoke_to=spoke_to,
             reference=reference,
             advice=advice,
-            chase_at=due(clock.now(), 1, "days", calendar.current()),
+            chase_at=next_working_day(),
         )
         change.book.save(call)
         change.say("rang", f"Rang {agency.name}", advice)

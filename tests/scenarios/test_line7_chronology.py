@@ -40,6 +40,7 @@ def record(cast, school):
     actions.tick(first, by=cast.coordinator, note="In her own words")
     actions.excuse(second, by=cast.coordinator, reason="Does not apply here")
     actions.note(record, "Her tutor will look in at break", by=cast.coordinator)
+    actions.hold_device(record, by=cast.coordinator, held_by="The school office", where_now="In the safe")
     return record
 
 
@@ -117,7 +118,9 @@ def test_it_says_what_the_record_says(paper, record):
     for words in (
         record.ref,
         "They post about her every night. <b>Never</b> in lessons.",
-        "Mia Quenby",
+        "Mia Quenby, 9B",
+        "Who holds it: The school office",
+        "Where it is: In the safe",
         "In her own words",
         "Does not apply here",
         "Her tutor will look in at break",
