@@ -136,6 +136,10 @@ class Migration(migrations.Migration):
                 condition=Q(site="off") | Q(linked=None), name="a_link_is_said_of_what_was_off_site"
             ),
         ),
+        migrations.AddIndex(
+            "Incident",
+            models.Index(fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="to_look_at_again"),
+        ),
         *added("Filed", OF_FILED),
         *added("Step", OF_STEPS),
         migrations.AddConstraint(

@@ -129,6 +129,7 @@ class Incident(models.Model):
             models.Index(fields=["-reported_at"]),
             models.Index(fields=["owner", "state"]),
             models.Index(fields=["state", "kind"]),
+            models.Index(fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="to_look_at_again"),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,16 @@
 """What a record was opened with stays with it: the profile may call things otherwise later."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from audit.ledger import ledger
+from audit.verify import verify
 from incidents import actions
 from incidents.models import Filed, Step, StepTemplate
+from tests.database import unguarded
 from tests.dealing import address, do, open_steps, step_of
 from tests.make import category, make_report, reread
 from tests.pages import words_of
@@ -97,3 +103,19 @@ def test_a_line_that_cannot_be_left_out_is_not_offered_to_be(record, cast, sign_
 def test_a_step_made_by_hand_is_an_ordinary_one(record, cast):
     step = actions.add(record, "Ring the bus company", by=cast.coordinator)
     assert (step.how, step.excusable, step.page) == (Step.how.field.default, True, ("done", "Done"))
+
+
+@pytest.mark.sqlite
+def test_records_from_before_go_on_saying_what_they_said(record):
+    """Migration 0007 fills what it added, in the history too: the log would find the two at odds."""
+    keep = import_module("incidents.migrations.0007_what_was_done").keep_what_they_say
+    filed, step = record.filed.get(), record.steps.exclude(document="").first()
+    with unguarded("incidents_historicalfiled", "incidents_historicalstep"):
+        for model in (Filed, Filed.history.model):
+            model._base_manager.update(title="", clause="")
+        for model in (Step, Step.history.model):
+            model._base_manager.update(document="")
+        keep(apps, connection.schema_editor())
+    assert [(row.title, row.clause) for row in (reread(filed), filed.history.get())] == [(OLD, filed.clause)] * 2
+    assert [row.document for row in (reread(step), step.history.get())] == [step.document] * 2
+    assert verify().finding is None
