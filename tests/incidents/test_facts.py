@@ -121,5 +121,6 @@ def test_what_other_kinds_have_costs_an_ordinary_record_no_query(record):
     before = queries()
     ground("lesson", "scam")
     change(_deciding(), categories=["scam"])
-    change(record, site="on")
     assert queries() == before
+    change(record, site="off")
+    assert queries() == before + 1, "whether parents were talked with is asked off the site alone"
