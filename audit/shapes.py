@@ -1,6 +1,8 @@
 """Columns that joined a table after its first migration: rows older than they are were committed to without them."""
 
+from collections import defaultdict
 from functools import cache
+from itertools import accumulate
 
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
@@ -11,24 +13,22 @@ from audit.guards import Guard
 
 @cache
 def _operations() -> tuple:
-    """(app label, operation) of every migration on disk, in the order in which they apply."""
+    """(migration, operation) of every migration on disk, in the order in which they apply."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     order = [key for leaf in sorted(loader.graph.leaf_nodes()) for key in loader.graph.forwards_plan(leaf)]
     return tuple(
-        (key[0], operation) for key in dict.fromkeys(order) for operation in loader.get_migration(*key).operations
+        (key, operation) for key in dict.fromkeys(order) for operation in loader.get_migration(*key).operations
     )
 
 
 def earlier(model) -> list[frozenset[str]]:
-    """What to leave out to see a row as earlier versions did: the newest column first, then the newest two…"""
+    """What to leave out to see a row as earlier versions did: what the newest migration added, what the newest two…"""
     label, name = model._meta.app_label, model._meta.model_name
-    added = [
-        operation.name
-        for app, operation in _operations()
-        if isinstance(operation, AddField) and (app, operation.model_name_lower) == (label, name)
-    ]
-    names = [_attname(model, field) for field in added]
-    return [frozenset(names[place:]) for place in range(len(names) - 1, -1, -1)]
+    added = defaultdict(set)
+    for (app, migration), operation in _operations():
+        if isinstance(operation, AddField) and (app, operation.model_name_lower) == (label, name):
+            added[migration].add(_attname(model, operation.name))
+    return [frozenset(names) for names in accumulate(reversed(added.values()), set.union)]
 
 
 def _attname(model, name: str) -> str:

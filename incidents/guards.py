@@ -20,6 +20,14 @@ class Facts:
     threshold_not_met: bool = False
     resolved_by: int | None = None
     staff_outcome: bool | None = None
+    off_site: bool = False
+    parents_contacted: bool = False  # asked only off the site
+    advised: bool = False  # by the police or the LADO
+    unanswered: tuple[str, ...] = ()  # the deciding questions its kinds must have answered
+    unplaced: bool = False  # nobody has said yet how serious it is, and somebody must
+    no_fault: bool = False
+    grounds: tuple[str, ...] = ()  # codes of those that fit every kind it stands under
+    has_ground: bool = False
 
 
 def may_investigate(facts: Facts) -> str | None:

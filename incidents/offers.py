@@ -1,15 +1,17 @@
 """What a person can do to a record now, drawn from the same table and guards the actions check."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from incidents import guards
 from incidents.actions.moves import may_close
 from incidents.actions.record import answers, countersigns, manages, reported
-from incidents.classes import RESTRICTED, SERIOUSNESS, STAFF_KINDS, Class
+from incidents.classes import RESTRICTED, Class
+from incidents.forms.record import ON_RECORD
+from incidents.forms.record.deciding import AgreeProposal
 from incidents.lifecycle import LIFECYCLE, OPEN, State
 from incidents.models import Incident
 from incidents.showing import Shown
-from school.roles import Perm
 
 
 @dataclass(frozen=True)
@@ -79,44 +81,22 @@ def _second_person(shown: Shown, user) -> list[Offer]:
     record = shown.record
     if not countersigns(record, user):
         return []
-    asked = [_AGREE] if shown.proposal and shown.proposal.asked_by_id != user.pk else []
+    asked = [_offer("second-person")] if AgreeProposal.fits(shown, user) else []
     if record.state == State.RESOLVED and may_close(record, user):
         refusal = guards.may_close(shown.facts, user.pk)
         return [*asked, Offer("close", "Close", refusal)]
     return asked
 
 
-_AGREE = Offer("second-person", "Agree that this is no crime?")
-
-
 def _others(shown: Shown, user) -> dict[str, list[Offer]]:
-    record = shown.record
-    if record.state not in OPEN:
-        return {}
-    rank = SERIOUSNESS[Class(record.cls)]
-    groups = {
-        "Words": [Offer("note", "Add a note"), Offer("ask-reporter", "Ask the reporter")],
-        "What it is": [
-            Offer("category", "Change what it was"),
-            Offer("questions", "Answer the deciding questions"),
-            *([Offer("more-serious", "Make it more serious")] if rank else []),
-            *([Offer("less-serious", "Make it less serious")] if user.can(Perm.LOWER) and rank < 4 else []),
-            *([] if record.kind in STAFF_KINDS else [Offer("adult-here", "It is about an adult here")]),
-            *([Offer("threshold", "The harm threshold is not met")] if record.kind in STAFF_KINDS else []),
-            *_second_person(shown, user),
-        ],
-        "People": [
-            Offer("involve", "Add a person involved"),
-            *([Offer("part", "Say what part they had")] if shown.involved else []),
-            Offer("should-not-handle", "Somebody should not handle this"),
-            Offer("give", "Give it to another person"),
-            Offer("parents", "Parents or carers"),
-        ],
-        "Agencies and devices": [
-            Offer("rang", "I rang"),
-            *([Offer("answered", "They answered"), Offer("chase", "Still waiting")] if shown.waits_for_agency else []),
-            Offer("device", "Where the device is"),
-        ],
-        "Checklist": [Offer("add-step", "Add something to do"), Offer("join", "Join to another record")],
-    }
-    return {words: offered for words, offered in groups.items() if offered}
+    """The forms that fit, by the heading each says it stands under."""
+    found = defaultdict(list)
+    for what, form in ON_RECORD.items() if shown.record.state in OPEN else ():
+        if form.where and form.fits(shown, user):
+            found[form.where].append(_offer(what))
+    return dict(found)
+
+
+def _offer(what: str) -> Offer:
+    form = ON_RECORD[what]
+    return Offer(what, form.link or form.title)

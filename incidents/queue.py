@@ -167,9 +167,7 @@ def rows_of(records: list[Incident], user) -> list[Row]:
     roles, now = user.roles, clock.now()
     rows = {record.pk: Row(record, stub=_is_stub(record, user, roles), now=now) for record in records}
     readable = [pk for pk, row in rows.items() if not row.stub]
-    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list(
-        "incident", "category__title"
-    ):
+    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list("incident", "title"):
         rows[pk].titles.append(title)
     _add_people(rows, readable, user)
     return list(rows.values())

@@ -6,7 +6,7 @@ from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, ringing
 from incidents.classes import Kind
-from incidents.models import Answer, Category, Custody, Incident, Involved, Question
+from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
 from school.models import Person
 
 # The boxes of a report that stand beside its words, in the order of the form, as they are called when read again.
@@ -43,10 +43,13 @@ class Said:
         return Kind(self._sent.kind)
 
     @cached_property
-    def category(self) -> Category | None:
+    def filed(self) -> Filed | None:
         """What happened, as the reporter chose it."""
-        filed = self.record.filed.order_by("pk").select_related("category").first()
-        return filed.category if filed else None
+        return self.record.filed.order_by("pk").select_related("category").first()
+
+    @property
+    def category(self) -> Category | None:
+        return self.filed.category if self.filed else None
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -101,7 +104,7 @@ class Said:
         more = {name: getattr(self.record, name) for name in MORE}
         rows = [
             ("Might be true", "\n".join(one.words for one in self.ticked)),
-            ("What happened", self.category.title if self.category else ""),
+            ("What happened", self.filed.title if self.filed else ""),
             *((SMALL[name], words) for name, words in self.small.items()),
             ("Who", "\n".join(self.people) or "Name not known"),
             ("When", f"{clock.local(self.record.happened_at):%-d %B %Y, %H:%M}"),

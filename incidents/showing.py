@@ -2,12 +2,18 @@
 
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Concat
+
 from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents.guards import Facts
 from incidents.lifecycle import State
-from incidents.models import Answer, Incident, Step
+from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Step
+from incidents.models.particulars import Site
 from school.models import Document
+
+ADVISERS = frozenset({"police", "lado"})  # codes of the agencies whose advice is waited for
 
 COLOURS = {
     State.REPORTED: "red",
@@ -18,6 +24,7 @@ COLOURS = {
     State.CLOSED: "green",
     State.DUPLICATE: "grey",
 }
+UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
 class Shown:
@@ -27,9 +34,15 @@ class Shown:
         self.record, self.now = record, clock.now()
 
     @cached_property
+    def filed(self) -> list[Filed]:
+        """What it stands under, and whether the profile has deciding questions and grounds for that."""
+        rows = self.record.filed.filter(dropped=False).select_related("category").order_by("pk")
+        return list(rows.annotate(has_questions=_names(_deciding()), has_grounds=_names(_grounds())))
+
+    @property
     def titles(self) -> list[str]:
-        """What it was, in the words of the profile."""
-        return list(self.record.filed.filter(dropped=False).values_list("category__title", flat=True))
+        """What it was, in the words it was filed under."""
+        return [row.title for row in self.filed]
 
     @property
     def colour(self) -> str:
@@ -37,12 +50,12 @@ class Shown:
 
     @cached_property
     def steps(self) -> list[Step]:
-        """The checklist; a line that points to a document of the school has it as `document`."""
-        rows = list(self.record.steps.select_related("owner", "agency", "done_by__person", "template"))
-        codes = {row.template.document for row in rows if row.template and row.template.document}
+        """The checklist; a line that points to a document of the school has it as `points_to`."""
+        rows = list(self.record.steps.select_related("owner", "agency", "done_by__person"))
+        codes = {row.document for row in rows if row.document}
         kept = {one.code: one for one in Document.objects.filter(code__in=codes)} if codes else {}
         for row in rows:
-            row.document = kept.get(row.template.document) if row.template else None
+            row.points_to = kept.get(row.document)
         return rows
 
     @property
@@ -63,7 +76,7 @@ class Shown:
     def finished(self) -> list[Step]:
         return [step for step in self.steps if step.state != Step.State.OPEN]
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """What the guards need to know, from the lists the page reads anyway."""
         undone = [step.words for step in self.steps if step.required and step.state == Step.State.OPEN]
@@ -78,7 +91,37 @@ class Shown:
             lado_asked=any(call.agency.code == "lado" for call in self.calls),
             threshold_not_met=any(row.verb == "threshold not met" for row in self.events),
             resolved_by=self.record.resolved_by_id,
+            off_site=self.record.site == Site.OFF,
+            parents_contacted=self._parents_contacted(),
+            advised=any(call.agency.code in ADVISERS and (call.advice or call.answer) for call in self.calls),
+            unanswered=self._unanswered(),
+            unplaced=self._unplaced(),
+            no_fault=bool(self.filed) and all(row.category.no_fault for row in self.filed),
+            grounds=self._grounds(),
+            has_ground=self.record.ground_id is not None,
         )
+
+    def _parents_contacted(self) -> bool:
+        rows = self.record.contacts.filter(kind=Contact.Kind.PARENTS)
+        return self.record.site == Site.OFF and rows.exists()
+
+    def _unanswered(self) -> tuple[str, ...]:
+        """The words of the deciding questions for its kinds that nobody has answered, as long as it is decided."""
+        codes = {row.category.code for row in self.filed if row.has_questions}
+        if not codes or self.record.state not in UNDECIDED:
+            return ()
+        answered = {row.question_id for row in self.answers}
+        return tuple(row.words for row in _deciding() if codes & set(row.categories) and row.pk not in answered)
+
+    def _unplaced(self) -> bool:
+        placed = any(row.verb == "placed" for row in self.events)
+        return not placed and any(row.category.place_first for row in self.filed)
+
+    def _grounds(self) -> tuple[str, ...]:
+        codes = {row.category.code for row in self.filed}
+        if not codes or not all(row.has_grounds for row in self.filed):
+            return ()
+        return tuple(row.code for row in _grounds() if codes <= set(row.categories))
 
     @property
     def waits_for_agency(self) -> bool:
@@ -131,3 +174,18 @@ class Shown:
     def addresses(self) -> list[str]:
         """Web addresses as text, written so that nobody opens one by mistake (R-ROUTE-7)."""
         return [defang(line) for line in self.record.addresses.splitlines() if line.strip()]
+
+
+def _deciding():
+    """The deciding questions that are for certain kinds; those for none are never a must."""
+    return Question.objects.filter(asked=Question.Asked.DECIDING, retired=False).exclude(categories=[])
+
+
+def _grounds():
+    return Ground.objects.filter(retired=False)
+
+
+def _names(rows) -> Exists:
+    """Does any of the rows name the kind? Their lists are JSON, in whose text a code stands in quotes."""
+    code = Concat(Value('"'), OuterRef("category__code"), Value('"'))
+    return Exists(rows.annotate(text=Cast("categories", TextField())).filter(text__contains=code))

@@ -14,7 +14,8 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 # Read by administrators and auditors only, whose work has these names.
 FOR_ADMINISTRATORS = {"school/health.html", "school/_not_working.html"}
 # The keys of a profile file whose texts stand on a page.
-SAID_BY_PROFILES = {"title", "words", "hint", "guidance", "in_hand", "task_words", "name", "have_ready", "day_hours"}
+SAID_BY_PROFILES = {"title", "words", "hint", "guidance", "in_hand", "name", "have_ready", "day_hours"}
+SAID_BY_PROFILES |= {"asks", "task_words", "take_words", "give_back_words"}
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 SAID_IN_A_TAG = re.compile(r'(?:words|title|heading|action|empty|caption)="([^"]*)"')
 WHOLE_WORD = r"(?<![\w-]){}s?(?![\w-])"

@@ -88,7 +88,7 @@ def _batch(book, about: _About, numbers, end: int) -> None:
         if row.cls == "illegal" and row.state == State.INVESTIGATING:
             row.state = State.REFERRED
     book.save_all(rows)
-    book.save_all([Filed(incident=row, category=category) for row, category in zip(rows, categories, strict=True)])
+    book.save_all([Filed.under(row, category) for row, category in zip(rows, categories, strict=True)])
     book.save_all([_involved(about, row) for row in rows])
     book.save_all([_step(row, position) for row in rows for position in (1, 2)])
     book.add_all(

@@ -71,7 +71,8 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
     by_when = dues_of(record, categories) if new else {}
     steps = [_step(record, row, by_when[row.when]) for row in new]
     for step in steps:
-        step.task = ask_role(book, record, step, by=by)
+        if step.how != StepTemplate.How.DECISION:  # there the task waits for a "yes"
+            step.task = ask_role(book, record, step, by=by)
     book.save_all(steps)
 
 
@@ -158,6 +159,11 @@ def _step(record: Incident, row: StepTemplate, due_at) -> Step:
         hint=row.hint,
         when=row.when,
         required=row.required,
+        excusable=row.excusable,
+        after_advice=row.after_advice,
+        how=row.how,
+        hours=row.hours,
+        document=row.document,
         asks=row.asks,
         agency=row.agency,
         due_at=due_at,

@@ -27,9 +27,7 @@ def _refile(change: Change, categories: list[Category]) -> None:
     for row in rows.values():
         row.dropped = row.category_id not in {category.pk for category in categories}
         change.book.save(row)
-    change.book.save_all(
-        [Filed(incident=change.record, category=category) for category in categories if category.pk not in rows]
-    )
+    change.book.save_all([Filed.under(change.record, category) for category in categories if category.pk not in rows])
 
 
 def answer(incident: Incident, answers: dict[Question, str], *, by, version: int | None = None) -> None:

@@ -121,7 +121,7 @@ def _record(key: UUID, report: Report, route: routing.Route, by) -> Incident:
 
 def _file(book, record: Incident, report: Report, by) -> None:
     """The words and answers as they were given."""
-    book.save_all([Filed(incident=record, category=category) for category in report.categories])
+    book.save_all([Filed.under(record, category) for category in report.categories])
     book.add_all(
         [Answer(incident=record, question=question, value=value, by=by) for question, value in report.answers.items()]
     )

@@ -2,9 +2,10 @@
 
 from esafety.lib.govuk.widgets import Radios
 from incidents import ringing
-from incidents.choosing import is_other
 from incidents.classes import Kind
-from incidents.models import Category
+from incidents.models import Category, Group
+
+MORE = "More"  # the group of kinds whose own group was retired
 
 
 class Kinds(Radios):
@@ -23,11 +24,7 @@ class Kinds(Radios):
         first = [(one.code, one.title) for one in likely]
         last = [(one.code, one.title) for one in kinds.values() if is_last(one)]
         rest = [one for one in kinds.values() if one not in likely and not is_last(one)]
-        groups = [
-            (words, [(one.code, one.title) for one in rest if one.group == group])
-            for group, words in Category.Group.choices
-        ]
-        return first + [(words, choices) for words, choices in groups if choices] + last
+        return first + _in_groups(rest) + last
 
     def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
         option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
@@ -40,6 +37,15 @@ class Kinds(Radios):
         }
 
 
+def _in_groups(kinds: list[Category]) -> list:
+    """Those of each group together, in the order of the profile. None is left out because its group is not there."""
+    words = dict(Group.objects.filter(retired=False).values_list("code", "words"))
+    found: dict[str, list] = {code: [] for code in [*words, ""]}
+    for kind in kinds:
+        found[kind.group if kind.group in words else ""].append((kind.code, kind.title))
+    return [(words.get(code, MORE), choices) for code, choices in found.items() if choices]
+
+
 def is_last(kind: Category) -> bool:
     """Stands by itself at the end of the list, whatever was ticked."""
-    return is_other(kind) and kind.group == Category.Group.OTHER
+    return kind.code == "other"

@@ -10,6 +10,7 @@ from esafety.lib.refs import new_ref
 from incidents import disclosure
 from incidents.classes import Class, Kind, Overlay
 from incidents.lifecycle import State
+from incidents.models.particulars import Certainty, DeviceKind, Equipment, Intent, Site, Source
 from incidents.models.people import Barred
 
 
@@ -55,6 +56,15 @@ class Incident(models.Model):
     device = models.CharField("device", max_length=120, blank=True)
     addresses = models.TextField("web addresses, as text", blank=True)
 
+    certainty = models.CharField("did it happen", max_length=9, choices=Certainty.choices, blank=True)
+    attempted = models.BooleanField("tried and not managed", null=True, blank=True)
+    intent = models.CharField("what was meant", max_length=13, choices=Intent.choices, blank=True)
+    site = models.CharField("at school or outside", max_length=3, choices=Site.choices, blank=True)
+    linked = models.BooleanField("linked to being a pupil or adult of the school", null=True, blank=True)
+    equipment = models.CharField("whose equipment", max_length=14, choices=Equipment.choices, blank=True)
+    device_kind = models.CharField("kind of device", max_length=7, choices=DeviceKind.choices, blank=True)
+    source = models.CharField("who said it first", max_length=15, choices=Source.choices, blank=True)
+
     cls = models.CharField("class", max_length=20, choices=Class.choices)
     overlay = models.CharField(max_length=2, choices=Overlay.choices, blank=True)
     kind = models.CharField(max_length=2, choices=Kind.choices)
@@ -68,6 +78,7 @@ class Incident(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.ForeignKey("Outcome", models.PROTECT, null=True)
     outcome_note = models.TextField(blank=True)
+    ground = models.ForeignKey("Ground", models.PROTECT, null=True, blank=True)
     parents_told = models.CharField(
         max_length=8, choices=[("yes", "Yes"), ("no", "No"), ("later", "Not yet")], blank=True
     )
@@ -78,6 +89,8 @@ class Incident(models.Model):
     # What the queue shows and sorts by, kept by the actions so that a page of rows needs no counting.
     next_step = models.CharField(max_length=200, blank=True)
     due_at = models.DateTimeField(null=True)
+    finish_by = models.DateTimeField("when it has to be finished", null=True, blank=True)
+    follow_up_on = models.DateField("to be looked at again on", null=True, blank=True)
     urgency = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
@@ -105,6 +118,9 @@ class Incident(models.Model):
                 condition=Q(state=State.DUPLICATE, duplicate_of__isnull=False) | ~Q(state=State.DUPLICATE),
                 name="a_duplicate_names_its_record",
             ),
+            models.CheckConstraint(
+                condition=Q(site=Site.OFF) | Q(linked=None), name="a_link_is_said_of_what_was_off_site"
+            ),
         ]
         indexes = [
             models.Index(fields=["urgency", "due_at", "id"]),
@@ -113,6 +129,7 @@ class Incident(models.Model):
             models.Index(fields=["-reported_at"]),
             models.Index(fields=["owner", "state"]),
             models.Index(fields=["state", "kind"]),
+            models.Index(fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="to_look_at_again"),
         ]
 
     def __str__(self) -> str:

@@ -61,16 +61,26 @@ class Answer(AppendOnly):
 
 
 class Filed(models.Model):
-    """A matter stands under a category, until somebody puts it under another."""
+    """A matter stands under a category, until somebody puts it under another.
+
+    Title and clause are what they were then: a category that is called otherwise later rewrites no record.
+    """
 
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="filed")
     category = models.ForeignKey("Category", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120, blank=True)
+    clause = models.CharField(max_length=80, blank=True)
     dropped = models.BooleanField(default=False)
 
     history = records()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "category"], name="filed_under_a_category_once")]
+
+    @classmethod
+    def under(cls, incident, category) -> "Filed":
+        """The matter under that category, as it is called today."""
+        return cls(incident=incident, category=category, title=category.title, clause=category.clause)
 
 
 class Event(AppendOnly):

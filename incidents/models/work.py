@@ -8,6 +8,22 @@ from audit.history import records
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
 from incidents.classes import Class
+from incidents.models.catalogue import StepTemplate
+
+How = StepTemplate.How
+# What one presses to end a line, for those that are not ended by a call: the form's name in the address, its words.
+PAGES = {
+    How.TICK: ("done", "Done"),
+    How.DECISION: ("decide", "Decide"),
+    How.SANCTION: ("sanction", "Give a sanction"),
+    How.PARENTS: ("parents", "Parents or carers"),
+    How.MEETING: ("talked", "Note it"),
+    How.SUPPORT: ("talked", "Note it"),
+    How.RESTORATIVE: ("talked", "Note it"),
+    How.TAKE_DOWN: ("take-down", "Ask for it"),
+    How.REFERENCE: ("reference", "Note it"),
+    How.REVIEW: ("site-review", "Begin"),
+}
 
 
 class Step(models.Model):
@@ -26,12 +42,18 @@ class Step(models.Model):
     hint = models.CharField(max_length=300, blank=True)
     when = models.CharField(max_length=4, default="now")
     required = models.BooleanField(default=True)
+    excusable = models.BooleanField(default=True)
+    after_advice = models.BooleanField(default=False)
+    how = models.CharField(max_length=11, choices=How.choices, default=How.TICK)
+    hours = models.PositiveSmallIntegerField("due in so many hours, day and night", null=True, blank=True)
+    document = models.CharField("code of the document it points to", max_length=40, blank=True)
     asks = models.CharField("what to write when it is done", max_length=120, blank=True)
     agency = models.ForeignKey("school.Agency", models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="steps")
     instruction = models.CharField("what the person needs to know", max_length=300, blank=True)
     due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
+    decision = models.CharField(max_length=3, choices=[("yes", "Yes"), ("no", "No")], blank=True)
     reason = models.CharField("what was written when it was done or excused", max_length=4000, blank=True)
     task = models.ForeignKey("notices.Task", models.PROTECT, null=True, related_name="+")  # asked of another role
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -47,6 +69,10 @@ class Step(models.Model):
                 condition=Q(state="open") | Q(done_at__isnull=False, done_by__isnull=False),
                 name="a_finished_step_says_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=~Q(how="decision", state="done") | (Q(decision__in=["yes", "no"]) & ~Q(reason="")),
+                name="a_decision_says_yes_or_no_and_why",
+            ),
         ]
         indexes = [models.Index(fields=["owner", "state"])]
 
@@ -57,6 +83,11 @@ class Step(models.Model):
     def late(self) -> bool:
         """Still to do, and its time has passed."""
         return self.state == self.State.OPEN and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def page(self) -> tuple[str, str]:
+        """What ends it: the form's name in the address, and the words to press."""
+        return PAGES[self.how]
 
 
 class Referral(models.Model):

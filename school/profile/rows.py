@@ -121,10 +121,15 @@ def fingerprint(row: ProfileRow, without: frozenset[str] = frozenset()) -> str:
 def edited_by_hand(row: ProfileRow) -> bool:
     """Was the row changed, or added, by a person since a file last wrote it?
 
-    One written before the table had a column is known by the others, as long as that column is empty.
+    One written before the table had a column is known by the others, as long as nobody filled that column.
     """
-    empty = [names for names in shapes.earlier(type(row)) if not any(getattr(row, name) for name in names)]
-    return row.loaded not in {fingerprint(row), *(fingerprint(row, names) for names in empty)}
+    unfilled = [names for names in shapes.earlier(type(row)) if all(_as_made(row, name) for name in names)]
+    return row.loaded not in {fingerprint(row), *(fingerprint(row, names) for names in unfilled)}
+
+
+def _as_made(row: ProfileRow, name: str) -> bool:
+    """Does the column hold what it was given when it joined the table?"""
+    return getattr(row, name) == row._meta.get_field(name).get_default()
 
 
 def _compared(row: models.Model) -> list[models.Field]:

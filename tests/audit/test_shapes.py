@@ -23,7 +23,7 @@ def before_names(monkeypatch):
         old = book.save(make_term(2090))
     monkeypatch.setattr(chain, "_setters", setters)
     added = AddField("HistoricalTerm", "name", models.CharField())
-    monkeypatch.setattr(shapes, "_operations", lambda: (("school", added),))
+    monkeypatch.setattr(shapes, "_operations", lambda: ((("school", "0099_names"), added),))
     return old
 
 
@@ -55,3 +55,10 @@ def test_a_change_to_the_rest_of_an_earlier_row_is_found(before_names):
     with unguarded("school_historicalterm"):
         Term.history.filter(pk=row.pk).update(history_user_id="ZZZZ-9999")
         assert verify().finding.seq == seq_of(row)
+
+
+def test_what_one_migration_added_came_all_at_once(monkeypatch):
+    added = [("0002", "name"), ("0003", "starts"), ("0003", "ends")]
+    operations = [(("school", one), AddField("HistoricalTerm", name, models.CharField())) for one, name in added]
+    monkeypatch.setattr(shapes, "_operations", lambda: operations)
+    assert shapes.earlier(Term.history.model) == [{"starts", "ends"}, {"name", "starts", "ends"}]

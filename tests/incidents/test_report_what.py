@@ -1,12 +1,15 @@
 """Page 2: what happened, who, when. Every mistake gets a sentence, nothing typed is lost."""
 
+import html
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from audit.ledger import ledger
 from audit.models import Entry
 from esafety.lib import clock
-from incidents.models import Incident
+from incidents.models import Category, Group, Incident
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_pupil, make_user
@@ -48,6 +51,38 @@ def test_a_chosen_kind_shows_its_group_open(teacher):
     page = teacher.get(url).content.decode()
     group = next(part for part in page.split("<details") if 'value="gambling"' in part)
     assert group.split(">")[0].strip().endswith("open")
+
+
+def headings(page):
+    """The groups of kinds, as they stand on the page."""
+    return re.findall(r'app-kinds.*?summary-text">([^<]+)<', page, re.DOTALL)
+
+
+def kinds(page):
+    return sorted(re.findall(r'name="category"[^>]*value="([^"]+)"', page))
+
+
+def test_the_groups_are_the_schools_in_its_order(teacher):
+    with ledger("change", by=None, kind="test", ref="") as book:
+        book.save(Group(code="phones", words="Phones & tablets", position=0))
+        category = Category.objects.get(code="copying")
+        category.group = "phones"
+        book.save(category)
+    words = [html.escape(group.words) for group in Group.objects.exclude(code="other")]
+    assert headings(teacher.get(begin(teacher)).content.decode()) == words
+
+
+def test_no_kind_is_lost_with_its_group(teacher):
+    url = begin(teacher)
+    before = kinds(teacher.get(url).content.decode())
+    with ledger("change", by=None, kind="test", ref="") as book:
+        group = Group.objects.get(code="commerce")
+        group.retired = True
+        book.save(group)
+    page = teacher.get(url).content.decode()
+    assert kinds(page) == before == sorted(Category.objects.values_list("code", flat=True))
+    assert headings(page)[-1] == "More"
+    assert 'value="gambling"' in page.split("More</span>")[1]
 
 
 def test_nothing_filled_in_is_two_sentences(teacher):

@@ -4,7 +4,7 @@ import pytest
 
 from audit.ledger import ledger
 from incidents import actions
-from school.models import Appointment
+from school.models import Appointment, School
 from tests.dealing import address, do, finish_steps, refused
 from tests.make import make_report, reread
 from tests.pages import forms_of, words_of
@@ -81,3 +81,16 @@ def test_an_ordinary_one_is_closed_by_whoever_finished_it(cast, sign_in):
     do(desk, record, "finish", outcome="advice")
     do(desk, record, "close")
     assert reread(record).state == "closed"
+
+
+def test_the_system_elsewhere_is_called_as_the_school_calls_it(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    desk = sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    do(desk, record, "look-into")
+    assert "Reference in the safeguarding or behaviour system" in words_of(desk.get(address(record, "finish")))
+    with ledger("made for a test", by=None, kind="school", ref="") as book:
+        school = School.current()
+        school.labels = {"elsewhere": "child protection file"}
+        book.save(school)
+    assert "Reference in the child protection file" in words_of(desk.get(address(record, "finish")))

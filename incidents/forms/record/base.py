@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from esafety.lib.govuk.forms import GovForm
 from incidents.models import Incident
+from incidents.showing import Shown
 from school import lookup
 from school.forms import finding
 from school.models import Person
@@ -17,6 +18,8 @@ class RecordForm(GovForm, forms.Form):
 
     title = ""
     words = ""
+    where = ""  # the heading of “More you can do” it stands under; empty: it is offered elsewhere
+    link = ""  # what it is called there, where that is not its title
     submit = "Save"
     refusal = ""  # the sentence in the form's place where it may not happen now
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -26,6 +29,11 @@ class RecordForm(GovForm, forms.Form):
         kwargs["initial"] = {"version": record.version} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.prepare()
+
+    @classmethod
+    def fits(cls, shown: Shown, user) -> bool:
+        """Is it of use now, to somebody who deals with the record?"""
+        return True
 
     def prepare(self) -> None:
         """Fill in choices that depend on the record."""

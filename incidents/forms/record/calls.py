@@ -11,9 +11,11 @@ from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after
 from school.models import Agency
 
+AGENCIES = "Agencies and devices"
+
 
 class IRang(RecordForm):
-    title = "I rang"
+    title, where = "I rang", AGENCIES
     words = "One form for every call: police, social care, the LADO."
     agency = forms.ModelChoiceField(
         label="Who did you ring?", queryset=Agency.objects.none(), to_field_name="code", empty_label="Choose"
@@ -59,6 +61,10 @@ class IRang(RecordForm):
 class _OfCall(RecordForm):
     call = forms.ModelChoiceField(label="Which call?", queryset=None, widget=forms.RadioSelect)
 
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return shown.waits_for_agency
+
     def prepare(self) -> None:
         field = self.fields["call"]
         field.queryset = self.record.referrals.filter(answered_at=None).select_related("agency")
@@ -72,7 +78,7 @@ def _said(call) -> str:
 
 
 class AgencyAnswered(_OfCall):
-    title = "They answered"
+    title, where = "They answered", AGENCIES
     answer = LongText(label="What did they say?", rows=3, max_length=4000)
     reference = forms.CharField(label="Their reference", required=False, max_length=60)
 
@@ -82,7 +88,7 @@ class AgencyAnswered(_OfCall):
 
 
 class Chase(_OfCall):
-    title = "Still waiting"
+    title, where = "Still waiting", AGENCIES
     words = "You chased them and they have not answered yet."
     day = DateField(label="Chase again on", words="Date to chase again")
     time = TimeField(label="At", required=False)
@@ -95,7 +101,7 @@ class Chase(_OfCall):
 
 
 class HoldDevice(RecordForm):
-    title = "Where the device is"
+    title, where = "Where the device is", AGENCIES
     words = "Each change of hands is a line of its own. Do not describe the picture."
     whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)
     where_now = forms.CharField(label="Where is it now?", max_length=120)
@@ -105,3 +111,6 @@ class HoldDevice(RecordForm):
     def act(self) -> None:
         where = {name: self.cleaned_data[name] for name in ("whose", "where_now", "held_by", "since")}
         actions.hold_device(self.record, **self.by, **where)
+
+
+FORMS = {"rang": IRang, "answered": AgencyAnswered, "chase": Chase, "device": HoldDevice}

@@ -5,15 +5,19 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions
-from incidents.classes import SERIOUSNESS, Class, Overlay
+from incidents.actions.record import countersigns
+from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
 from incidents.models import Answer, Category, Question
+from school.roles import Perm
 
 WHY = "Kept with the record."
+WHAT_IT_IS = "What it is"
+LEAST = max(SERIOUSNESS.values())
 
 
 class Answers(RecordForm):
-    title = "Questions that decide"
+    title, where, link = "Questions that decide", WHAT_IT_IS, "Answer the deciding questions"
     words = "“Yes” and “not sure” can make the record more serious; “no” changes nothing."
 
     def prepare(self) -> None:
@@ -41,7 +45,7 @@ class Answers(RecordForm):
 
 
 class FileUnder(RecordForm):
-    title = "What it was"
+    title, where, link = "What it was", WHAT_IT_IS, "Change what it was"
     words = "A category can make the record more serious, never less."
     categories = forms.ModelMultipleChoiceField(
         label="What was it?",
@@ -70,9 +74,13 @@ class _ToClass(RecordForm):
 
 
 class Raise(_ToClass):
-    title = "Make it more serious"
+    title, where = "Make it more serious", WHAT_IT_IS
     words = "It goes to the people who deal with the more serious kind, at once. Only a safeguarding lead can undo it."
     submit = "Make it more serious"
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return shown.record.cls != Class.ILLEGAL
 
     def prepare(self) -> None:
         self.fields["to"].choices = self.classes(lambda other, own: other < own)
@@ -82,9 +90,13 @@ class Raise(_ToClass):
 
 
 class Lower(_ToClass):
-    title = "Make it less serious"
+    title, where = "Make it less serious", WHAT_IT_IS
     words = "Only a safeguarding lead does this. Leaving “may be a crime” waits until a second person agrees."
     submit = "Make it less serious"
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return user.can(Perm.LOWER) and SERIOUSNESS[Class(shown.record.cls)] < LEAST
 
     def prepare(self) -> None:
         self.fields["to"].choices = self.classes(lambda other, own: other > own)
@@ -94,13 +106,18 @@ class Lower(_ToClass):
 
 
 class AgreeProposal(RecordForm):
-    title = "Agree that this is no crime?"
+    title, where = "Agree that this is no crime?", WHAT_IT_IS
     submit = "Save"
     agree = forms.ChoiceField(
         label="Do you agree?",
         choices=[("yes", "Yes, make it less serious"), ("no", "No, it stays as it is")],
         widget=forms.RadioSelect,
     )
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        """Another asked for it, and this person may be the second."""
+        return countersigns(shown.record, user) and bool(shown.proposal) and shown.proposal.asked_by_id != user.pk
 
     def prepare(self) -> None:
         self.proposal = self.record.proposals.filter(agreed=None).first()
@@ -113,7 +130,7 @@ class AgreeProposal(RecordForm):
 
 
 class ConcernsAdult(RecordForm):
-    title = "It is about an adult who works here"
+    title, where, link = "It is about an adult who works here", WHAT_IT_IS, "It is about an adult here"
     words = "The record becomes private at once and goes to those who deal with concerns about adults."
     submit = "Make it private"
     overlay = forms.ChoiceField(
@@ -121,7 +138,21 @@ class ConcernsAdult(RecordForm):
     )
     reason = LongText(label="Why?", rows=3, max_length=1000, help_text=WHY)
 
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return shown.record.kind not in STAFF_KINDS
+
     def act(self) -> None:
         actions.concerns_adult(
             self.record, self.cleaned_data["overlay"], reason=self.cleaned_data["reason"], **self.by
         )
+
+
+FORMS = {
+    "category": FileUnder,
+    "questions": Answers,
+    "more-serious": Raise,
+    "less-serious": Lower,
+    "adult-here": ConcernsAdult,
+    "second-person": AgreeProposal,
+}

@@ -14,6 +14,8 @@ from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason
+from school.glossary import label, labels_of
+from school.models import School
 
 TOLD = [("yes", "Yes"), ("no", "No")]
 
@@ -47,7 +49,7 @@ class TellsParents(RecordForm):
 
 
 class Parents(TellsParents):
-    title = "Parents or carers"
+    title, where = "Parents or carers", "People"
 
     def act(self) -> None:
         actions.parents(self.record, self.cleaned_data["told"], reason=self.reason, **self.by)
@@ -81,13 +83,13 @@ class Resolve(_Ends, TellsParents):
     words = "Every step is done or marked as not needed. The reporter learns nothing yet."
     submit = "Action finished"
     note = LongText(label="Anything to add?", required=False, rows=3, max_length=2000)
-    external_ref = forms.CharField(
-        label="Reference in the safeguarding or behaviour system", required=False, max_length=60
-    )
+    external_ref = forms.CharField(required=False, max_length=60)
     layout = Layout("outcome", Reveal("told", no=["why_not", "other"]), "note", "external_ref")
 
     def prepare(self) -> None:
         super().prepare()
+        elsewhere = label("elsewhere", labels_of(School.current()))
+        self.fields["external_ref"].label = f"Reference in the {elsewhere}"
         if self.record.kind in RESTRICTED:
             self.words += " Another person closes it."
 
@@ -195,7 +197,7 @@ class Reopen(RecordForm):
 
 
 class Join(RecordForm):
-    title = "Join to another record"
+    title, where = "Join to another record", "Checklist"
     words = "For the same matter reported twice. The other record stays; this one points to it."
     submit = "Join"
     other = forms.CharField(
@@ -219,7 +221,7 @@ class Join(RecordForm):
 
 
 class GiveRecord(FindsPerson):
-    title = "Give it to another person"
+    title, where = "Give it to another person", "People"
     submit = "Give it to them"
     field_order = ("find", "person", "version")
 
@@ -234,9 +236,25 @@ class GiveRecord(FindsPerson):
 
 
 class ThresholdNotMet(RecordForm):
-    title = "The harm threshold is not met"
+    title, where = "The harm threshold is not met", "What it is"
     words = "The case manager's reasoned decision. It is kept with the record."
     reason = LongText(label="Why?", rows=4, max_length=2000)
 
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return shown.record.kind in STAFF_KINDS
+
     def act(self) -> None:
         actions.threshold_not_met(self.record, reason=self.cleaned_data["reason"], **self.by)
+
+
+FORMS = {
+    "deal-with-it": Deal,
+    "give": GiveRecord,
+    "parents": Parents,
+    "threshold": ThresholdNotMet,
+    "finish": Resolve,
+    "close": Close,
+    "open-again": Reopen,
+    "join": Join,
+}

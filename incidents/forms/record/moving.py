@@ -29,3 +29,6 @@ class Refer(ButtonForm):
 
     def act(self) -> None:
         actions.refer(self.record, **self.by)
+
+
+FORMS = {"have-this": Acknowledge, "look-into": Investigate, "pass-on": Refer}

@@ -10,7 +10,7 @@ PARTS = Involved.Part.choices
 
 
 class Involve(FindsPerson):
-    title = "Add a person involved"
+    title, where = "Add a person involved", "People"
     words = "An adult of the school whose conduct is in question loses every trace of this record at once."
     submit = "Add"
     description = forms.CharField(
@@ -33,9 +33,13 @@ class Involve(FindsPerson):
 
 
 class TakePart(RecordForm):
-    title = "What part did they have?"
+    title, where, link = "What part did they have?", "People", "Say what part they had"
     who = forms.ModelChoiceField(label="Who?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
     part = forms.ChoiceField(label="Their part", choices=PARTS, widget=forms.RadioSelect)
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return bool(shown.involved)
 
     def prepare(self) -> None:
         field = self.fields["who"]
@@ -47,7 +51,7 @@ class TakePart(RecordForm):
 
 
 class Conflicted(FindsPerson):
-    title = "Somebody should not handle this"
+    title, where = "Somebody should not handle this", "People"
     words = "For example a relative or close friend of somebody involved. They find no trace of it from now on."
     submit = "Take them off it"
     reason = forms.CharField(label="Why?", max_length=300)
@@ -61,3 +65,6 @@ class Conflicted(FindsPerson):
 
     def act(self) -> None:
         actions.conflicted(self.record, self.cleaned_data["person"], reason=self.cleaned_data["reason"], **self.by)
+
+
+FORMS = {"involve": Involve, "part": TakePart, "should-not-handle": Conflicted}

@@ -150,7 +150,7 @@ class Give(_OfStep, FindsPerson, DueDay):
 
 
 class AddStep(RecordForm, DueDay):
-    title = "Add something to do"
+    title, where = "Add something to do", "Checklist"
     submit = "Add"
     what = forms.CharField(label="What has to be done?", max_length=200)
     field_order = ("what", "day", "version")
@@ -184,3 +184,6 @@ def _order(step: Step) -> tuple:
 def open_steps(record) -> list[Step]:
     """What is still to do, in order."""
     return list(record.steps.filter(state=Step.State.OPEN).select_related("incident"))
+
+
+FORMS = {"add-step": AddStep, "done": Tick, "not-needed": Excuse, "give-step": Give, "undo": Undo}

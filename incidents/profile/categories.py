@@ -1,0 +1,97 @@
+"""What can happen: `[[categories]]`."""
+
+from collections.abc import Iterator
+
+from incidents import disclosure
+from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
+from incidents.profile.reading import Row, class_of, each, row_of, section, tables, texts_in
+from school.profile import Problem, Source
+from school.roles import Role
+
+ALWAYS_WAKE = frozenset({Class.ILLEGAL, Class.CHILD_PROTECTION})
+LADO = "lado"  # the code guards ask for: incidents.actions.record.facts_of
+
+
+def check(rows: list[Row], source: Source) -> Iterator[Problem]:
+    """Each by itself, and what the list needs as a whole."""
+    yield from each(_category)(rows, source)
+    yield from _without_document(rows)
+    if "other" not in [row.get("code") for _, row in tables(rows)]:
+        yield Problem((), "Write a category with the code “other”, for whoever finds nothing else that fits.")
+
+
+def _without_document(rows: list[Row]) -> Iterator[Problem]:
+    """Whoever is sent to a procedure for one kind of matter looks for it under each."""
+    if any(row.get("document") for _, row in tables(rows)):
+        for number, row in tables(rows):
+            if not row.get("document"):
+                yield Problem(
+                    (number, "document"), "document is missing: other categories name theirs, so write it for each."
+                )
+
+
+def _category(row: Row, source: Source) -> Iterator[tuple[str, str]]:
+    cls = class_of(row.get("cls"))
+    yield from _waking(row, cls, source)
+    if cls == Class.ILLEGAL and row.get("no_story") is not True:
+        yield "no_story", "no_story: write true, so that nobody describes what they saw."
+    if cls == Class.ILLEGAL and not row.get("in_hand"):
+        yield "in_hand", "in_hand is missing: write what to do with the phone in one’s hand, in one sentence."
+    if row.get("staff") is True and not row_of(source, "agencies", LADO):
+        yield "staff", f"Write an agency with the code “{LADO}”: such a matter waits until they have been rung."
+    yield from _told(row, cls, source)
+    yield from _sanctioned(row, source)
+    yield from _turning_worse(row, cls, source)
+
+
+def _waking(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, str]]:
+    wakes = row.get("wakes") is True
+    if cls in ALWAYS_WAKE and not wakes:
+        yield "wakes", "wakes: write true. What may be a crime and child protection must not wait for Monday."
+    if wakes and not section(source, "ladder"):
+        yield "wakes", "Nobody is told next: write [[ladder]] rows first, or leave out “wakes”."
+
+
+# --- Who is told --------------------------------------------------------------------------------------------
+def _told(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, str]]:
+    """A role that may not read the record would be left out in silence: say so instead."""
+    if cls is None:
+        return
+    readers = _readers(row, cls, source)
+    for role in texts_in(row.get("tell")):
+        if role in Role.values and role not in readers:
+            may = ", ".join(sorted(readers))
+            yield (
+                "tell",
+                f"tell: “{role}” may not read such a record. Write {may}, or give them a step with task_role.",
+            )
+
+
+def _readers(row: Row, cls: Class, source: Source) -> set[str]:
+    """Roles that read a record of this category, or of the class a question of this category raises it to."""
+    asked = [one for one in section(source, "questions") if row.get("code") in texts_in(one.get("categories"))]
+    classes = {cls, *filter(None, (class_of(one.get("raises_to")) for one in asked))}
+    overlay = Overlay.STAFF if row.get("staff") is True else Overlay.NONE
+    return {role.value for one in classes for role in _readers_of(kind_of(one, overlay))}
+
+
+def _readers_of(kind: Kind) -> frozenset[Role]:
+    return disclosure.READERS[kind] | disclosure.TECHNICAL.get(kind, frozenset())
+
+
+# --- What follows from it -----------------------------------------------------------------------------------
+def _sanctioned(row: Row, source: Source) -> Iterator[tuple[str, str]]:
+    usual = row.get("usual_sanction")
+    if usual and row.get("no_fault") is True:
+        yield "usual_sanction", "Nobody is at fault here: leave out usual_sanction or no_fault."
+    if row_of(source, "sanctions", usual).get("staff") is True and row.get("staff") is not True:
+        yield "usual_sanction", f"usual_sanction: “{usual}” is for adults here. Write one without staff = true."
+
+
+def _turning_worse(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, str]]:
+    worse, again = class_of(row.get("if_deliberate")), row.get("after_warning")
+    if worse and cls and SERIOUSNESS[worse] >= SERIOUSNESS[cls]:
+        yield "if_deliberate", f"if_deliberate: write a class more serious than {cls.value}, or leave it out."
+    then = row_of(source, "categories", again)
+    if again and then and then.get("after_warning") != again:
+        yield "after_warning", f"after_warning: write it for “{again}” itself too, for who goes on after a warning."

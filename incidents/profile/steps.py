@@ -1,0 +1,57 @@
+"""What has to be done: `[[steps]]`, the lines of a checklist."""
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+
+from incidents.models import StepTemplate
+from incidents.profile.reading import Row
+from school.profile import Source
+
+PLACEHOLDERS = frozenset({"device", "place"})
+TASK_WORDS = 140  # without device and place, which may be as long again (notices.models.Task.words)
+How = StepTemplate.How
+WITH_HOURS = (How.TICK, How.DECISION, How.TAKE_DOWN)
+
+
+def step(row: Row, source: Source) -> Iterator[tuple[str, str]]:
+    """On which lists a line is, how it ends, whom it asks."""
+    if not (row.get("classes") or row.get("categories") or row.get("staff")):
+        yield "classes", "This line is on no list: write classes, categories or staff = true."
+    if row.get("staff") is True and row.get("not_staff") is True:
+        yield "not_staff", "It is both for and not for matters about an adult here: leave one of the two out."
+    yield from _ending(row)
+    if bool(row.get("task_role")) != bool(row.get("task_words")):
+        yield "task_role", "A task needs task_role and task_words: write both or none."
+    yield from (("task_words", words) for words in _wrong_with_task(row.get("task_words")))
+
+
+def _ending(row: Row) -> Iterator[tuple[str, str]]:
+    how = row.get("how", How.TICK)
+    if row.get("asks") and row.get("agency"):
+        yield "asks", "A line with an agency is done by “I rang”, which asks for itself: leave out asks or agency."
+    if how != How.TICK and row.get("agency"):
+        yield "how", "A line with an agency is done by “I rang”: leave out how or agency."
+    if how != How.TICK and row.get("asks"):
+        yield "asks", "Such a line is done on a page of its own, which asks for itself: leave out asks or how."
+    if row.get("excusable") is False and row.get("required") is False:
+        yield "excusable", "What may stay open needs no excuse: leave out excusable or required."
+    if row.get("hours") is not None and how not in WITH_HOURS:
+        yield "hours", f"hours: only with how = {', '.join(WITH_HOURS)}. Leave out hours or how."
+    if row.get("hours") == 0:
+        yield "hours", "hours: write 1 or more; nothing is done in no time."
+
+
+def _wrong_with_task(words: Any) -> Iterator[str]:
+    """Only {device} and {place} are filled in; anything else would fail when a report is sent."""
+    if not isinstance(words, str):
+        return
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+    except ValueError:
+        named = {"{"}
+    if named - PLACEHOLDERS:
+        yield "task_words: only {device} and {place} are filled in. Write the rest as plain words, without brackets."
+    elif len(re.sub(r"\{\w+\}", "", words)) > TASK_WORDS:
+        yield f"task_words: write at most {TASK_WORDS} letters, not counting {{device}} and {{place}}."

@@ -1,0 +1,97 @@
+"""What stands under "More you can do": each form says where, and whether it fits."""
+
+import pytest
+
+from incidents import actions
+from incidents.forms.record import ON_RECORD, calls, deciding, ending, moving, people, steps, words
+from incidents.offers import offers
+from incidents.showing import Shown
+from school.models import Agency
+from tests.make import make_pupil, make_report, reread
+
+pytestmark = pytest.mark.django_db
+MODULES = (moving, words, deciding, people, calls, steps, ending)
+
+
+def offered(record, user) -> dict[str, str]:
+    """By heading, the names of the forms."""
+    found = offers(Shown(reread(record)), user).others
+    return {where: " ".join(offer.what for offer in group) for where, group in found.items()}
+
+
+@pytest.fixture
+def record(cast):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    return record
+
+
+ORDINARY = {
+    "Words": "note ask-reporter",
+    "What it is": "category questions more-serious adult-here",
+    "People": "involve part should-not-handle give parents",
+    "Agencies and devices": "rang device",
+    "Checklist": "add-step join",
+}
+
+
+def test_an_ordinary_record_offers_these_in_this_order(record, cast):
+    found = offered(record, cast.coordinator)
+    assert found == ORDINARY
+    assert list(found) == list(ORDINARY)
+
+
+def test_they_are_called_as_the_page_calls_them(record, cast):
+    found = offers(Shown(record), cast.coordinator).others["What it is"]
+    assert [offer.words for offer in found] == [
+        "Change what it was",
+        "Answer the deciding questions",
+        "Make it more serious",
+        "It is about an adult here",
+    ]
+
+
+def test_only_a_lead_may_make_it_less_serious(record, cast):
+    assert "less-serious" in offered(record, cast.dsl)["What it is"].split()
+    assert "less-serious" not in offered(record, cast.coordinator)["What it is"]
+
+
+def test_nothing_is_more_serious_than_what_may_be_a_crime(cast):
+    record = make_report(cast.teacher, "nudes")
+    assert offered(record, cast.dsl)["What it is"] == "category questions less-serious adult-here"
+
+
+def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
+    call = actions.rang(record, Agency.objects.get(code="police"), by=cast.coordinator)
+    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang answered chase device"
+    actions.agency_answered(call, by=cast.coordinator, answer="No")
+    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang device"
+
+
+def test_a_concern_about_an_adult_offers_the_threshold_and_not_itself(cast):
+    record = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
+    assert offered(record, cast.head)["What it is"] == "category questions more-serious threshold"
+
+
+def test_the_second_person_is_asked_once_another_asked(cast):
+    record = make_report(cast.teacher, "nudes")
+    actions.acknowledge(record, by=cast.dsl)
+    actions.lower(record, "serious", reason="It was a picture of a cat, seen by two", by=cast.dsl)
+    assert "second-person" not in offered(record, cast.dsl)["What it is"]
+    assert "second-person" in str(offers(Shown(reread(record)), cast.head))
+
+
+def test_what_is_over_offers_nothing(record, cast):
+    other = make_report(cast.teacher, "bullying", people=[make_pupil()])
+    actions.join(record, other, by=cast.coordinator)
+    assert offered(record, cast.coordinator) == {}
+
+
+def test_no_two_forms_have_one_name():
+    assert len(ON_RECORD) == sum(len(module.FORMS) for module in MODULES)
+    assert len(set(ON_RECORD.values())) == len(ON_RECORD)
+
+
+@pytest.mark.parametrize("what", ON_RECORD)
+def test_each_has_a_title(what):
+    assert ON_RECORD[what].title
