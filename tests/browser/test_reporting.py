@@ -258,7 +258,7 @@ def test_a_kind_that_is_a_picture_changes_the_boxes_at_once(phone):
     phone.get_by_label("In your own words").fill("Told at break")
     phone.get_by_text("Something somebody did or sent").click()
     phone.get_by_label("Nude or half-nude picture or video").check()
-    expect(phone.get_by_role("alert")).to_contain_text("Take the phone, if you hold it, straight to the safeguarding lead")
+    expect(phone.get_by_role("alert")).to_contain_text("straight to the safeguarding lead")
     expect(phone.get_by_label("What were you told, and by whom?")).to_have_value("Told at break")
     phone.get_by_label("Phone, games, chat or shopping").check()
     expect(phone.get_by_label("In your own words")).to_have_value("Told at break")

@@ -1,6 +1,6 @@
 """S02: an inappropriate incident follows the behaviour procedure to its end.
 
-Driven with `england`'s "gambling". Left for the Milestone profile and a later issue: intent ("careless") and the tiers
+Driven with `england`'s "gambling". Left for the Milestone profile and for later: intent ("careless") and the tiers
 of sanctions with a default per category; here a sanction is an outcome, and telling no parent is what needs a reason.
 """
 

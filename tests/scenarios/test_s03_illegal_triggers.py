@@ -1,7 +1,7 @@
 """S03: each of the illegal triggers goes to the DSL and police path, never to the behaviour queue.
 
 Driven with `england`'s categories of the same class. Left for the Milestone profile: its own four names. Evidence and
-its sealing are a later issue; here no door of any route takes a file.
+its sealing come later; here no door of any route takes a file.
 """
 
 import pytest
