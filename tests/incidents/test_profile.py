@@ -63,7 +63,7 @@ def test_the_shipped_file_has_no_problem():
         ("categories", "gambling", {"tell": ["governor"]}, "“governor” may not read such a record"),
         ("categories", "gambling", {"usual_outcome": "no-breech"}, "Did you mean “no-breach”?"),
         ("categories", "gambling", {"group": "comerce"}, "Did you mean “commerce”?"),
-        ("categories", "gambling", {"also": "betting"}, "also: write a list of texts"),
+        ("categories", "gambling", {"also": [7]}, "also: write a list of texts"),
         ("categories", "gambling", {"part": "culprit"}, "part: write one of"),
         ("categories", "gambling", {"document": "behavior-policy"}, "Did you mean “behaviour-policy”?"),
         ("categories", "gambling", {"document": "behaviour-policy"}, "document is missing: other categories name"),
