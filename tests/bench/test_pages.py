@@ -98,9 +98,13 @@ class School:
         return page
 
     def _first_ref(self) -> str:
-        return re.search(rb'href="/records/([0-9A-Z]{4}-[0-9A-Z]{4})/"', self.coordinator.ask("GET", "/records/")[2])[
-            1
-        ].decode()
+        """The first record of the queue that this person deals with: of a private one they read a reference alone."""
+        queue = self.coordinator.ask("GET", "/records/")[2]
+        refs = re.findall(rb'href="/records/([0-9A-Z]{4}-[0-9A-Z]{4})/[?"]', queue)
+        return next(ref.decode() for ref in refs if self._opens(f"/records/{ref.decode()}/note/"))
+
+    def _opens(self, page: str) -> bool:
+        return self.coordinator.ask("GET", page)[0] == 200
 
     def report(self) -> float:
         """The last page's Send alone is timed by `send`; the two before it make it possible."""
