@@ -121,6 +121,7 @@ def _incident(about: _About, number: int, end: int) -> Incident:
         acknowledged_at=None if state == State.REPORTED else at + timedelta(hours=2),
         urgency=1 if is_open else 9,
         due_at=at + timedelta(days=3) if is_open else None,
+        finish_by=at + timedelta(days=14),
         next_step="Decide what happens" if is_open else "",
         parents_told="" if is_open else "yes",
     )

@@ -1,5 +1,7 @@
 """The checklist a record is opened with, and by when: rows of the profile, kept with the record from then on."""
 
+from datetime import datetime
+
 from esafety.lib import clock
 from esafety.lib.schooltime import add_school_days
 from incidents import routing
@@ -18,18 +20,15 @@ def categories_of(record: Incident) -> list[Category]:
     return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
 
 
-def answer_due(record: Incident, start, categories: list[Category] | None = None):
-    """When somebody must have answered: the shortest of what its categories and its class ask for (R-ROUTE-0)."""
-    days = calendar.current()
-    times = (due(start, row.acknowledge, row.acknowledge_unit, days) for row in _targets(record, categories or []))
-    return min(times, default=start)
+def clocks(record: Incident, start: datetime, categories: list[Category]) -> tuple[datetime, datetime]:
+    """When somebody must have answered and when it should be finished, counted from `start`.
 
-
-def finish_due(record: Incident):
-    """When the matter should be finished, from when somebody took it."""
-    start, days = record.acknowledged_at or clock.now(), calendar.current()
-    times = (due(start, row.finish, row.finish_unit, days) for row in _targets(record, categories_of(record)))
-    return min(times, default=start)
+    The shortest of what its categories and its class ask for (R-ROUTE-0, T 6.9).
+    """
+    days, targets = calendar.current(), _targets(record, categories)
+    answer = [due(start, row.acknowledge, row.acknowledge_unit, days) for row in targets]
+    finish = [due(start, row.finish, row.finish_unit, days) for row in targets]
+    return min(answer, default=start), min(finish, default=start)
 
 
 def _targets(record: Incident, categories: list[Category]) -> list[Target]:
@@ -48,7 +47,7 @@ def dues_of(record: Incident, categories: list[Category]) -> dict:
 
     From now on: what came in on a Sunday is for Monday (U21). Never before what is for now.
     """
-    now = record.due_at if record.state == State.REPORTED else answer_due(record, clock.now(), categories)
+    now = record.due_at if record.state == State.REPORTED else clocks(record, clock.now(), categories)[0]
     return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, next_working_day())}
 
 

@@ -2,7 +2,7 @@
 
 from esafety.lib import clock
 from incidents import guards, notifications
-from incidents.actions.checklist import ask_again, take_tasks, withdraw_tasks
+from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
 from incidents.actions.record import Refused, answers, changing, countersigns, facts_of, manages, reported
 from incidents.classes import RESTRICTED
 from incidents.models import Incident, Outcome
@@ -74,6 +74,8 @@ def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -
     """Open it again, with a reason."""
     with changing(incident, "reopen", by=by, version=version, reason=reason, may=may_close) as change:
         change.move("reopen", None if reason else "Say why it is opened again.")
+        if change.record.closed_at:  # its time begins anew
+            change.record.finish_by = clocks(change.record, clock.now(), categories_of(change.record))[1]
         change.record.closed_at = change.record.resolved_by = change.record.duplicate_of = None
         ask_again(change.book, change.record, by=by)
         change.say("reopen", "Opened again", reason)

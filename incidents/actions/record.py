@@ -10,7 +10,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
 from incidents import disclosure
-from incidents.actions.checklist import finish_due
+from incidents.actions.checklist import categories_of, clocks
 from incidents.guards import Facts
 from incidents.lifecycle import LIFECYCLE, State
 from incidents.models import Event, Incident, Step
@@ -115,6 +115,8 @@ def settle(record: Incident) -> None:
     if record.state == State.REPORTED:
         record.next_step = "Answer it"
         return
+    if record.finish_by is None:  # reported before this was kept
+        record.finish_by = clocks(record, record.reported_at, categories_of(record))[1]
     record.next_step, record.due_at = _next(record)
 
 
@@ -129,4 +131,4 @@ def _next(record: Incident):
     if record.state == State.REFERRED and waiting:
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at
     words = "Decide what happens" if record.state == State.ACKNOWLEDGED else "Say how it ended"
-    return words, finish_due(record)
+    return words, record.finish_by

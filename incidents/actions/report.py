@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import notifications, routing
-from incidents.actions.checklist import answer_due, open_checklist
+from incidents.actions.checklist import clocks, open_checklist
 from incidents.actions.record import settle
 from incidents.models import (
     Answer,
@@ -88,7 +88,7 @@ def _sent(key: UUID, by) -> Incident | None:
 def _report(key: UUID, said_by_reporter: Report, by) -> Incident:
     route = route_of(said_by_reporter)
     record = _record(key, said_by_reporter, route, by)
-    record.due_at = answer_due(record, record.reported_at, said_by_reporter.categories)
+    record.due_at, record.finish_by = clocks(record, record.reported_at, said_by_reporter.categories)
     settle(record)
     with ledger("report", by=by, kind="incident", ref=record.ref) as book:
         book.save(record)

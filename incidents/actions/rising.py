@@ -2,10 +2,10 @@
 
 from esafety.lib import clock
 from incidents import notifications, routing
-from incidents.actions.checklist import answer_due, refit_checklist
+from incidents.actions.checklist import clocks, refit_checklist
 from incidents.actions.record import Change
 from incidents.classes import Class, Overlay
-from incidents.models import Category
+from incidents.models import Category, Incident
 
 
 def rise(change: Change, said: list[routing.Says], categories: list[Category], reason: str = "") -> None:
@@ -18,6 +18,7 @@ def rise(change: Change, said: list[routing.Says], categories: list[Category], r
     record.no_story = record.no_story or now.no_story
     if (record.cls, record.kind) != (was, kind_was):
         change.say("raise", "Made more serious", reason)
+        hurry(record, categories)
     became_illegal = record.cls == Class.ILLEGAL and was != Class.ILLEGAL
     if record.kind != kind_was or became_illegal or (record.wakes and not woke):
         hand_over(change, categories)
@@ -35,5 +36,12 @@ def hand_over(change: Change, categories: list[Category]) -> None:
     record = change.record
     change.move("hand over")
     record.owner = record.acknowledged_at = record.resolved_by = None
-    record.due_at = answer_due(record, clock.now(), categories)
+    record.due_at, _ = clocks(record, clock.now(), categories)
     change.tell(notifications.handed_over)
+
+
+def hurry(record: Incident, categories: list[Category]) -> None:
+    """What has become more serious has to be finished sooner, from now on; nothing else moves that time, and nothing
+    puts it off: a record keeps the targets it was opened with (product.md, Settled)."""
+    _, by = clocks(record, clock.now(), categories)
+    record.finish_by = min(record.finish_by or by, by)
