@@ -90,8 +90,8 @@ def messages_taken() -> Finding:
 def mail_set_up() -> Finding:
     """Does mail leave the machine?"""
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        return Finding(settings.DEBUG, "Mail is written to a folder and reaches nobody. Set EMAIL_URL.")
-    return Finding(True, "Mail goes to the mail server that was set.")
+        return Finding(False, "Mails are written to a folder on the server and reach nobody until EMAIL_URL is set.")
+    return Finding(True, "Mails go to the mail server that was set.")
 
 
 def outside_contact() -> Finding:

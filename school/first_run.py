@@ -5,22 +5,23 @@ Other apps add lines: panels.register("first_run", offer, order) with an offer t
 
 from collections.abc import Callable
 
-from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from esafety.lib import clock
 from esafety.lib.schooltime import next_break
-from school import calendar, people, second_factor
+from school import calendar, health, people
 from school.glossary import labels_of
 from school.models import Agency, Appointment, OnCall, Person, School
 from school.panels import Panel, gather, register
-from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
+from school.roles import Role
 
 
-def line(words: str, *, done: bool, page: str = "", about: tuple = (), action: str = "", hint: str = "") -> Panel:
+def line(
+    words: str, *, done: bool, page: str = "", about: tuple = (), query: str = "", action: str = "", hint: str = ""
+) -> Panel:
     """One line of the list: what is needed, whether it is there, the page that mends it and the words of its link."""
-    url = reverse(page, args=about) if page else ""
+    url = reverse(page, args=about, query=QueryDict(query)) if page else ""
     context = {"done": done, "url": url, "action": action, "hint": hint}
     return Panel(title=words, template="school/_first_run_line.html", context=context)
 
@@ -36,12 +37,17 @@ def register_own() -> None:
         register("first_run", offer, order * 10)
 
 
-def _profile(request: HttpRequest) -> Panel:
-    return line(
-        "The school's settings are loaded",
-        done=School.objects.exists(),
-        hint="Whoever runs the server types: manage.py load_profile england",
-    )
+def _checked(
+    name: str, words: str, page: str = "", action: str = "", hint: str = ""
+) -> Callable[[HttpRequest], Panel]:
+    """A line that says what the health page says of it, so that the two never differ."""
+
+    def offer(request: HttpRequest) -> Panel:
+        found = health.look_at(name)
+        return line(words, done=found.well, page=page, action=action, hint=f"{found.words} {hint}".strip())
+
+    offer.__name__ = f"_checked_{name}"
+    return offer
 
 
 def _numbers(request: HttpRequest) -> Panel:
@@ -85,33 +91,12 @@ def _why_not_yet(role: Role) -> str:
     return ""
 
 
-def _calendar(request: HttpRequest) -> Panel:
-    return line(
-        "The dates of this term",
-        done=calendar.current().knows(clock.today()),
-        page="school:calendar",
-        action="Enter the terms",
-        hint="Until then every weekday counts as a school day.",
-    )
-
-
 def _on_call(request: HttpRequest) -> Panel:
     return line(
         "Somebody is on call in the next break",
         done=not break_without_anybody(),
         page="school:on_call",
         action="Say who is on call",
-    )
-
-
-def _outside_contact(request: HttpRequest) -> Panel:
-    school = School.current()
-    return line(
-        "Somebody outside the school is told when nobody answers",
-        done=bool(school.outside_contact and school.outside_agreed),
-        page="school:settings",
-        action="Enter them",
-        hint="Agree it with them first: they get a text that asks them to ring, and no details.",
     )
 
 
@@ -126,22 +111,15 @@ def _people(request: HttpRequest) -> Panel:
 
 
 def _second_factors(request: HttpRequest) -> Panel:
-    missing = without_second_factor().count()
+    missing = people.without_second_factor().count()
     words = f"{missing} {'person has' if missing == 1 else 'people have'} no second step for signing in yet"
     return line(
         words if missing else "Everybody who needs a second step for signing in has one",
         done=not missing,
         page="school:people",
+        query="kind=no-second-step",
         action="See who",
         hint="They set it up themselves, the next time they sign in.",
-    )
-
-
-def _mail(request: HttpRequest) -> Panel:
-    return line(
-        "Mail can be sent",
-        done=bool(settings.EMAIL_URL),
-        hint="Until EMAIL_URL is set, mails are written to a folder on the server and reach nobody.",
     )
 
 
@@ -153,24 +131,24 @@ def break_without_anybody() -> tuple | None:
     return None
 
 
-def without_second_factor():
-    """Accounts whose offices need a second step for signing in that was never set up."""
-    roles = [role for role, perms in PERMISSIONS.items() if not perms <= WITHOUT_SECOND_FACTOR]
-    return people.holders(*roles).exclude(authenticator__type__in=second_factor.FACTORS)
-
-
 _OWN = (
-    _profile,
+    _checked("profile", "The school's settings are loaded"),
     _office(Role.HEADTEACHER, 1, "{} has an account"),
     _office(Role.DSL, 1, "{} has an account"),
     _office(Role.DSL, 2, "{}: a deputy has an account"),
     _office(Role.COORDINATOR, 1, "{} has an account"),
     _numbers,
     _agencies,
-    _calendar,
+    _checked("calendar", "The dates of this term", "school:calendar", "Enter the terms"),
     _on_call,
-    _outside_contact,
+    _checked(
+        "outside",
+        "Somebody outside the school is told when nobody answers",
+        "school:settings",
+        "Enter them",
+        "Agree it with them first: they get a text that asks them to ring, and no details.",
+    ),
     _people,
     _second_factors,
-    _mail,
+    _checked("mail", "Mail can be sent"),
 )

@@ -14,6 +14,7 @@ class Finding(NamedTuple):
 
     well: bool
     words: str
+    who: str = ""  # where it speaks of people: the list of the register that holds exactly them
 
 
 class Checked(NamedTuple):
@@ -23,6 +24,7 @@ class Checked(NamedTuple):
     title: str
     well: bool
     words: str
+    who: str
 
 
 class _Check(NamedTuple):
@@ -47,6 +49,11 @@ def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool 
 def look_at_everything() -> list[Checked]:
     """Every check, what is not well first."""
     return sorted((_look(check) for check in _checks.values()), key=lambda found: (found.well, found.title))
+
+
+def look_at(name: str) -> Checked:
+    """One check, for a page that would say otherwise what the health page says already."""
+    return _look(_checks[name])
 
 
 def wrong_lately() -> list[Checked]:

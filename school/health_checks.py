@@ -7,9 +7,9 @@ from django.db import connection
 from audit.checks import missing_guards
 from audit.models import Checkpoint, Head
 from esafety.lib import clock
-from school import calendar, health, installation
+from school import calendar, health, installation, people
 from school.health import Finding
-from school.models import Person, School, User
+from school.models import School
 
 HELD = "Until a person says that this is the school, nothing is sent: manage.py restored, see docs/restore.md."
 SEALED_WITHIN = timedelta(hours=2)  # sealed every hour; one turn may be missed
@@ -56,9 +56,8 @@ def term_is_known() -> Finding:
 
 def leavers() -> Finding:
     """Is an account open whose person is not here any more?"""
-    count = User.objects.filter(is_active=True, person__in=Person.objects.gone()).count()
-    if count:
-        return Finding(False, f"People who left and whose account is open: {count}. Stop it under People.")
+    if count := people.left_with_account().count():
+        return Finding(False, f"People who left and whose account is open: {count}. Stop it.", who="left-with-account")
     return Finding(True, "Nobody who left has an account.")
 
 

@@ -12,7 +12,9 @@ from school.roles import Perm
 @require_safe
 @allow(Perm.READ_HEALTH)
 def everything(request):
-    return render(request, "school/health.html", {"checks": health.look_at_everything()})
+    may_see_who = request.user.can(Perm.MANAGE_ACCOUNTS)
+    context = {"checks": health.look_at_everything(), "may_see_who": may_see_who}
+    return render(request, "school/health.html", context)
 
 
 @require_safe

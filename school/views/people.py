@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from esafety.lib import clock
-from school import lookup, second_factor
+from school import lookup, people, second_factor
 from school.access import allow
-from school.actions import accounts, appointments, people
+from school.actions import accounts, appointments
+from school.actions import people as acts
 from school.forms.editing import Act
 from school.forms.people import AddressForm, FindForm, FromDayForm, InviteForm, PersonForm
 from school.models import Person, User
@@ -22,6 +23,11 @@ from school.views.links import lines_for
 A_PAGE = 50
 LEFT = "left"
 KINDS = [*Person.Kind.choices, (LEFT, "People who left")]
+# Whom other pages speak of: the words of the list, and their accounts.
+SPOKEN_OF = {
+    "no-second-step": ("Without a second step for signing in", people.without_second_factor),
+    "left-with-account": ("People who left and whose account is open", people.left_with_account),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +39,8 @@ def register(request):
     kind = request.GET.get("kind", "") if not words else ""
     found = lookup.matching(words, Person.objects.all()) if words else _of_kind(kind)
     page = Paginator(found.select_related("user"), A_PAGE).get_page(request.GET.get("page") if not words else 1)
-    context = {"form": form, "page": page, "kind": kind, "kinds": KINDS, "words": words, "today": clock.today()}
+    context = {"form": form, "page": page, "kind": kind, "kinds": _kinds(kind), "words": words, "today": clock.today()}
+    context |= {"spoken_of": kind in SPOKEN_OF}
     return render(request, "school/people.html", context | _turning(page, kind))
 
 
@@ -42,7 +49,7 @@ def register(request):
 def add(request):
     form = PersonForm(request.POST or None)
     added = []
-    if form.carries_out(lambda values: added.append(people.add(values, by=request.user))):
+    if form.carries_out(lambda values: added.append(acts.add(values, by=request.user))):
         words = "They are on the register. Now invite them, if they should sign in."
         return saved(request, words, "school:person_edit", added[0].ref)
     return form_page(request, form, "Add a person", back=reverse("school:people"))
@@ -76,7 +83,7 @@ def person(request, ref):
 def change(request, ref):
     person = _person(ref)
     form = PersonForm(request.POST or None, instance=person)
-    if form.carries_out(lambda values: people.change(_person(ref), values, seen=form.version, by=request.user)):
+    if form.carries_out(lambda values: acts.change(_person(ref), values, seen=form.version, by=request.user)):
         return _done(request, ref, "Saved.")
     return _form(request, ref, form, "Change what the register says")
 
@@ -88,7 +95,7 @@ def leave(request, ref):
     """They leave: offices and turns on call end, and where it is today the account is stopped at once."""
     person = _person(ref)
     form = FromDayForm(request.POST or None, label="From which day are they no longer here?", submit="They leave")
-    if form.carries_out(lambda values: people.leave(person, values["day"], by=request.user)):
+    if form.carries_out(lambda values: acts.leave(person, values["day"], by=request.user)):
         return _done(request, ref, "Saved. Their offices end, and their account with them. Their record stays.")
     return _form(request, ref, form, "They leave the school")
 
@@ -96,7 +103,7 @@ def leave(request, ref):
 @require_POST
 @allow(Perm.MANAGE_ACCOUNTS)
 def come_back(request, ref):
-    return _press(request, ref, lambda: people.come_back(_person(ref), by=request.user), "They are here again.")
+    return _press(request, ref, lambda: acts.come_back(_person(ref), by=request.user), "They are here again.")
 
 
 # --- Their account ------------------------------------------------------------------------------------------
@@ -187,8 +194,15 @@ def _user(ref: str) -> User:
 def _of_kind(kind: str):
     if kind == LEFT:
         return Person.objects.gone()
+    if kind in SPOKEN_OF:
+        return Person.objects.filter(user__in=SPOKEN_OF[kind][1]())
     here = Person.objects.here()
     return here.filter(kind=kind) if kind in Person.Kind.values else here
+
+
+def _kinds(kind: str) -> list[tuple[str, str]]:
+    """The filters; a list another page led to is among them while it is looked at."""
+    return KINDS + ([(kind, SPOKEN_OF[kind][0])] if kind in SPOKEN_OF else [])
 
 
 def _turning(page, kind: str) -> dict:

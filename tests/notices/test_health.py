@@ -44,7 +44,7 @@ def test_an_alarm_the_first_who_were_told_leave_unanswered(cast, matter, school)
     assert health.alarms_answered().well
     later(minutes=1)
     waiting = health.alarms_answered()  # though nobody climbed, as with the daemon down
-    assert waiting == (False, "Alarms not answered by the first who were told: 1. Telephone them.")
+    assert waiting == health.Finding(False, "Alarms not answered by the first who were told: 1. Telephone them.")
     actions.answer("matter", "K7QF-2MXD", by=cast.dsl)
     assert health.alarms_answered().well
 

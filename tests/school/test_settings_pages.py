@@ -1,13 +1,16 @@
 """Settings, calendar, agencies, the rota, the first hour, health and the first page."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit.ledger import ledger
 from esafety.lib import clock
-from school import first_run, health, health_checks, panels
+from school import first_run, health, health_checks, panels, people
 from school.actions.accounts import new_token
 from school.editing import version_of
 from school.models import Agency, Closure, Document, OnCall, School, Term
@@ -248,12 +251,53 @@ def test_a_check_that_fails_is_a_finding_and_a_probe_that_fails_is_503(admin, cl
     assert "Kettle" in text(admin.get("/"))
 
 
+def led_to(browser, page):
+    """The people of the list a page's “See who” leads to."""
+    (url,) = re.findall(r'href="([^"]+)">See who', text(browser.get(page)))
+    return list(browser.get(url).context["page"].object_list)
+
+
+def test_see_who_leads_to_exactly_those_who_have_no_second_step(cast, admin):
+    everybody = set(people.without_second_factor())
+    Authenticator.objects.create(user=cast.dsl, type=Authenticator.Type.TOTP, data={})
+    found = led_to(admin, "/settings/first-hour/")
+    assert {person.user for person in found} == everybody - {cast.dsl}
+    assert cast.teacher.person not in found
+    assert f"{len(found)} people have no second step" in text(admin.get("/settings/first-hour/"))
+
+
+def test_see_who_leads_to_exactly_those_who_left_and_can_sign_in(cast, sign_in):
+    leaver, stopped, here = make_user(Role.STAFF), make_user(Role.STAFF), make_user(Role.STAFF)
+    with ledger("made for a test", by=None, kind="person", ref="") as book:
+        for user in (leaver, stopped):
+            user.person.left_on = clock.today()
+            book.save(user.person)
+        for user in (stopped, here):
+            user.is_active = False
+            book.save(user)
+    admin = sign_in(cast.administrator)
+    assert led_to(admin, "/health/") == [leaver.person]
+    assert "See who" not in text(sign_in(cast.network_manager).get("/health/"))  # who sees no register
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_health_and_the_first_hour_say_the_same_of_mail(admin, settings, folder):
+    if folder:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.DEBUG = True
+    health_page, first_hour = admin.get("/health/"), admin.get("/settings/first-hour/")
+    (found,) = [check for check in health_page.context["checks"] if check.name == "mail"]
+    (line,) = [line for line in first_hour.context["lines"] if line.title == "Mail can be sent"]
+    assert found.well == line.context["done"] == (not folder)
+    assert line.context["hint"] == found.words
+
+
 def test_an_account_that_outlives_its_person_turns_health_red(admin):
     leaver = make_user(Role.STAFF)
     admin.post(f"/people/{leaver.person.ref}/leave/", day("day", clock.today() + timedelta(days=2)))
     assert "Nobody who left has an account." in text(admin.get("/health/"))
     with clock.standing_at(clock.now() + timedelta(days=2)):
-        assert health_checks.leavers().words == "People who left and whose account is open: 1. Stop it under People."
+        assert health_checks.leavers().words == "People who left and whose account is open: 1. Stop it."
 
 
 def test_health_is_for_administrators_and_technicians(cast, sign_in):
