@@ -77,7 +77,7 @@ class Said:
         """Those they found by name, and those they described."""
         rows = Involved.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
         rows = rows.select_related("person").order_by("history_id")
-        return [said_of(row.person) if row.person_id else row.description for row in rows]
+        return [row.person.said if row.person_id else row.description for row in rows]
 
     @property
     def _reporter(self) -> str:
@@ -116,7 +116,7 @@ class Said:
 
 def said_of(person: Person) -> str:
     """A person as the pages of a report show them: name and form, or what they are to the school."""
-    return f"{person.name}, {person.form or person.get_kind_display().lower()}"
+    return person.said
 
 
 def unopened(addresses: str) -> str:

@@ -36,6 +36,11 @@ class Involved(models.Model):
         ]
         indexes = [models.Index(fields=["incident"], condition=~Q(description=""), name="described_in_words")]
 
+    @property
+    def said(self) -> str:
+        """As pages show them: by name and form, or with the words they were described with."""
+        return self.person.said if self.person else self.description
+
 
 class BarredQuerySet(models.QuerySet):
     def against(self, user):

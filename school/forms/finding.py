@@ -21,7 +21,7 @@ class FindsPerson(forms.Form):
     def offer_found(self) -> None:
         """Whom to choose from: the one chosen before, else those found."""
         found = self._found()
-        self.fields["person"].choices = [(person.ref, described(person)) for person in found]
+        self.fields["person"].choices = [(person.ref, person.said) for person in found]
         if not found:
             self.fields["person"].widget = forms.HiddenInput()
 
@@ -50,8 +50,3 @@ class FindsPerson(forms.Form):
         if found:
             raise ValidationError({"person": "Choose which person you mean"})
         raise ValidationError({"find": "Nobody of that name is on the register. Try the last name alone"})
-
-
-def described(person: Person) -> str:
-    """A person as a choice: name, and form or what they are."""
-    return f"{person.name}, {person.form or person.get_kind_display().lower()}"

@@ -61,6 +61,11 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def said(self) -> str:
+        """As pages tell two people of one name apart: name and form, or what they are to the school."""
+        return f"{self.name}, {self.form or self.get_kind_display().lower()}"
+
+    @property
     def is_adult_of_school(self) -> bool:
         return self.kind not in (self.Kind.PUPIL, self.Kind.PARENT)
 
