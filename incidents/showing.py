@@ -9,7 +9,7 @@ from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents.guards import Facts
 from incidents.lifecycle import State
-from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Step
+from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
 from incidents.models.particulars import Site
 from school.models import Document
 
@@ -139,6 +139,12 @@ class Shown:
     @cached_property
     def statements(self):
         return list(self.record.statements.select_related("author__person"))
+
+    @property
+    def reporters_words(self) -> list:
+        """What the reporter wrote: the report, and what they added or answered since."""
+        own = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
+        return [row for row in self.statements if row.kind in own]
 
     @cached_property
     def involved(self):

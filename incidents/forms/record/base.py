@@ -1,5 +1,7 @@
 """The shape of every form about a record."""
 
+from functools import cached_property
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -21,6 +23,7 @@ class RecordForm(GovForm, forms.Form):
     where = ""  # the heading of “More you can do” it stands under; empty: it is offered elsewhere
     link = ""  # what it is called there, where that is not its title
     submit = "Save"
+    above = ""  # the template of what one has to read first, above the form
     refusal = ""  # the sentence in the form's place where it may not happen now
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -29,6 +32,11 @@ class RecordForm(GovForm, forms.Form):
         kwargs["initial"] = {"version": record.version} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.prepare()
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The record, for what stands above the form."""
+        return Shown(self.record)
 
     @classmethod
     def fits(cls, shown: Shown, user) -> bool:

@@ -110,7 +110,7 @@ SAID = "said_"
 class Deal(_Ends, TellsParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
-    submit = "Save and close"
+    submit, above = "Save and close", "incidents/_in_short.html"
     done = forms.MultipleChoiceField(
         label="Which steps are done?",
         required=False,

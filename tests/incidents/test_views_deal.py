@@ -1,0 +1,48 @@
+"""Dealing with it on one page: what one reads there before one decides."""
+
+import pytest
+
+from incidents import actions
+from tests.dealing import address
+from tests.make import make_pupil, make_report
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(cast, sign_in):
+    """The page of a record with these people."""
+
+    def opened(**said):
+        record = make_report(cast.teacher, "acceptable-use", place="Library", **said)
+        actions.add_words(record, "It was the second time.", by=cast.teacher)
+        actions.note(record, "A note of mine", by=cast.coordinator)
+        return sign_in(cast.coordinator).get(address(record, "deal-with-it"))
+
+    return opened
+
+
+def test_it_says_what_the_reporter_wrote_and_who_is_in_it(page):
+    words = words_of(page(people=[make_pupil("Mia", family="Quenby")], text="She played on her phone"))
+    for said in ("She played on her phone", "It was the second time.", "Mia Quenby, 9B", "Not sure yet", "Library"):
+        assert said in words
+    assert "A note of mine" not in words
+
+
+def test_names_are_hidden_until_asked_for(page, cast):
+    html = page(description="Mia from 9B").content.decode()
+    for name in ("Mia from 9B", cast.teacher.name):
+        assert f'class="app-name">{name}<' in html
+    assert "Show names" in html
+
+
+def test_a_long_story_is_cut_and_the_rest_is_on_the_record(page):
+    words = words_of(page(text="word " * 200))
+    assert words.count("word") < 100
+    assert "Back to the record" in page(text="word").content.decode()
+
+
+def test_where_nothing_was_written_it_says_so(cast, sign_in):
+    record = make_report(cast.teacher, "acceptable-use", text="")
+    assert "No words were written." in words_of(sign_in(cast.coordinator).get(address(record, "deal-with-it")))
