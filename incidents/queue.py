@@ -1,6 +1,6 @@
 """One page of the queue, most urgent first, in a number of queries that does not grow with the rows."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,14 +13,21 @@ from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
+from school.models import Person
 
 ROWS = 25
+NAMES = 3  # of those in a matter a row names, before it says how many more there are
 ORDER = ("urgency", "due_at", "id")
 # All a row prints; a page of whole records would read four times as much.
 OF_A_ROW = (
     *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
     *("device", "place"),
     *("owner__given_name", "owner__family_name"),
+)
+OF_A_PERSON = (
+    "incident",
+    "year_group",
+    *(f"person__{name}" for name in ("given_name", "family_name", "form", "kind")),
 )
 
 
@@ -41,6 +48,8 @@ class Row:
     stub: bool
     titles: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    people: dict[int, str] = field(default_factory=dict)  # those the register knows, as pages show them, by key
     times_this_term: int = 0
     now: datetime | None = None
     next_told: str = ""  # until an alarm is answered this matters, and not by when it should be
@@ -78,11 +87,23 @@ class Row:
         return f"{clock.words_of(at.date(), '%a %-d %b')}, {at:%H:%M}"
 
     @property
+    def who(self) -> str:
+        """Those in it by name and form; the page hides it until names are asked for (U43)."""
+        named = list(self.people.values())
+        more = f"and {len(named) - NAMES} more" if len(named) > NAMES else ""
+        return "; ".join([*named[:NAMES], *filter(None, [more])])
+
+    @property
     def about(self) -> str:
-        """Of which year groups, and how often before (U38)."""
-        year = f"Year {', '.join(self.years)}" if self.years else ""
-        often = f"{self.times_this_term} records this term" if self.times_this_term > 1 else ""
-        return " · ".join(filter(None, [year, often]))
+        """Of which year groups and forms: what tells two of one name apart while names are hidden."""
+        years = f"Year {', '.join(self.years)}" if self.years else ""
+        forms = f"form {', '.join(self.forms)}" if self.forms else ""
+        return " · ".join(filter(None, [years, forms]))
+
+    @property
+    def often(self) -> str:
+        """How often this term (U38)."""
+        return f"{self.times_this_term} records this term" if self.times_this_term > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -178,27 +199,42 @@ def _is_stub(record: Incident, user, roles) -> bool:
 
 
 def _add_people(rows: dict[int, Row], readable: list[int], user) -> None:
-    """Year groups, and how often the same person was in a record this term."""
-    people = defaultdict(set)
-    for pk, person, year in Involved.objects.filter(incident__in=readable).values_list(
-        "incident", "person", "year_group"
-    ):
-        if year and year not in rows[pk].years:
-            rows[pk].years.append(year)
-        if person:
-            people[pk].add(person)
-    times = times_this_term(set().union(*people.values()) if people else set(), user)
-    for pk, who in people.items():
-        rows[pk].times_this_term = max(times[person] for person in who)
+    """Who was in each, of which year and form, and how often this term."""
+    for one in Involved.objects.filter(incident__in=readable).select_related("person").only(*OF_A_PERSON):
+        _add_person(rows[one.incident_id], one)
+    times = times_this_term({pk for row in rows.values() for pk in row.people}, user)
+    for row in rows.values():
+        row.times_this_term = max((times[pk] for pk in row.people), default=0)
+
+
+def _add_person(row: Row, one: Involved) -> None:
+    if one.year_group and one.year_group not in row.years:
+        row.years.append(one.year_group)
+    if one.person:
+        row.people[one.person_id] = one.person.said
+        if one.person.kind == Person.Kind.PUPIL and one.person.form and one.person.form not in row.forms:
+            row.forms.append(one.person.form)
 
 
 def times_this_term(people: set[int], user) -> Counter:
     """In how many records the user may read each of these people had a part this term."""
     if not people:
         return Counter()
+    return Counter(person for person, _ in set(_this_term(people, user).values_list("involved__person", "pk")))
+
+
+def _this_term(people, user):
     since = calendar.term_began()
-    recent = Incident.objects.readable_by(user).filter(reported_at__gte=since, involved__person__in=people)
-    return Counter(person for person, _ in set(recent.values_list("involved__person", "pk")))
+    return Incident.objects.readable_by(user).filter(reported_at__gte=since, involved__person__in=people)
+
+
+def this_term(record: Incident, user) -> list[tuple[str, list[Row]]]:
+    """Each person in the record, with the records of this term they had a part in and the user may read."""
+    involved = record.involved.exclude(person=None).select_related("person").order_by("pk")
+    people = {row.person_id: row.person.said for row in involved}
+    found = Incident.objects.filter(pk__in=_this_term(people, user).values("pk"))
+    rows = rows_of(list(_lean(found).order_by("-reported_at")), user)
+    return [(words, [row for row in rows if pk in row.people]) for pk, words in people.items()]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("records/search/", queue.search_page, name="search"),
     path(RECORD, record.detail, name="detail"),
     path(RECORD + "chronology/", papers.chronology, name="chronology"),
+    path(RECORD + "this-term/", queue.this_term, name="this_term"),
     path(RECORD + "<slug:what>/", record.act, name="act"),
     path(RECORD + "<slug:what>/<str:about>/", record.act, name="act"),
 ]

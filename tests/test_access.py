@@ -39,7 +39,7 @@ WHO = {
     """,
     SCHOOL_STAFF: "school:look_up",
     HANDLERS: """
-        incidents:queue incidents:search incidents:detail incidents:chronology incidents:act
+        incidents:queue incidents:search incidents:detail incidents:chronology incidents:act incidents:this_term
         notices:answer notices:practice
     """,
     ALARM_TESTERS: "notices:test_alarm",

@@ -1,11 +1,12 @@
 """The queue: most urgent first, each row saying the next step and when."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents import disclosure, queue, search
 from incidents.forms.queue import FilterForm, SearchForm
+from incidents.models import Incident
 from incidents.place import numbers
 from school.access import allow
 from school.roles import Perm
@@ -44,3 +45,12 @@ def search_page(request):
         queue.rows_of(search.find(form.cleaned_data["words"], request.user), request.user) if form.is_valid() else []
     )
     return render(request, "incidents/search.html", {"form": form, "rows": rows})
+
+
+@require_GET
+@allow(Perm.READ)
+def this_term(request, ref):
+    """The term's records of those in this one. Its reference leads here, so that nobody is named in an address."""
+    record = get_object_or_404(Incident.objects.readable_by(request.user), ref=ref)
+    people = queue.this_term(record, request.user)
+    return render(request, "incidents/this_term.html", {"record": record, "people": people})

@@ -49,6 +49,57 @@ def test_the_same_pupil_again_is_said(queue, cast):
     assert "3 records this term" in words_of(queue())
 
 
+def test_it_leads_to_their_records_of_the_term_and_to_no_others(queue, cast, sign_in):
+    clock.set_to(datetime(2026, 1, 12, 9, tzinfo=UTC))
+    pupil, other = make_pupil("Mia", family="Quenby"), make_pupil("Tom")
+    before = make_report(cast.teacher, "acceptable-use", people=[pupil])
+    clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    mine = [make_report(cast.teacher, "acceptable-use", people=[pupil]) for _ in range(2)]
+    private = make_report(cast.teacher, "grooming", people=[pupil])
+    make_report(cast.teacher, "acceptable-use", people=[other])
+    path = f"/records/{mine[0].ref}/this-term/"
+    assert f'href="{path}"' in queue().content.decode()
+    for user, read in ((cast.coordinator, mine), (cast.dsl, [*mine, private])):
+        [(who, rows)] = sign_in(user).get(path).context["people"]
+        assert who == "Mia Quenby, 9B"
+        assert {row.record for row in rows} == set(read)
+    assert before.ref not in words_of(sign_in(cast.dsl).get(path))
+
+
+def test_the_records_of_the_term_are_for_those_who_read_it(cast, sign_in):
+    record, private = (make_report(cast.teacher, code, people=[make_pupil()]) for code in ("bullying", "grooming"))
+    for user, what, status in (
+        (cast.teacher, record, 403),
+        (cast.senior_leader, record, 404),
+        (cast.network_manager, record, 404),
+        (cast.coordinator, private, 404),
+        (cast.coordinator, record, 200),
+    ):
+        assert sign_in(user).get(f"/records/{what.ref}/this-term/").status_code == status, (user.name, what.kind)
+
+
+def test_a_record_that_names_nobody_says_so(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    page = sign_in(cast.coordinator).get(f"/records/{record.ref}/this-term/")
+    assert "Nobody is named in this record yet" in words_of(page)
+
+
+def test_those_in_it_are_printed_and_hidden_until_asked_for(queue, cast):
+    people = [make_pupil(name, family="Quenby", form=f"9{name[0]}") for name in ("Ada", "Ben", "Cal", "Dot")]
+    make_report(cast.teacher, "bullying", people=people)
+    page = queue()
+    assert 'class="app-name">Ada Quenby, 9A; Ben Quenby, 9B; Cal Quenby, 9C; and 1 more<' in page.content.decode()
+    assert "Year 9 · form 9A, 9B, 9C, 9D" in words_of(page)
+
+
+def test_of_a_private_record_nobody_is_printed(cast, sign_in):
+    make_report(cast.teacher, "grooming", people=[make_pupil(family="Quenby")])
+    make_report(cast.teacher, "passwords", people=[make_pupil(family="Quenby")])
+    for user, path in ((cast.coordinator, "/records/"), (cast.network_manager, "/records/")):
+        rows_read = [row for row in sign_in(user).get(path).context["page"].rows if row.people]
+        assert [row.record.kind for row in rows_read] == (["T"] if user == cast.coordinator else [])
+
+
 def test_insider_without_permission_403(cast, sign_in):
     for user in (cast.teacher, cast.governor, cast.administrator, cast.auditor, cast.dpo):
         assert sign_in(user).get("/records/").status_code == 403
@@ -137,6 +188,14 @@ def test_search_finds_words_people_and_references(search, cast):
     )
     for words in ("zebra", "Quenby", "mia quen", record.ref, record.ref.lower()):
         assert found(search(cast.coordinator, words)) == [record.ref], words
+
+
+def test_two_of_one_name_are_told_apart(search, cast):
+    for form, year in (("9B", "9"), ("11A", "11")):
+        make_report(cast.teacher, "bullying", people=[make_pupil("Mia", family="Quenby", form=form, year_group=year)])
+    words = words_of(search(cast.coordinator, "mia quenby"))
+    for said in ("Mia Quenby, 9B", "Year 9 · form 9B", "Mia Quenby, 11A", "Year 11 · form 11A"):
+        assert said in words
 
 
 @pytest.mark.parametrize("category", ["grooming", "images-on-device", "staff-allegation"])
