@@ -8,6 +8,7 @@ locks, so that writers wait for each other a moment and never in a circle.
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -49,6 +50,14 @@ class Pending(list):
 
     def __call__(self) -> None:
         """Nothing is left to do at commit."""
+
+
+_followers: list[tuple[type[models.Model], Callable[[], None]]] = []
+
+
+def follow(base: type[models.Model], told: Callable[[], None]) -> None:
+    """Call `told` in the transaction of every write of rows of `base`, or of models made from it."""
+    _followers.append((base, told))
 
 
 def actor_of(by) -> str:
@@ -130,7 +139,9 @@ class Book:
             yield book
 
     def _wait(self, rows) -> None:
+        rows = list(rows)
         transaction.on_commit(Pending(self._line(row) for row in rows))
+        _tell_followers({getattr(row, "instance_type", type(row)) for row in rows})
 
     def _line(self, row) -> Line:
         table, content = row._meta.db_table, chain.content_of(row)
@@ -214,6 +225,11 @@ def _overwrite(model, objs) -> None:
         model._base_manager.bulk_create(
             objs, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=fields
         )
+
+
+def _tell_followers(written: set[type[models.Model]]) -> None:
+    for told in {told: None for base, told in _followers if any(issubclass(model, base) for model in written)}:
+        told()
 
 
 def tracks(model: type[models.Model], update_fields) -> bool:

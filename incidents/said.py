@@ -7,6 +7,7 @@ from esafety.lib.defang import defang
 from incidents import choosing, ringing
 from incidents.classes import Kind
 from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
+from school import kept
 from school.models import Person
 
 # The boxes of a report that stand beside its words, in the order of the form, as they are called when read again.
@@ -94,7 +95,7 @@ class Said:
         """What the pages of the report said to do with the phone in one's hand (U11)."""
         if not self.must_stop:
             return ""
-        likely = choosing.likely(self.ticked, list(Category.objects.filter(retired=False)))
+        likely = choosing.likely(self.ticked, kept.rows(Category))
         return ringing.in_hand(choosing.in_hand(self.category, likely), self.kind)
 
     @property

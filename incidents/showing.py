@@ -2,15 +2,13 @@
 
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, TextField, Value
-from django.db.models.functions import Cast, Concat
-
 from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents.guards import Facts
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
 from incidents.models.particulars import Site
+from school import kept
 from school.models import Document
 
 ADVISERS = frozenset({"police", "lado"})  # codes of the agencies whose advice is waited for
@@ -35,9 +33,12 @@ class Shown:
 
     @cached_property
     def filed(self) -> list[Filed]:
-        """What it stands under, and whether the profile has deciding questions and grounds for that."""
-        rows = self.record.filed.filter(dropped=False).select_related("category").order_by("pk")
-        return list(rows.annotate(has_questions=_names(_deciding()), has_grounds=_names(_grounds())))
+        """What it stands under."""
+        return list(self.record.filed.filter(dropped=False).select_related("category").order_by("pk"))
+
+    @property
+    def codes(self) -> set[str]:
+        return {row.category.code for row in self.filed}
 
     @property
     def titles(self) -> list[str]:
@@ -52,10 +53,9 @@ class Shown:
     def steps(self) -> list[Step]:
         """The checklist; a line that points to a document of the school has it as `points_to`."""
         rows = list(self.record.steps.select_related("owner", "agency", "done_by__person"))
-        codes = {row.document for row in rows if row.document}
-        kept = {one.code: one for one in Document.objects.filter(code__in=codes)} if codes else {}
+        documents = kept.by_code(Document) if any(row.document for row in rows) else {}
         for row in rows:
-            row.points_to = kept.get(row.document)
+            row.points_to = documents.get(row.document)
         return rows
 
     @property
@@ -107,21 +107,19 @@ class Shown:
 
     def _unanswered(self) -> tuple[str, ...]:
         """The words of the deciding questions for its kinds that nobody has answered, as long as it is decided."""
-        codes = {row.category.code for row in self.filed if row.has_questions}
-        if not codes or self.record.state not in UNDECIDED:
+        if self.record.state not in UNDECIDED:
             return ()
-        answered = {row.question_id for row in self.answers}
-        return tuple(row.words for row in _deciding() if codes & set(row.categories) and row.pk not in answered)
+        asked = [row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING]
+        musts = [row for row in asked if self.codes & set(row.categories)]
+        answered = {row.question_id for row in self.answers} if musts else set()
+        return tuple(row.words for row in musts if row.pk not in answered)
 
     def _unplaced(self) -> bool:
         placed = any(row.verb == "placed" for row in self.events)
         return not placed and any(row.category.place_first for row in self.filed)
 
     def _grounds(self) -> tuple[str, ...]:
-        codes = {row.category.code for row in self.filed}
-        if not codes or not all(row.has_grounds for row in self.filed):
-            return ()
-        return tuple(row.code for row in _grounds() if codes <= set(row.categories))
+        return tuple(row.code for row in kept.rows(Ground) if self.codes and self.codes <= set(row.categories))
 
     @property
     def waits_for_agency(self) -> bool:
@@ -180,18 +178,3 @@ class Shown:
     def addresses(self) -> list[str]:
         """Web addresses as text, written so that nobody opens one by mistake (R-ROUTE-7)."""
         return [defang(line) for line in self.record.addresses.splitlines() if line.strip()]
-
-
-def _deciding():
-    """The deciding questions that are for certain kinds; those for none are never a must."""
-    return Question.objects.filter(asked=Question.Asked.DECIDING, retired=False).exclude(categories=[])
-
-
-def _grounds():
-    return Ground.objects.filter(retired=False)
-
-
-def _names(rows) -> Exists:
-    """Does any of the rows name the kind? Their lists are JSON, in whose text a code stands in quotes."""
-    code = Concat(Value('"'), OuterRef("category__code"), Value('"'))
-    return Exists(rows.annotate(text=Cast("categories", TextField())).filter(text__contains=code))

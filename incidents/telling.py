@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from incidents import alarming, choosing, ringing, routing
 from incidents.classes import SERIOUSNESS, Class, Kind
 from incidents.models import Answer, Category, Question, WordCheck
+from school import kept
 
 ANSWER = "q-"  # how the answers of the last page are named
 ASKED = Question.Asked
@@ -18,8 +19,7 @@ class Telling:
 
     def __init__(self, typed: MultiValueDict):
         self.typed = typed
-        self.questions = {one.code: one for one in Question.objects.filter(retired=False)}
-        self.kinds = {one.code: one for one in Category.objects.filter(retired=False)}
+        self.questions, self.kinds = kept.by_code(Question), kept.by_code(Category)
 
     @cached_property
     def ticked(self) -> list[Question]:
@@ -91,7 +91,7 @@ class Telling:
         return [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and kind in one.categories]
 
     def _by_words(self, words: list[str]) -> list[Question]:
-        checks = WordCheck.objects.filter(retired=False, question__retired=False).select_related("question")
+        checks = [check for check in kept.rows(WordCheck) if not check.question.retired]
         return alarming.questions_for(checks, words)
 
     def _could_raise(self, question: Question) -> bool:

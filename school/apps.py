@@ -8,9 +8,10 @@ class SchoolConfig(AppConfig):
     verbose_name = "School"
 
     def ready(self) -> None:
-        from school import first_run, health_checks, home_panels, invariants, menu
+        from school import first_run, health_checks, home_panels, invariants, kept, menu
         from school.profile import own
 
+        kept.register_own()
         own.register_own()
         first_run.register_own()
         health_checks.register_own()

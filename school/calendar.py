@@ -7,26 +7,33 @@ import holidays
 
 from esafety.lib import clock
 from esafety.lib.schooltime import Calendar
+from school import kept
 from school.models.calendar import Closure, Term
 from school.models.profile import School
 
 
 def current() -> Calendar:
-    """Terms, closures and hours as they stand now; three small queries, never kept, so never out of date."""
-    school, this_year = School.current(), clock.today().year
+    """Terms, closures and hours as they stand now."""
+    year = clock.today().year
+    return kept.keep(("calendar", year), lambda: _of(year))
+
+
+def _of(year: int) -> Calendar:
+    school = School.current()
     return Calendar(
         opens=school.opens,
         closes=school.closes,
         terms=tuple(Term.objects.values_list("starts", "ends")),
         closures=tuple(Closure.objects.values_list("starts", "ends")),
-        bank_holidays=bank_holidays(this_year - 1, this_year + 2),
+        bank_holidays=bank_holidays(year - 1, year + 2),
     )
 
 
 def term_began() -> datetime:
     """When the present term began, or the last one before today; with no terms entered, twelve weeks ago."""
-    first = Term.objects.filter(starts__lte=clock.today()).order_by("-starts").values_list("starts", flat=True).first()
-    return clock.at_school(first or clock.today() - timedelta(weeks=12))
+    today = clock.today()
+    begun = [starts for starts, _ in current().terms if starts <= today]
+    return clock.at_school(max(begun, default=today - timedelta(weeks=12)))
 
 
 @lru_cache(maxsize=8)

@@ -8,16 +8,17 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
-from school import drafts, idle, request_ids
+from school import drafts, idle, kept, request_ids
 from school.views.drafts import not_sent
 
 
 def name_request(get_response):
-    """Every request has a name that its log lines carry and an error page shows."""
+    """A request has a name, which its log lines carry and an error page shows, and reads one edition of the school."""
 
     def middleware(request):
         request.id = request_ids.begin()
-        response = get_response(request)
+        with kept.for_a_request():
+            response = get_response(request)
         response["X-Request-ID"] = request.id
         return response
 

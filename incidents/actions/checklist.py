@@ -10,7 +10,7 @@ from incidents.models import Category, Incident, Step, StepTemplate, Target
 from incidents.targets import due
 from notices.actions import ask, withdraw
 from notices.models import Task
-from school import calendar
+from school import calendar, kept
 
 PUT_ASIDE = "It is another kind of matter now"
 
@@ -33,7 +33,7 @@ def clocks(record: Incident, start: datetime, categories: list[Category]) -> tup
 
 def _targets(record: Incident, categories: list[Category]) -> list[Target]:
     """Each category asks for its own target, else for that of its class; a class an answer gave asks for its own."""
-    rows = Target.objects.filter(retired=False)
+    rows = kept.rows(Target)
     own, of_class = {row.category_id: row for row in rows}, {row.cls: row for row in rows if row.cls}
     speaking = [category for category in categories if routing.speaks(category.cls, record.cls)]
     asked = [own.get(category.pk) or of_class.get(category.cls) for category in speaking]
@@ -59,8 +59,7 @@ def next_working_day():
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
     """The lines of the profile that apply: by class, by category, by the staff overlay; each once, in order."""
     codes = frozenset(category.code for category in categories)
-    lines = StepTemplate.objects.filter(retired=False).select_related("agency")
-    return [line for line in lines if routing.is_on_list(line, record.cls, record.overlay, codes)]
+    return [line for line in kept.rows(StepTemplate) if routing.is_on_list(line, record.cls, record.overlay, codes)]
 
 
 def open_checklist(book, record: Incident, categories: list[Category], *, by) -> None:

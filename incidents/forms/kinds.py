@@ -4,6 +4,7 @@ from esafety.lib.govuk.widgets import Radios
 from incidents import ringing
 from incidents.classes import Kind
 from incidents.models import Category, Group
+from school import kept
 
 MORE = "More"  # the group of kinds whose own group was retired
 
@@ -39,7 +40,7 @@ class Kinds(Radios):
 
 def _in_groups(kinds: list[Category]) -> list:
     """Those of each group together, in the order of the profile. None is left out because its group is not there."""
-    words = dict(Group.objects.filter(retired=False).values_list("code", "words"))
+    words = {group.code: group.words for group in kept.rows(Group)}
     found: dict[str, list] = {code: [] for code in [*words, ""]}
     for kind in kinds:
         found[kind.group if kind.group in words else ""].append((kind.code, kind.title))

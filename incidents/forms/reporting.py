@@ -7,6 +7,7 @@ from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents.models import Answer, Question
 from incidents.telling import ANSWER
+from school import kept
 
 
 class FirstForm(GovForm, forms.Form):
@@ -24,7 +25,7 @@ class FirstForm(GovForm, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = list(Question.objects.filter(asked=Question.Asked.FIRST, retired=False))
+        asked = [one for one in kept.rows(Question) if one.asked == Question.Asked.FIRST]
         field, last = self.fields["ticks"], [one.code for one in asked if one.means != "yes"]
         field.widget.hints = {one.code: one.hint for one in asked if one.hint}
         field.widget.exclusive = {one.code for one in asked if one.means == "none"}

@@ -6,13 +6,14 @@ from django.db import models
 
 from audit.history import records
 from notices.ladder import DEFAULT, Ladder, Step
+from school import kept
 from school.models import ProfileRow
 
 
 class RungQuerySet(models.QuerySet):
     def ladder(self) -> Ladder:
         """The school's ladder; the default where the profile names no rung, so that an alarm always climbs."""
-        rungs = self.filter(retired=False).order_by("after", "position")
+        rungs = sorted(kept.rows(Rung), key=lambda rung: (rung.after, rung.position))
         return Ladder(tuple(rung.as_step() for rung in rungs)) if rungs else DEFAULT
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.ledger import ledger
 from incidents.models import Answer, Category, Incident, Question
 from incidents.telling import BRINGS_THE_LEAD
 from school.roles import Role
@@ -85,5 +86,7 @@ def test_what_alarming_words_ask_is_demanded_whatever_the_kind(teacher):
 def test_what_raises_no_class_is_not_demanded(teacher):
     """A question that makes a matter private at once, and no graver."""
     adult = question("concern-threshold")
-    Question.objects.filter(pk=adult.pk).update(raises_to="", categories=["copying"])
+    adult.raises_to, adult.categories = "", ["copying"]
+    with ledger("edit", by=None, kind="profile", ref="") as book:
+        book.save(adult)
     assert asked(last_page(teacher, "copying")[0]) == {"concern-threshold": False}

@@ -9,6 +9,7 @@ from incidents.actions.record import countersigns
 from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
 from incidents.models import Answer, Category, Question
+from school import kept
 from school.roles import Perm
 
 WHY = "Kept with the record."
@@ -21,7 +22,7 @@ class Answers(RecordForm):
     words = "“Yes” and “not sure” can make the record more serious; “no” changes nothing."
 
     def prepare(self) -> None:
-        self.questions = {f"q_{row.code}": row for row in Question.objects.filter(asked="deciding", retired=False)}
+        self.questions = {f"q_{row.code}": row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING}
         for name, row in self.questions.items():
             field = forms.ChoiceField(
                 label=row.words,

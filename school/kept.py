@@ -1,0 +1,87 @@
+"""What the school has settled, read once and kept in the process until it changes: kinds, questions, lines, calendar.
+
+Every write of such a row renews a stamp in its own transaction (`audit.ledger.follow`). What a process keeps is good
+as long as the stamp is the one it was read under: it is never older than that stamp, and one that was rolled back
+never comes again. Nobody changes what is kept: whoever writes a row reads it anew.
+"""
+
+from collections.abc import Callable, Hashable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID, uuid4
+
+from django.db import connection, models
+
+from audit.ledger import follow
+from school.models import Closure, Edition, ProfileRow, School, Term
+
+_kept: dict[Hashable, tuple[UUID, object]] = {}
+_seen: ContextVar[list | None] = ContextVar("stamp", default=None)  # the stamp, once this request has asked for it
+
+
+def keep(name: Hashable, read: Callable):
+    """What `read` gives, read again only where something was settled since."""
+    stamp = _stamp()
+    before = _kept.get(name)
+    if before and before[0] == stamp:
+        return before[1]
+    value = read()
+    if stamp:
+        _kept[name] = stamp, value
+    return value
+
+
+def rows(model: type[models.Model]) -> tuple:
+    """The rows of a profile's table that are in use, in their order, with the rows they point to."""
+    return keep(model, lambda: tuple(_in_use(model)))
+
+
+def by_code(model: type[models.Model]) -> dict:
+    """The same by their codes; a new dictionary each time."""
+    return {row.code: row for row in rows(model)}
+
+
+@contextmanager
+def for_a_request():
+    """Inside, the stamp is asked for once: a page is made of one edition."""
+    token = _seen.set([])
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def register_own() -> None:
+    """Follow the writes of everything a school settles."""
+    for base in (ProfileRow, School, Term, Closure):
+        follow(base, _renew)
+
+
+def _in_use(model):
+    links = [field.name for field in model._meta.concrete_fields if field.many_to_one]
+    found = model._default_manager.filter(retired=False)
+    return found.select_related(*links) if links else found
+
+
+def _stamp() -> UUID | None:
+    seen = _seen.get()
+    if seen:
+        return seen[0]
+    stamp = _asked()
+    if seen is not None:
+        seen.append(stamp)
+    return stamp
+
+
+def _asked() -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stamp FROM school_edition")
+        found = cursor.fetchone()
+    return UUID(str(found[0])) if found else None
+
+
+def _renew() -> None:
+    new = [Edition(pk=1, stamp=uuid4())]
+    Edition.objects.bulk_create(new, update_conflicts=True, unique_fields=["id"], update_fields=["stamp"])
+    if (seen := _seen.get()) is not None:
+        seen.clear()
