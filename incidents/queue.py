@@ -52,7 +52,7 @@ class Row:
     people: dict[int, str] = field(default_factory=dict)  # those the register knows, as pages show them, by key
     times_this_term: int = 0
     now: datetime | None = None
-    next_told: str = ""  # until an alarm is answered this matters, and not by when it should be
+    next_told: str = ""  # until an alarm is answered this is its one time, and not by when it should be
 
     @property
     def key(self) -> str:
@@ -114,11 +114,14 @@ class Page:
     after: str = ""
 
 
-def page(user, filters: Filters, after: str = "", most: int = ROWS) -> Page:
-    """The user's open records from `after` on, most urgent first. Those kept by others are in `private`."""
+def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[str, str] | None = None) -> Page:
+    """The user's open records from `after` on, most urgent first. Those kept by others are in `private`.
+
+    `told`: who is told next of those that are alarms nobody answered, by reference.
+    """
     found = list(_lean(behind(user, listed(user, filters), after)).order_by(*ORDER)[: most + 1])
     shown = found[:most]
-    return Page(rows_of(shown, user), key_of(shown[-1]) if len(found) > most else "")
+    return Page(rows_of(shown, user, told), key_of(shown[-1]) if len(found) > most else "")
 
 
 def private(user) -> list[Row]:
@@ -183,10 +186,13 @@ def behind(user, rows, key: str):
     return rows.filter(later | Q(urgency=urgency, due_at__gt=due) | Q(urgency=urgency, due_at=due, pk__gt=pk))
 
 
-def rows_of(records: list[Incident], user) -> list[Row]:
+def rows_of(records: list[Incident], user, told: dict[str, str] | None = None) -> list[Row]:
     """What the queue says of each record: three queries, however many."""
-    roles, now = user.roles, clock.now()
-    rows = {record.pk: Row(record, stub=_is_stub(record, user, roles), now=now) for record in records}
+    roles, now, told = user.roles, clock.now(), told or {}
+    rows = {
+        record.pk: Row(record, _is_stub(record, user, roles), now=now, next_told=told.get(record.ref, ""))
+        for record in records
+    }
     readable = [pk for pk, row in rows.items() if not row.stub]
     for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list("incident", "title"):
         rows[pk].titles.append(title)

@@ -24,11 +24,11 @@ class Banner:
     practice: bool = False
 
 
-def for_user(user) -> list[Banner]:
+def for_user(user, waiting: list[Notice] | None = None) -> list[Banner]:
     """The bars for this person now."""
     if not user.is_authenticated:
         return []
-    bars = [_alarm(notice) for notice in unanswered(user)]
+    bars = [_alarm(notice) for notice in (unanswered(user) if waiting is None else waiting)]
     bars += [_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else []
     return bars + ([_held()] if user.can(Perm.READ_HEALTH) and installation.is_held() else [])
 
@@ -43,9 +43,16 @@ def unanswered(user) -> list[Notice]:
     return [notice for notice in told if _may_have(user, notice)]
 
 
-def next_told(user) -> dict[str, str]:
+def of_page(request: HttpRequest) -> list[Notice]:
+    """The same for everything that stands on one page, asked once: the bars, the panels, the rows of a list."""
+    if not hasattr(request, "alarms_waiting"):
+        request.alarms_waiting = unanswered(request.user)
+    return request.alarms_waiting
+
+
+def next_told(request: HttpRequest) -> dict[str, str]:
     """Who is told next and when of each of them, by its reference: the one time that matters until it is answered."""
-    waiting = unanswered(user)
+    waiting = of_page(request)
     ladder = Rung.objects.ladder() if waiting else None
     return {notice.ref: wording.who_is_next(notice, ladder) for notice in waiting}
 
@@ -58,7 +65,9 @@ def context(request: HttpRequest) -> dict:
 def for_page(request: HttpRequest) -> list[Banner]:
     """The bars of this page: no alarm on the page it leads to, nor at home, where its button stands first anyway."""
     user, is_home = getattr(request, "user", None), request.path == reverse("home")
-    return [bar for bar in for_user(user) if (bar.url == request.path) == is_home] if user else []
+    if not (user and user.is_authenticated):
+        return []
+    return [bar for bar in for_user(user, of_page(request)) if (bar.url == request.path) == is_home]
 
 
 def _may_have(user, notice: Notice) -> bool:

@@ -23,7 +23,7 @@ def answer_now(request: HttpRequest) -> Panel | None:
     """Alarms nobody answered, each with its button."""
     if not request.user.can(Perm.HANDLE):
         return None
-    alarms = banners.unanswered(request.user)
+    alarms = banners.of_page(request)
     if not alarms:
         return None
     ladder = Rung.objects.ladder()

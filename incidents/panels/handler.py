@@ -20,10 +20,7 @@ def to_deal_with(request) -> Panel | None:
     if not request.user.can(Perm.READ) or disclosure.only_technical(request.user.roles):
         return None
     counts = queue.counts(request.user)
-    rows = queue.page(request.user, queue.Filters(), most=MOST).rows
-    told = banners.next_told(request.user)
-    for row in rows:
-        row.next_told = told.get(row.record.ref, "")
+    rows = queue.page(request.user, queue.Filters(), most=MOST, told=banners.next_told(request)).rows
     empty = "Nothing waits for you. New reports appear here, most urgent first."
     context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
     urgent = bool(counts.new or counts.overdue)

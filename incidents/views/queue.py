@@ -8,6 +8,7 @@ from incidents import disclosure, queue, search
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.models import Incident
 from incidents.place import numbers
+from notices import banners
 from school.access import allow
 from school.roles import Perm
 
@@ -18,7 +19,8 @@ def queue_page(request):
     """Open records the person may know of, one page at a time."""
     form = FilterForm(request.GET, user=request.user)
     place, technical = form.place(), disclosure.only_technical(request.user.roles)
-    page = queue.page(request.user, form.filters(), request.GET.get("after", ""))
+    told = banners.next_told(request)
+    page = queue.page(request.user, form.filters(), request.GET.get("after", ""), told=told)
     context = {
         "page": page,
         "place": f"{kept}&" if (kept := form.query(after=request.GET.get("after", ""))) else "",
@@ -41,10 +43,9 @@ def queue_page(request):
 def search_page(request):
     """Records found by words, which go by POST so that they stand in no address or log."""
     form = SearchForm(request.POST)
-    rows = (
-        queue.rows_of(search.find(form.cleaned_data["words"], request.user), request.user) if form.is_valid() else []
-    )
-    return render(request, "incidents/search.html", {"form": form, "rows": rows})
+    found = search.find(form.cleaned_data["words"], request.user) if form.is_valid() else []
+    rows = queue.rows_of(found, request.user, banners.next_told(request))
+    return render(request, "incidents/search.html", {"form": form, "rows": rows, "most": search.FOUND})
 
 
 @require_GET

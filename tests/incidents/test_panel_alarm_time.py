@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from esafety.lib import clock
 from incidents import actions
@@ -43,3 +45,20 @@ def test_once_answered_the_next_step_has_its_own_time(alarm, cast, sign_in):
 def test_whoever_was_not_told_sees_by_when_it_should_be(alarm, cast, sign_in):
     """The head is told at 21:43; until then it is a record like any other."""
     assert "Fri 6 Nov, 21:58" in words_of(sign_in(cast.head).get("/"))
+
+
+def test_the_queue_says_the_same_and_no_second_time(alarm, cast, sign_in):
+    page = sign_in(cast.dsl).get("/records/")
+    assert "The next person is told at 21:43" in words_of(page)
+    assert "21:58" not in words_of(page)
+    found = sign_in(cast.dsl).post("/records/search/", {"words": alarm.ref})
+    assert "The next person is told at 21:43" in words_of(found)
+
+
+def test_a_page_asks_once_who_waits(alarm, cast, sign_in):
+    browser = sign_in(cast.dsl)
+    for path in ("/", "/records/"):
+        browser.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(path)
+        assert len([one for one in asked if 'FROM "notices_notice"' in one["sql"] and "DISTINCT" in one["sql"]]) == 1
