@@ -1,6 +1,7 @@
 """May it happen now, by this person: each guard answers None or the sentence the user reads. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from incidents.classes import RESTRICTED, STAFF_KINDS, Class
 
@@ -64,6 +65,13 @@ def may_close(facts: Facts, user_id: int) -> str | None:
     """For private records another person closes than the one who said the action is finished (product.md)."""
     if facts.kind in RESTRICTED and facts.resolved_by == user_id:
         return "You said the action is finished, so another person has to close it."
+    return None
+
+
+def may_remind(told: date | None, today: date) -> str | None:
+    """Those who were told are reminded at most once a day, so that a mail still means something."""
+    if told == today:
+        return "They were told today. You can remind them tomorrow."
     return None
 
 

@@ -14,6 +14,7 @@ from incidents.actions.moves import acknowledge, close, give_to, investigate, jo
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
+from incidents.actions.second import remind
 from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
 from school.refusals import Refused
@@ -52,6 +53,7 @@ __all__ = [
     "raise_class",
     "rang",
     "refer",
+    "remind",
     "reopen",
     "report",
     "resolve",

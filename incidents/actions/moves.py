@@ -66,6 +66,7 @@ def close(incident: Incident, *, by, version: int | None = None) -> None:
         record = change.record
         change.move("close", guards.may_close(facts_of(record), by.pk))
         record.closed_at = clock.now()
+        stand_down(notifications.COUNTERSIGN, record.ref, by=by)
         change.say("close", "Closed")
         change.tell(notifications.finished)
 

@@ -1,9 +1,14 @@
 """Closing: who said that the action is finished is offered no button on a private record, and reads who may."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from incidents import actions
+from incidents.models import Outcome
+from notices.models import Delivery, Notice
 from school.models import Appointment, School
 from tests.dealing import address, do, finish_steps, refused
 from tests.make import make_report, reread
@@ -94,3 +99,67 @@ def test_the_system_elsewhere_is_called_as_the_school_calls_it(cast, sign_in):
         school.labels = {"elsewhere": "child protection file"}
         book.save(school)
     assert "Reference in the child protection file" in words_of(desk.get(address(record, "finish")))
+
+
+# --- Those who may close it are told, and can be told again ---------------------------------------------------
+TUESDAY = datetime(2026, 11, 24, 14, 3, tzinfo=UTC)
+
+
+def mails_about(record) -> int:
+    return Delivery.objects.filter(notice__kind="incident.countersign", notice__ref=record.ref).count()
+
+
+@pytest.fixture
+def waits(cast, sign_in):
+    """The same, finished on a Tuesday afternoon."""
+    with clock.standing_at(TUESDAY):
+        record = make_report(cast.teacher, "images-on-device")
+        actions.acknowledge(record, by=cast.dsl)
+        for step in record.steps.filter(required=True, agency=None).select_related("incident"):
+            actions.excuse(step, by=cast.dsl, reason="A test")
+        for step in record.steps.filter(required=True, state="open").select_related("incident", "agency"):
+            if reread(step).state == "open":
+                actions.rang(record, step.agency, by=cast.dsl)
+        actions.refer(record, by=cast.dsl)
+        actions.parents(record, "yes", by=cast.dsl)
+        actions.resolve(record, by=cast.dsl, outcome=Outcome.objects.get(code="partners"))
+    return reread(record)
+
+
+def test_the_record_says_who_may_and_that_they_were_told(waits, cast, sign_in):
+    clock.set_to(TUESDAY)
+    words = words_of(sign_in(cast.dsl).get(address(waits)))
+    for said in (cast.deputy.name, cast.head.name, "They were told on Tuesday 24 November, 14:03", "tomorrow"):
+        assert said in words
+    assert "Remind them" not in words
+    assert "Another person has to close this" not in words_of(sign_in(cast.deputy).get(address(waits)))
+
+
+def test_reminded_the_next_day_they_get_one_more_mail_and_no_second_one(waits, cast, sign_in):
+    clock.set_to(TUESDAY + timedelta(days=1))
+    assert mails_about(waits) == 2
+    do(sign_in(cast.dsl), waits, "remind")
+    assert mails_about(waits) == 4
+    assert "remind them tomorrow" in refused(sign_in(cast.dsl), waits, "remind")
+    assert "They were told on Wednesday 25 November" in words_of(sign_in(cast.dsl).get(address(waits)))
+
+
+def test_nobody_else_reminds_and_nobody_once_it_is_closed(waits, cast, sign_in):
+    clock.set_to(TUESDAY + timedelta(days=1))
+    assert "somebody you could remind" in refused(sign_in(cast.deputy), waits, "remind")
+    assert sign_in(cast.teacher).get(address(waits, "remind")).status_code == 403
+    assert sign_in(cast.coordinator).get(address(waits, "remind")).status_code == 404
+    actions.close(waits, by=cast.head)
+    assert "somebody you could remind" in refused(sign_in(cast.dsl), waits, "remind")
+    assert not Notice.objects.open().filter(kind="incident.countersign", ref=waits.ref).exists()
+
+
+def test_whoever_asked_that_it_is_no_crime_can_remind_as_well(cast, sign_in):
+    with clock.standing_at(TUESDAY):
+        record = make_report(cast.teacher, "images-on-device")
+        actions.acknowledge(record, by=cast.dsl)
+        actions.lower(record, "serious", by=cast.dsl, reason="It was a drawing from the art room.")
+    clock.set_to(TUESDAY + timedelta(days=1))
+    assert "A second person has to agree" in words_of(sign_in(cast.dsl).get(address(record)))
+    do(sign_in(cast.dsl), record, "remind")
+    assert mails_about(record) == 4

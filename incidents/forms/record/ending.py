@@ -8,7 +8,7 @@ from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes, Radios
-from incidents import actions, audience, guards, queue
+from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
@@ -174,14 +174,12 @@ class Close(RecordForm):
 
     def prepare(self) -> None:
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
+        self.second = second.of(self.record, self.user) if self.refusal else None
 
     @property
     def who_can(self) -> str:
         """Who may, in the place of the button."""
-        names = [user.name for user in audience.seconds(self.record)]
-        if not names:
-            return "Nobody else may: an administrator has to appoint a second person first."
-        return f"This can be done by {' or '.join(names)}."
+        return self.second.who if self.second else ""
 
     def act(self) -> None:
         actions.close(self.record, **self.by)
