@@ -8,7 +8,7 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
-from incidents import disclosure
+from incidents import disclosure, waiting
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
@@ -37,6 +37,7 @@ class Filters:
 
     state: str = ""
     kind: str = ""
+    due: str = ""
     mine: bool = False
 
 
@@ -125,7 +126,7 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
 
 
 def private(user) -> list[Row]:
-    """Open records others keep private: reference, date and class, with nothing for this person to do (U37)."""
+    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37)."""
     rows = _lean(kept_private(user)).order_by("-reported_at")[:ROWS]
     return [Row(record, stub=True, now=clock.now()) for record in rows]
 
@@ -144,6 +145,8 @@ def listed(user, filters: Filters):
     """The records a queue with these filters is made of."""
     rows = _worked_by(user)
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
+    if filters.due:
+        rows = rows.filter(waiting.DUE[filters.due][1](user))
     if filters.kind:
         rows = rows.filter(kind=filters.kind, kind__in=disclosure.kinds_read(user.roles))
     return rows.filter(owner=user.person_id) if filters.mine else rows
@@ -256,14 +259,13 @@ class Counts:
 
 def counts(user) -> Counts:
     """One query over the open records the user has something to do with."""
-    now, midnight = clock.now(), clock.end_of_today()
     return Counts(
         **_worked_by(user)
         .filter(state__in=sorted(OPEN))
         .aggregate(
             new=Count("pk", filter=Q(state=State.REPORTED)),
-            overdue=Count("pk", filter=Q(due_at__lt=now)),
-            today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=midnight)),
+            overdue=Count("pk", filter=waiting.overdue()),
+            today=Count("pk", filter=waiting.due_today()),
             waiting=Count("pk", filter=Q(state=State.REFERRED)),
             to_close=Count("pk", filter=Q(state=State.RESOLVED)),
         )

@@ -23,6 +23,7 @@ urlpatterns = [
     path("steps/<slug:ref>/", steps_mine.step, name="step"),
     path("records/", queue.queue_page, name="queue"),
     path("records/search/", queue.search_page, name="search"),
+    path("records/calls/", queue.calls_page, name="calls"),
     path(RECORD, record.detail, name="detail"),
     path(RECORD + "chronology/", papers.chronology, name="chronology"),
     path(RECORD + "this-term/", queue.this_term, name="this_term"),

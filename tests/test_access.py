@@ -40,6 +40,7 @@ WHO = {
     SCHOOL_STAFF: "school:look_up",
     HANDLERS: """
         incidents:queue incidents:search incidents:detail incidents:chronology incidents:act incidents:this_term
+        incidents:calls
         notices:answer notices:practice
     """,
     ALARM_TESTERS: "notices:test_alarm",

@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 from django import forms
 
 from esafety.lib.govuk.forms import GovForm
-from incidents import disclosure
+from incidents import disclosure, waiting
 from incidents.classes import Kind
 from incidents.lifecycle import State
 from incidents.place import Place, place_of
 from incidents.queue import Filters
+from school.roles import Perm
 
 ANY = [("", "All")]
 
@@ -21,11 +22,14 @@ class FilterForm(GovForm, forms.Form):
     submit = "Apply filters"
     state = forms.ChoiceField(label="Where it stands", required=False, choices=ANY + State.choices)
     kind = forms.ChoiceField(label="Kind", required=False, choices=ANY + Kind.choices)
+    due = forms.ChoiceField(label="What is next", required=False)
     mine = forms.BooleanField(label="Only mine", required=False)
 
     def __init__(self, *args, user, **kwargs):
         """The kinds are those the person reads in full: nothing else ever answers to the filter."""
         super().__init__(*args, **kwargs)
+        due = [(name, words) for name, (words, _) in waiting.DUE.items()]
+        self.fields["due"].choices = ANY + [one for one in due if one[0] != "second" or user.can(Perm.COUNTERSIGN)]
         read = disclosure.kinds_read(user.roles)
         self.fields["kind"].choices = ANY + [(kind, Kind(kind).label) for kind in read]
         if not read:

@@ -1,11 +1,8 @@
 """What somebody who deals with records sees first: what needs them, in order of urgency."""
 
-from django.db.models import Q
-
 from esafety.lib import clock
-from incidents import disclosure, queue
-from incidents.lifecycle import OPEN, State
-from incidents.models import Incident, Referral
+from incidents import disclosure, queue, waiting
+from incidents.models import Incident
 from notices import banners
 from school import menu, panels
 from school.panels import Panel
@@ -40,22 +37,26 @@ def waiting_for_agencies(request) -> Panel | None:
     """Calls nobody has answered yet, with when to chase."""
     if not request.user.can(Perm.COUNTERSIGN):
         return None
-    readable = Incident.objects.readable_by(request.user).filter(state__in=sorted(OPEN)).values("pk")
-    calls = Referral.objects.filter(incident__in=readable, answered_at=None).select_related("agency", "incident")
-    context = {"calls": calls.order_by("chase_at")[:MOST], "now": clock.now()}
-    return Panel("Waiting for an agency", "incidents/panel_calls.html", context, "No agency owes you an answer.")
+    calls = waiting.calls(request.user)
+    context = _first(calls) | {"now": clock.now()}
+    empty = "No agency owes you an answer. A call you record is here until they answer, with the day to chase."
+    late = any(call.chase_at and call.chase_at < context["now"] for call in context["first"])
+    return Panel("Waiting for an agency", "incidents/panel_calls.html", context, empty, urgent=late)
 
 
 def for_your_signature(request) -> Panel | None:
     """What waits for a second person, where this person may be it."""
     if not request.user.can(Perm.COUNTERSIGN):
         return None
-    kinds = [kind for kind, roles in disclosure.COUNTERSIGNERS.items() if roles & request.user.roles]
-    rows = Incident.objects.readable_by(request.user).filter(kind__in=kinds)
-    asked = Q(proposals__agreed=None, proposals__isnull=False) & ~Q(proposals__asked_by=request.user)
-    finished = Q(state=State.RESOLVED) & ~Q(resolved_by=request.user)
-    waiting = rows.filter(asked | finished).distinct().order_by("due_at")[:MOST]
-    return Panel("For your signature", "incidents/panel_signature.html", {"records": waiting}, "Nothing to sign.")
+    rows = Incident.objects.filter(waiting.second_person(request.user)).order_by("due_at", "pk")
+    empty = "Nothing to sign. What somebody else finished, and you may close, appears here; you are told by mail."
+    return Panel("For your signature", "incidents/panel_signature.html", _first(rows), empty)
+
+
+def _first(rows) -> dict:
+    """The first rows, and how many more there are: nothing ends in silence."""
+    found = list(rows[: MOST + 1])
+    return {"first": found[:MOST], "more": rows.count() - MOST if len(found) > MOST else 0}
 
 
 def register() -> None:

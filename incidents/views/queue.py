@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents import disclosure, queue, search
+from esafety.lib import clock
+from incidents import disclosure, queue, search, waiting
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.models import Incident
 from incidents.place import numbers
@@ -36,6 +37,14 @@ def queue_page(request):
         "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",
     }
     return render(request, "incidents/queue.html", context)
+
+
+@require_GET
+@allow(Perm.READ)
+def calls_page(request):
+    """Every call no agency has answered, of the records the person reads."""
+    calls = list(waiting.calls(request.user))
+    return render(request, "incidents/calls.html", {"calls": calls, "now": clock.now()})
 
 
 @require_POST

@@ -1,0 +1,42 @@
+"""What waits, and for whom: asked by the counts, the panels and the filters of the queue alike."""
+
+from django.db.models import Q
+
+from esafety.lib import clock
+from incidents import disclosure
+from incidents.lifecycle import OPEN, State
+from incidents.models import Incident, Referral
+
+
+def overdue() -> Q:
+    """What is next should have been done by now."""
+    return Q(due_at__lt=clock.now())
+
+
+def due_today() -> Q:
+    """What is next is due before the day ends."""
+    return Q(due_at__gte=clock.now(), due_at__lt=clock.end_of_today())
+
+
+def second_person(user) -> Q:
+    """It waits for a second person, and this one may be it: to agree, or to close what another finished."""
+    kinds = [kind for kind, roles in disclosure.COUNTERSIGNERS.items() if roles & user.roles]
+    asked = Q(proposals__agreed=None, proposals__isnull=False) & ~Q(proposals__asked_by=user)
+    finished = Q(state=State.RESOLVED) & ~Q(resolved_by=user)
+    signed = Incident.objects.readable_by(user).filter(asked | finished, kind__in=kinds)
+    return Q(pk__in=signed.values("pk"))
+
+
+def calls(user):
+    """Calls no agency has answered yet, the one to chase first before the others."""
+    readable = Incident.objects.readable_by(user).filter(state__in=sorted(OPEN)).values("pk")
+    found = Referral.objects.filter(incident__in=readable, answered_at=None)
+    return found.select_related("agency", "incident").order_by("chase_at", "pk")
+
+
+# What may stand in the address of the queue as `due`: the words of the filter, and what it asks.
+DUE = {
+    "late": ("Overdue", lambda user: overdue()),
+    "today": ("Due today", lambda user: due_today()),
+    "second": ("For your signature", second_person),
+}

@@ -1,0 +1,81 @@
+"""What waits: a home page's counts and panels lead to all there is, and no list ends in silence."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions
+from school.models import Agency
+from tests.make import make_report
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def called(cast):
+    """Seven records of which an agency has been rung and has not answered."""
+    clock.set_to(MONDAY)
+    records = [make_report(cast.teacher, "grooming") for _ in range(7)]
+    for record in records:
+        actions.acknowledge(record, by=cast.dsl)
+        actions.rang(record, Agency.objects.get(code="police"), by=cast.dsl)
+    return records
+
+
+def test_the_panel_says_how_many_more_and_leads_to_all(called, cast, sign_in):
+    lead = sign_in(cast.dsl)
+    assert "And 2 more. All calls that wait" in words_of(lead.get("/"))
+    page = words_of(lead.get("/records/calls/"))
+    assert all(record.ref in page for record in called)
+
+
+def test_an_answered_one_is_gone(called, cast, sign_in):
+    for record in called:
+        actions.agency_answered(record.referrals.get(), answer="They come today.", by=cast.dsl)
+    for path in ("/", "/records/calls/"):
+        assert "No agency owes you an answer" in words_of(sign_in(cast.dsl).get(path))
+
+
+def test_calls_of_records_one_may_not_read_are_not_there(called, cast, sign_in):
+    actions.conflicted(called[0], cast.deputy.person, by=cast.dsl, reason="Their own child")
+    assert called[0].ref not in words_of(sign_in(cast.deputy).get("/records/calls/"))
+    assert not sign_in(cast.coordinator).get("/records/calls/").context["calls"]
+    assert sign_in(cast.teacher).get("/records/calls/").status_code == 403
+
+
+def rows(page):
+    return [row.record.ref for row in page.context["page"].rows]
+
+
+def test_every_count_leads_to_what_it_counts(called, cast, sign_in):
+    clock.set_to(MONDAY + timedelta(days=9))
+    new = [make_report(cast.teacher, "bullying").ref for _ in range(3)]
+    lead = sign_in(cast.dsl)
+    counts, home = lead.get("/records/").context["counts"], lead.get("/").content.decode()
+    assert (counts.new, counts.overdue, counts.today, counts.waiting) == (3, 7, 0, 0)
+    assert set(rows(lead.get("/records/?due=late"))) == {record.ref for record in called}
+    assert sorted(rows(lead.get("/records/?state=reported"))) == sorted(new)
+    for address in ("?due=late", "?state=reported"):
+        assert f'href="/records/{address}"' in home
+    assert "?due=today" not in home, "nothing to lead to"
+    clock.set_to(MONDAY + timedelta(days=10))
+    assert sorted(rows(sign_in(cast.dsl).get("/records/?due=today"))) == sorted(new)
+
+
+def test_what_waits_for_a_signature_is_all_there_as_well(cast, sign_in):
+    clock.set_to(MONDAY)
+    asked = [make_report(cast.teacher, "images-on-device") for _ in range(6)]
+    for record in asked:
+        actions.acknowledge(record, by=cast.dsl)
+        actions.lower(record, "serious", by=cast.dsl, reason="It was a drawing from the art room.")
+    assert "And 1 more. All of them" in words_of(sign_in(cast.head).get("/"))
+    assert len(rows(sign_in(cast.head).get("/records/?due=second"))) == 6
+    assert rows(sign_in(cast.dsl).get("/records/?due=second")) == [], "who asked cannot agree"
+
+
+def test_a_filter_that_is_none_is_ignored(called, cast, sign_in):
+    for asked in ("due=never", "due=%00", "due=second"):
+        assert sign_in(cast.coordinator).get(f"/records/?{asked}").status_code == 200
