@@ -8,16 +8,22 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Incidents"
     notice_kinds = tuple(
         f"incident.{kind}"
-        for kind in ("alarm", "new", "answered", "finished", "question", "added", "given", "step", "countersign")
+        for kind in (
+            *("alarm", "new", "answered", "finished", "question", "added", "given", "step"),
+            *("countersign", "late"),
+        )
     )
 
     def ready(self) -> None:
-        from incidents import audience, invariants, papers, profile
-        from incidents.panels import handler, reporter
+        from incidents import actions, audience, invariants, papers, profile
+        from incidents.panels import handler, log, reporter
+        from notices import daemon
 
         audience.register()
         papers.register()
         profile.register()
         invariants.register()
         handler.register()
+        log.register()
         reporter.register()
+        daemon.register("late records", 60, actions.tell_late)

@@ -4,7 +4,8 @@ from functools import partial
 
 from django.urls import reverse
 
-from incidents import disclosure, notifications, routing
+from esafety.lib import clock
+from incidents import disclosure, log, notifications, routing
 from incidents.actions import acknowledge
 from incidents.actions.record import manages
 from incidents.actions.steps import task_done
@@ -17,6 +18,7 @@ from notices.audience import OUTSIDE
 from notices.models import Rung
 from school.models import User
 from school.people import holders
+from school.roles import Role
 
 
 def _may_read(record: Incident, users) -> list[User]:
@@ -88,6 +90,14 @@ def seconds(record: Incident) -> list[User]:
     return [user for user in _may_read(record, holders(*roles)) if user.pk != asked]
 
 
+def leaders(notice, rung: int = 0) -> list[User]:
+    """Senior leaders and the head, of a record that stands in their log and is late still."""
+    record = Incident.objects.filter(log.late(), ref=notice.ref, kind__in=log.LOGGED).first()
+    bars = list(record.barred.filter(lifted=False)) if record else []
+    told = holders(Role.SENIOR_LEADER, Role.HEADTEACHER) if record else []
+    return [user for user in told if not any(bar.bars(user) for bar in bars)]
+
+
 def step_owner(notice, rung: int = 0) -> list[User]:
     """The colleague who was given the step, unless barred from its record."""
     step = Step.objects.filter(ref=notice.ref, state=Step.State.OPEN).select_related("owner__user", "incident").first()
@@ -118,6 +128,7 @@ def register() -> None:
     """Tell the notices room who answers for each kind, where its link leads, with which words."""
     for kind, resolver, words, page in _KINDS:
         audience.register(kind, resolver, words=words, link=partial(_link, page), at_once=kind not in _CAN_WAIT)
+    audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
     task_kinds.register("incident", hides=hidden, done=task_done)
@@ -126,6 +137,13 @@ def register() -> None:
 
 def _link(name: str, ref: str) -> str:
     return reverse(name, args=[ref])
+
+
+def _log_with(ref: str) -> str:
+    """The log of the month in which it was reported."""
+    reported = Incident.objects.filter(ref=ref).values_list("reported_at", flat=True).first()
+    month = f"?month={clock.local(reported):%Y-%m}" if reported else ""
+    return reverse("incidents:log") + month
 
 
 _CAN_WAIT = {notifications.ADDED, notifications.GIVEN, notifications.COUNTERSIGN, notifications.STEP}

@@ -12,8 +12,9 @@ ADDED = "incident.added"
 GIVEN = "incident.given"
 STEP = "incident.step"
 COUNTERSIGN = "incident.countersign"
+LATE = "incident.late"
 
-HANDLERS, REPORTER, OWNER, SECOND = "handlers", "reporter", "owner", "second"
+HANDLERS, REPORTER, OWNER, SECOND, LEADERS = "handlers", "reporter", "owner", "second", "leaders"
 
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
@@ -57,6 +58,11 @@ def given(book, record: Incident, *, by) -> None:
 def to_countersign(book, record: Incident, *, by) -> None:
     """Those who may be the second person learn that one is needed."""
     _tell(book, record, COUNTERSIGN, SECOND, by, record.version)
+
+
+def late(book, record: Incident, *, key: str, due) -> None:
+    """Senior leaders and the head learn that it was not answered, or not finished, in time."""
+    tell(book, kind=LATE, ref=record.ref, role=LEADERS, key=key, due=due, by=None)
 
 
 def step_given(book, record: Incident, *, by, step: Step) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.views import papers, queue, receipts, record, reporting, steps_mine
+from incidents.views import log, papers, queue, receipts, record, reporting, steps_mine
 
 app_name = "incidents"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("records/", queue.queue_page, name="queue"),
     path("records/search/", queue.search_page, name="search"),
     path("records/calls/", queue.calls_page, name="calls"),
+    path("records/log/", log.log_page, name="log"),
+    path("records/log/reviewed/", log.reviewed, name="log_reviewed"),
     path(RECORD, record.detail, name="detail"),
     path(RECORD + "chronology/", papers.chronology, name="chronology"),
     path(RECORD + "this-term/", queue.this_term, name="this_term"),

@@ -33,7 +33,9 @@ def register(words: str, page: str, *, order: int, perm: Perm | None = None, in_
 
 def for_request(request: HttpRequest) -> list[tuple[str, str, bool]]:
     """(words, address, is this the page one is on) of each line this person may use."""
-    return [(line.words, url, _inside(request.path, url)) for line, url in _usable(request)]
+    lines = _usable(request)
+    here = max((url for _, url in lines if _inside(request.path, url)), key=len, default="")
+    return [(line.words, url, url == here) for line, url in lines]
 
 
 def in_bar(request: HttpRequest) -> list[tuple[str, str]]:

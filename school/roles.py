@@ -34,6 +34,7 @@ class Perm(StrEnum):
     HANDLE = "incident:handle"
     LOWER = "incident:lower"
     COUNTERSIGN = "incident:countersign"
+    REVIEW_LOG = "log:review"
     DO_TASKS = "task:do"
     TEST_ALARM = "alarm:test"
     LOOK_UP_PEOPLE = "people:look-up"
@@ -55,8 +56,8 @@ PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.STAFF: _SCHOOL_STAFF,
     Role.COORDINATOR: _HANDLER | {Perm.MANAGE_CALENDAR},
     Role.DSL: _HANDLER | {Perm.LOWER, Perm.COUNTERSIGN, Perm.MANAGE_CALENDAR, Perm.RESTORE_FACTOR},
-    Role.HEADTEACHER: _HANDLER | {Perm.COUNTERSIGN, Perm.APPROVE_APPOINTMENTS, Perm.RESTORE_FACTOR},
-    Role.SENIOR_LEADER: _SCHOOL_STAFF | {Perm.READ, Perm.HANDLE},
+    Role.HEADTEACHER: _HANDLER | {Perm.COUNTERSIGN, Perm.REVIEW_LOG, Perm.APPROVE_APPOINTMENTS, Perm.RESTORE_FACTOR},
+    Role.SENIOR_LEADER: _SCHOOL_STAFF | {Perm.READ, Perm.HANDLE, Perm.REVIEW_LOG},
     Role.NETWORK_MANAGER: _SCHOOL_STAFF | {Perm.READ, Perm.HANDLE, Perm.READ_HEALTH},
     Role.BUSINESS_MANAGER: _SCHOOL_STAFF,
     Role.GOVERNOR: _EVERYBODY,

@@ -13,6 +13,7 @@ SCHOOL_STAFF = frozenset(
 )
 HANDLERS = frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER, R.SENIOR_LEADER, R.NETWORK_MANAGER, R.CHAIR})
 ALARM_TESTERS = frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER})
+LOG_REVIEWERS = frozenset({R.HEADTEACHER, R.SENIOR_LEADER})
 ADMINISTRATOR = frozenset({R.ADMINISTRATOR})
 CALENDAR = frozenset({R.COORDINATOR, R.DSL, R.ADMINISTRATOR})
 RESTORERS = frozenset({R.DSL, R.HEADTEACHER, R.ADMINISTRATOR})
@@ -44,6 +45,7 @@ WHO = {
         notices:answer notices:practice
     """,
     ALARM_TESTERS: "notices:test_alarm",
+    LOG_REVIEWERS: "incidents:log incidents:log_reviewed",
     ADMINISTRATOR: """
         school:people school:person_add school:person_edit school:person_change school:person_leave
         school:person_come_back school:invite school:invite_again school:change_address school:account_stop

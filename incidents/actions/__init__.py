@@ -10,6 +10,8 @@ from incidents.actions.decide import (
     lower,
     raise_class,
 )
+from incidents.actions.late import tell_late
+from incidents.actions.log import review_log
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.record import ChangedMeanwhile
@@ -57,8 +59,10 @@ __all__ = [
     "reopen",
     "report",
     "resolve",
+    "review_log",
     "route_of",
     "take_part",
+    "tell_late",
     "threshold_not_met",
     "tick",
     "undo",

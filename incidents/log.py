@@ -1,0 +1,161 @@
+"""The log of a month, and who has what: ordinary and security matters alone, without people or words (M L258, T 6.9).
+
+Private kinds are neither in it nor counted: a senior leader reads those they were given.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+
+from esafety.lib import clock
+from incidents import disclosure
+from incidents.classes import Kind
+from incidents.lifecycle import OPEN, State
+from incidents.models import Filed, Incident, LogReview
+
+LOGGED = (Kind.NORMAL, Kind.TECHNICAL)
+YEAR = 12  # how many months back it is asked whether somebody looked
+
+
+def unanswered() -> Q:
+    """Nobody answered in time."""
+    return Q(state=State.REPORTED, due_at__lt=clock.now())
+
+
+def unfinished() -> Q:
+    """Somebody has it, and it was not finished in time."""
+    return Q(state__in=sorted(OPEN - {State.REPORTED}), finish_by__lt=clock.now())
+
+
+def late() -> Q:
+    """What was not answered, or not finished, in time."""
+    return unanswered() | unfinished()
+
+
+def logged(user):
+    """The records that stand in the log of this person."""
+    return Incident.objects.not_barred(user).filter(kind__in=LOGGED)
+
+
+@dataclass
+class Row:
+    """One line: no people, no words."""
+
+    record: Incident
+    titles: list[str]
+    is_read: bool
+
+    @property
+    def what(self) -> str:
+        return ", ".join(self.titles)
+
+    @property
+    def late(self) -> str:
+        """How it is late, or was when it ended; nothing where it is not."""
+        record, now = self.record, clock.now()
+        if record.state == State.DUPLICATE:
+            return ""
+        if record.state == State.REPORTED:
+            return "Not answered in time" if record.due_at and record.due_at < now else ""
+        if not record.finish_by or record.finish_by > (record.closed_at or now):
+            return ""
+        return "Finished late" if record.closed_at else "Not finished in time"
+
+    @property
+    def is_over(self) -> bool:
+        return self.record.state not in OPEN
+
+    @property
+    def since(self) -> datetime | None:
+        """By when it should have been answered, or finished."""
+        return self.record.due_at if self.record.state == State.REPORTED else self.record.finish_by
+
+
+def of_month(user, month: date) -> list[Row]:
+    """What was reported in the month, oldest first."""
+    return _rows(_in(logged(user), month), user)
+
+
+def late_now(user) -> list[Row]:
+    """What is late now, whenever it was reported, oldest first."""
+    return _rows(logged(user).filter(late()), user)
+
+
+def _rows(found, user) -> list[Row]:
+    """Two queries, however many."""
+    records = list(found.select_related("outcome").order_by("reported_at", "pk"))
+    titles: dict[int, list[str]] = {record.pk: [] for record in records}
+    for pk, title in Filed.objects.filter(incident__in=titles, dropped=False).values_list("incident", "title"):
+        titles[pk].append(title)
+    read, mine = set(disclosure.kinds_read(user.roles)), user.person_id
+    return [Row(one, titles[one.pk], one.kind in read or one.owner_id == mine) for one in records]
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many open records somebody has, and how many of them are late (T 6.2)."""
+
+    owner: str
+    open: int
+    late: int
+
+
+def loads(user) -> list[Load]:
+    """Who has what, those with late ones first; without an owner where nobody has answered yet."""
+    rows = logged(user).open().values("owner", "owner__given_name", "owner__family_name").order_by()
+    counted = rows.annotate(number=Count("pk"), missed=Count("pk", filter=late()))
+    found = [Load(_owner(row), row["number"], row["missed"]) for row in counted]
+    return sorted(found, key=lambda load: (-load.late, -load.open, load.owner))
+
+
+def _owner(row) -> str:
+    return f"{row['owner__given_name']} {row['owner__family_name']}" if row["owner"] else ""
+
+
+def first_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def after(month: date) -> date:
+    """The first day of the next month."""
+    return first_of(month + timedelta(days=31))
+
+
+def before(month: date) -> date:
+    """The first day of the month before."""
+    return first_of(month - timedelta(days=1))
+
+
+def month_of(typed: str) -> date:
+    """The month an address names, "2026-11"; the present one where it names none, or one to come."""
+    this = first_of(clock.today())
+    try:
+        return min(this, datetime.strptime(typed, "%Y-%m").date())  # noqa: DTZ007  a month has no zone
+    except ValueError:
+        return this
+
+
+def not_looked_at(user) -> list[date]:
+    """Months of the last year that are over, had records, and that nobody has looked at since; oldest first."""
+    this = first_of(clock.today())
+    first = this
+    for _ in range(YEAR):
+        first = before(first)
+    began = logged(user).filter(reported_at__gte=clock.at_school(first), reported_at__lt=clock.at_school(this))
+    had = {one.date() for one in began.datetimes("reported_at", "month", tzinfo=clock.LONDON)}
+    reviews = LogReview.objects.filter(month__in=had).values_list("month", "at")
+    looked = {month for month, at in reviews if clock.local(at).date() >= after(month)}
+    return sorted(had - looked)
+
+
+def _in(rows, month: date):
+    return rows.filter(
+        reported_at__gte=clock.at_school(month),
+        reported_at__lt=clock.at_school(after(month)),
+    )
+
+
+def number_of(user, month: date) -> int:
+    """How many records the log of a month has for this person."""
+    return _in(logged(user), month).count()

@@ -1,0 +1,155 @@
+"""The log of a month: no people, no words, no private kinds; that somebody looked is put on record."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from audit.models import Entry
+from esafety.lib import clock
+from incidents import actions
+from incidents.models import LogReview
+from tests.make import make_pupil, make_report
+from tests.pages import form_with, words_of
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = datetime(2026, 11, 2, 9, tzinfo=UTC)
+DECEMBER = datetime(2026, 12, 1, 9, tzinfo=UTC)
+PAGE = "/records/log/"
+
+
+@pytest.fixture
+def logged(cast):
+    clock.set_to(NOVEMBER)
+    pupil = make_pupil("Mia", family="Quenby")
+    record = make_report(cast.teacher, "bullying", text="A zebra on the wall", people=[pupil])
+    clock.set_to(DECEMBER)
+    return record
+
+
+@pytest.fixture
+def leader(cast, sign_in):
+    return lambda user=None: sign_in(user or cast.senior_leader)
+
+
+def test_a_row_says_what_and_where_it_stands_and_not_who(logged, leader):
+    page = leader().get(PAGE, {"month": "2026-11"})
+    words = words_of(page)
+    for said in (
+        "Log of November 2026",
+        logged.ref,
+        "Online bullying",
+        "New",
+        "Not answered in time",
+        "1 reported, 1 late",
+    ):
+        assert said in words
+    for never in ("Quenby", "Mia", "zebra"):
+        assert never not in page.content.decode()
+
+
+def test_only_whoever_reads_it_is_led_to_the_record(logged, leader, cast):
+    assert f"/records/{logged.ref}/" not in leader().get(PAGE, {"month": "2026-11"}).content.decode()
+    assert f"/records/{logged.ref}/" in leader(cast.head).get(PAGE, {"month": "2026-11"}).content.decode()
+
+
+def test_private_kinds_are_not_there_and_not_counted(logged, leader, cast):
+    clock.set_to(NOVEMBER)
+    private = [make_report(cast.teacher, code) for code in ("grooming", "images-on-device")]
+    private.append(make_report(cast.teacher, "low-level-concern", people=[cast.colleague.person]))
+    words = words_of(leader().get(PAGE, {"month": "2026-11"}))
+    assert not [record.ref for record in private if record.ref in words]
+    assert "1 reported" in words
+
+
+def test_whoever_is_taken_off_a_record_finds_no_trace(logged, leader, cast):
+    actions.acknowledge(logged, by=cast.coordinator)
+    actions.conflicted(logged, cast.senior_leader.person, by=cast.coordinator, reason="Their own child")
+    page = leader().get(PAGE, {"month": "2026-11"})
+    assert logged.ref not in page.content.decode()
+    assert "Nothing of this kind was reported" in words_of(page)
+    assert "Nothing is open" in words_of(page)
+    assert "November" not in words_of(leader().get("/"))
+    actions.review_log(date(2026, 11, 1), "", by=cast.senior_leader)
+    assert LogReview.objects.get().records == 0
+
+
+def test_open_and_late_per_owner(logged, leader, cast):
+    assert "Nobody yet: it waits for the Online safety co-ordinator 1 1" in words_of(leader().get(PAGE))
+    actions.acknowledge(logged, by=cast.coordinator)
+    assert f"{cast.coordinator.name} Name hidden 1 1" in words_of(leader().get(PAGE)), "not finished in time either"
+
+
+def test_a_month_not_looked_at_is_named_until_somebody_did(logged, leader, cast):
+    assert "Not looked at yet: November 2026" in words_of(leader().get("/"))
+    browser = leader()
+    page = browser.get(PAGE, {"month": "2026-11"})
+    answer = form_with(page, "text").send(browser, text="Ask why nobody answered.")
+    assert answer.status_code == 302
+    review = LogReview.objects.get()
+    assert (review.month, review.by, review.records) == (date(2026, 11, 1), cast.senior_leader, 1)
+    assert Entry.objects.filter(verb="look at the log", kind="log").exists()
+    words = words_of(leader(cast.head).get(PAGE, {"month": "2026-11"}))
+    assert "Ask why nobody answered." in words
+    assert "Not looked at yet" not in words
+    assert "Every month has been looked at. Next: December, from 1 January 2027." in words_of(leader().get("/"))
+
+
+def test_looked_at_before_it_is_over_it_is_owed_again(logged, leader, cast):
+    clock.set_to(NOVEMBER)
+    actions.review_log(date(2026, 11, 1), "", by=cast.head)
+    clock.set_to(DECEMBER)
+    assert "Not looked at yet: November 2026" in words_of(leader().get("/"))
+
+
+def test_pressed_twice_it_is_one(logged, cast):
+    for _ in range(2):
+        actions.review_log(date(2026, 11, 1), "Seen.", by=cast.head)
+    assert LogReview.objects.count() == 1
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "x", "9999-12", "2026-11-01", "%00", "-1", "1800-01"])
+def test_nonsense_in_the_address_is_a_month_that_has_begun(logged, leader, month):
+    for browser, asked in ((leader(), leader().get(PAGE, {"month": month})),):
+        assert asked.status_code == 200
+        assert browser.post(PAGE + "reviewed/", {"month": month, "text": ""}).status_code in (200, 302)
+    assert not LogReview.objects.filter(month__gt=clock.today()).exists()
+
+
+def test_too_long_a_text_is_kept_and_nothing_written(logged, leader):
+    page = leader().post(PAGE + "reviewed/", {"month": "2026-11", "text": "word " * 500})
+    assert page.status_code == 200
+    assert "Shorten" in words_of(page)
+    assert "word word" in page.content.decode()
+    assert not LogReview.objects.exists()
+
+
+def test_insider_403(cast, sign_in):
+    for user in (
+        cast.teacher,
+        cast.coordinator,
+        cast.dsl,
+        cast.governor,
+        cast.chair,
+        cast.administrator,
+        cast.auditor,
+    ):
+        assert sign_in(user).get(PAGE).status_code == 403
+        assert sign_in(user).post(PAGE + "reviewed/", {"month": "2026-11"}).status_code == 403
+
+
+def test_more_records_are_no_more_queries(logged, leader, cast):
+    browser = leader()
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(PAGE, {"month": "2026-12"}).status_code == 200
+        return len(asked)
+
+    make_report(cast.teacher, "bullying")
+    queries()
+    few = queries()
+    for _ in range(5):
+        make_report(cast.teacher, "bullying")
+    assert queries() == few
