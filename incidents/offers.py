@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from incidents import guards
+from incidents.actions.looking_again import may_look_again
 from incidents.actions.moves import may_close
 from incidents.actions.record import answers, countersigns, manages, reported
 from incidents.classes import RESTRICTED, Class
@@ -51,11 +52,12 @@ def offers(shown: Shown, user) -> Offers:
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not]
         first = [move for move in ready if move.what in ("have-this", "close", "finish")][:1] or deal
+        moves += _looking_again(record, user)
         return Offers(
             first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(shown, user)
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
-    return Offers(take + _second_person(shown, user), [], {})
+    return Offers(take + _second_person(shown, user), _looking_again(record, user), {})
 
 
 _BEFORE_END = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING})
@@ -75,6 +77,14 @@ def _moves(record: Incident, user, facts: guards.Facts) -> list[Offer]:
     fitting = [move for move in LIFECYCLE.available(record.state) if move.name in SLUGS]
     never = {"investigate"} if record.cls == Class.ILLEGAL else set()
     return [Offer(SLUGS[move.name], move.words, why_not.get(move.name)) for move in fitting if move.name not in never]
+
+
+def _looking_again(record: Incident, user) -> list[Offer]:
+    """Some time later: of what somebody has had, by whoever deals with it or reads it by office."""
+    if record.state in (State.REPORTED, State.DUPLICATE) or not may_look_again(record, user):
+        return []
+    asked = [_offer("looked-again")] if record.follow_up_on or record.state == State.CLOSED else []
+    return [*asked, _offer("look-again")]
 
 
 def _second_person(shown: Shown, user) -> list[Offer]:

@@ -125,10 +125,14 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
     return Page(rows_of(shown, user, told), key_of(shown[-1]) if len(found) > most else "")
 
 
-def private(user) -> list[Row]:
-    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37)."""
-    rows = _lean(kept_private(user)).order_by("-reported_at")[:ROWS]
-    return [Row(record, stub=True, now=clock.now()) for record in rows]
+def private(user) -> dict:
+    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37).
+
+    With how many there are besides.
+    """
+    found = list(_lean(kept_private(user)).order_by("-reported_at")[: ROWS + 1])
+    more = kept_private(user).count() - ROWS if len(found) > ROWS else 0
+    return {"private": [Row(record, stub=True, now=clock.now()) for record in found[:ROWS]], "more_private": more}
 
 
 def _lean(rows):
@@ -144,7 +148,10 @@ def kept_private(user):
 def listed(user, filters: Filters):
     """The records a queue with these filters is made of."""
     rows = _worked_by(user)
-    rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=sorted(OPEN))
+    if filters.state:
+        rows = rows.filter(state=filters.state)
+    elif filters.due != "again":  # one may look again at what was closed
+        rows = rows.filter(state__in=sorted(OPEN))
     if filters.due:
         rows = rows.filter(waiting.DUE[filters.due][1](user))
     if filters.kind:

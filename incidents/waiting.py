@@ -1,5 +1,7 @@
 """What waits, and for whom: asked by the counts, the panels and the filters of the queue alike."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from esafety.lib import clock
@@ -34,9 +36,20 @@ def calls(user):
     return found.select_related("agency", "incident").order_by("chase_at", "pk")
 
 
+def to_look_at_again(user):
+    """Records somebody asked to look at again, the next one first."""
+    return Incident.objects.readable_by(user).filter(follow_up_on__isnull=False).order_by("follow_up_on", "pk")
+
+
+def this_week(user):
+    """Those of the next seven days, and those whose day has passed."""
+    return to_look_at_again(user).filter(follow_up_on__lte=clock.today() + timedelta(days=7))
+
+
 # What may stand in the address of the queue as `due`: the words of the filter, and what it asks.
 DUE = {
     "late": ("Overdue", lambda user: overdue()),
     "today": ("Due today", lambda user: due_today()),
+    "again": ("To look at again this week", lambda user: Q(pk__in=this_week(user).values("pk"))),
     "second": ("For your signature", second_person),
 }

@@ -12,6 +12,7 @@ from incidents.actions.decide import (
 )
 from incidents.actions.late import tell_late
 from incidents.actions.log import review_log
+from incidents.actions.looking_again import look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.record import ChangedMeanwhile
@@ -48,6 +49,8 @@ __all__ = [
     "investigate",
     "involve",
     "join",
+    "look_again_on",
+    "looked_again",
     "lower",
     "no_longer_conflicted",
     "note",

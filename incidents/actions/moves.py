@@ -3,7 +3,7 @@
 from esafety.lib import clock
 from incidents import guards, notifications
 from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
-from incidents.actions.record import Refused, answers, changing, countersigns, facts_of, manages, reported
+from incidents.actions.record import Change, Refused, answers, changing, countersigns, facts_of, manages, reported
 from incidents.classes import RESTRICTED
 from incidents.models import Incident, Outcome
 from notices.actions import answer as answer_notice
@@ -74,12 +74,19 @@ def close(incident: Incident, *, by, version: int | None = None) -> None:
 def reopen(incident: Incident, *, by, reason: str, version: int | None = None) -> None:
     """Open it again, with a reason."""
     with changing(incident, "reopen", by=by, version=version, reason=reason, may=may_close) as change:
-        change.move("reopen", None if reason else "Say why it is opened again.")
-        if change.record.closed_at:  # its time begins anew
-            change.record.finish_by = clocks(change.record, clock.now(), categories_of(change.record))[1]
-        change.record.closed_at = change.record.resolved_by = change.record.duplicate_of = None
-        ask_again(change.book, change.record, by=by)
-        change.say("reopen", "Opened again", reason)
+        open_again(change, reason)
+
+
+def open_again(change: Change, reason: str) -> None:
+    """The move itself, for whoever holds the record. What was closed has the time of a new matter."""
+    record = change.record
+    change.move("reopen", None if reason else "Say why it is opened again.")
+    if record.closed_at:
+        record.finish_by = clocks(record, clock.now(), categories_of(record))[1]
+    record.closed_at = record.resolved_by = record.duplicate_of = None
+    stand_down(notifications.COUNTERSIGN, record.ref, by=change.by)
+    ask_again(change.book, record, by=change.by)
+    change.say("reopen", "Opened again", reason)
 
 
 def join(incident: Incident, other: Incident, *, by, version: int | None = None) -> None:

@@ -53,6 +53,25 @@ def for_your_signature(request) -> Panel | None:
     return Panel("For your signature", "incidents/panel_signature.html", _first(rows), empty)
 
 
+def to_look_at_again(request) -> Panel | None:
+    """What is to be looked at again this week, and when the next one is (U25)."""
+    if not request.user.can(Perm.READ) or disclosure.only_technical(request.user.roles):
+        return None
+    today = clock.today()
+    context = _first(waiting.this_week(request.user)) | {"today": today}
+    late = any(row.follow_up_on < today for row in context["first"])
+    empty = "" if context["first"] else _none_this_week(request.user)
+    return Panel("To look at again", "incidents/panel_again.html", context, empty, urgent=late)
+
+
+def _none_this_week(user) -> str:
+    """Nothing this week: when there is something."""
+    following = waiting.to_look_at_again(user).first()
+    if not following:
+        return "Nothing to look at again. A record somebody wants to look at once more is here, a week before its day."
+    return f"Nothing to look at again this week. Next: {clock.words_of(following.follow_up_on)}."
+
+
 def _first(rows) -> dict:
     """The first rows, and how many more there are: nothing ends in silence."""
     found = list(rows[: MOST + 1])
@@ -65,4 +84,5 @@ def register() -> None:
     panels.register("home", to_deal_with, 20)
     panels.register("home", waiting_for_agencies, 40)
     panels.register("home", for_your_signature, 50)
+    panels.register("home", to_look_at_again, 52)
     panels.register("home", technical_part, 55)

@@ -31,7 +31,7 @@ def queue_page(request):
         "form": form,
         "technical": technical,
         "counts": None if technical else queue.counts(request.user),
-        "private": [] if request.GET.get("after") else queue.private(request.user),
+        **({} if request.GET.get("after") else queue.private(request.user)),
         "search": SearchForm(),
         "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",
         "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",

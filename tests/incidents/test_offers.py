@@ -3,14 +3,25 @@
 import pytest
 
 from incidents import actions
-from incidents.forms.record import ON_RECORD, calls, deciding, ending, moving, people, second, steps, words
+from incidents.forms.record import (
+    ON_RECORD,
+    calls,
+    deciding,
+    ending,
+    looking_again,
+    moving,
+    people,
+    second,
+    steps,
+    words,
+)
 from incidents.offers import offers
 from incidents.showing import Shown
 from school.models import Agency
 from tests.make import make_pupil, make_report, reread
 
 pytestmark = pytest.mark.django_db
-MODULES = (moving, words, deciding, people, calls, steps, ending, second)
+MODULES = (moving, words, deciding, people, calls, steps, ending, second, looking_again)
 
 
 def offered(record, user) -> dict[str, str]:

@@ -1,0 +1,46 @@
+"""Looking at a record again some time later, and what came of it (T 6.9)."""
+
+from datetime import date
+
+from esafety.lib import clock
+from incidents.actions.moves import may_close, open_again
+from incidents.actions.record import Refused, answers, changing
+from incidents.lifecycle import State
+from incidents.models import FollowUp, Incident
+
+ENDED = frozenset({State.RESOLVED, State.CLOSED})
+
+
+def may_look_again(record: Incident, user) -> bool:
+    """Whoever deals with it, may be its second person, or reads it by office: a head looks back as well."""
+    return may_close(record, user) or answers(record, user)
+
+
+def look_again_on(incident: Incident, day: date, *, by, version: int | None = None) -> None:
+    """Ask for it to be looked at again on that day."""
+    with changing(incident, "look again on", by=by, version=version, may=may_look_again) as change:
+        if day < clock.today():
+            raise Refused("Choose today or a day that is still to come.", "day")
+        _not_joined(change.record)
+        change.record.follow_up_on = day
+        change.say("look again on", f"To be looked at again on {clock.words_of(day)}")
+
+
+def looked_again(incident: Incident, further: bool, text: str, *, by, version: int | None = None) -> None:
+    """What came of it. Where more has to be done, a record that had ended is opened again, with that as the reason."""
+    if not text.strip():
+        raise Refused("Say what you found.", "text")
+    with changing(incident, "looked again", by=by, version=version, reason=text, may=may_look_again) as change:
+        record = change.record
+        _not_joined(record)
+        change.book.add(FollowUp(incident=record, by=by, further=further, text=text))
+        record.follow_up_on = None
+        said = "more has to be done" if further else "nothing more has to be done"
+        change.say("looked again", f"Looked at again: {said}", text)
+        if further and record.state in ENDED:
+            open_again(change, text)
+
+
+def _not_joined(record: Incident) -> None:
+    if record.state == State.DUPLICATE:
+        raise Refused("This record was joined to another. Look at that one.")

@@ -1,0 +1,37 @@
+"""Looking at a record again."""
+
+from django import forms
+
+from esafety.lib.govuk.fields import DateField, LongText
+from incidents import actions
+from incidents.forms.record.base import RecordForm
+from incidents.forms.record.steps import DueDay
+
+FURTHER = [("no", "No, it is as it should be"), ("yes", "Yes, more has to be done")]
+
+
+class LookAgainOn(RecordForm, DueDay):
+    title = "Look at it again on a day"
+    words = "It stands on the first page of those who read it, from a week before that day."
+    day = DateField(label="When?", words="Date to look at it again")
+    field_order = ("day", "version")
+
+    def prepare(self) -> None:
+        self.fields["day"].initial = self.record.follow_up_on
+
+    def act(self) -> None:
+        actions.look_again_on(self.record, self.cleaned_data["day"], **self.by)
+
+
+class LookedAgain(RecordForm):
+    title = "Say what came of looking again"
+    words = "Where more has to be done, a record that had ended is opened again."
+    further = forms.ChoiceField(label="Does more have to be done?", choices=FURTHER, widget=forms.RadioSelect)
+    text = LongText(label="What did you find?", rows=4, max_length=2000)
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        actions.looked_again(self.record, typed["further"] == "yes", typed["text"], **self.by)
+
+
+FORMS = {"look-again": LookAgainOn, "looked-again": LookedAgain}

@@ -1,0 +1,92 @@
+"""Looking at a record again: a day, what came of it, opened again where more has to be done."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions
+from incidents.actions import Refused
+from incidents.models import FollowUp, Outcome
+from tests.dealing import address, do, refused
+from tests.make import make_report, reread
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+DAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def closed(cast):
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "acceptable-use")
+    steps = list(record.steps.filter(required=True))
+    ended = actions.Dealing(Outcome.objects.get(code="advice"), "yes", excused=steps, excuse="A single time")
+    actions.deal_here(record, ended, by=cast.coordinator)
+    return reread(record)
+
+
+def of(day: date) -> dict:
+    return {"day_day": day.day, "day_month": day.month, "day_year": day.year}
+
+
+def test_a_day_is_set_from_the_page_and_shown_on_the_first_page_a_week_before(closed, cast, sign_in):
+    do(sign_in(cast.coordinator), closed, "look-again", **of(DAY))
+    assert reread(closed).follow_up_on == DAY
+    assert "To be looked at again 30 November 2026" in words_of(sign_in(cast.coordinator).get(address(closed)))
+    assert "Nothing to look at again this week. Next: 30 November." in words_of(sign_in(cast.head).get("/"))
+    clock.set_to(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    home = words_of(sign_in(cast.head).get("/"))
+    assert f"{closed.ref} On Mon 30 Nov" in home
+    clock.set_to(datetime(2026, 12, 2, 9, tzinfo=UTC))
+    assert f"{closed.ref} Since Mon 30 Nov" in words_of(sign_in(cast.dsl).get("/"))
+    page = sign_in(cast.dsl).get("/records/?due=again")
+    assert [row.record.ref for row in page.context["page"].rows] == [closed.ref]
+
+
+def test_a_day_that_is_over_is_refused(closed, cast, sign_in):
+    assert "still to come" in refused(sign_in(cast.coordinator), closed, "look-again", **of(date(2026, 10, 30)))
+    with pytest.raises(Refused, match="still to come"):
+        actions.look_again_on(closed, date(2026, 10, 30), by=cast.coordinator)
+
+
+def test_nothing_more_to_do_leaves_it_closed(closed, cast, sign_in):
+    actions.look_again_on(closed, DAY, by=cast.coordinator)
+    do(sign_in(cast.coordinator), closed, "looked-again", further="no", text="It did not happen again.")
+    after = reread(closed)
+    assert (after.state, after.follow_up_on) == ("closed", None)
+    assert FollowUp.objects.get(incident=closed).further is False
+
+
+def test_more_to_do_opens_it_again_with_what_was_found_as_the_reason(closed, cast, sign_in):
+    do(sign_in(cast.head), closed, "looked-again", further="yes", text="He has done it in art as well.")
+    assert reread(closed).state == "acknowledged"
+    said = [(row.verb, row.detail) for row in closed.events.order_by("-pk")[:2]]
+    assert ("reopen", "He has done it in art as well.") in said
+
+
+def test_what_was_found_has_to_be_said(closed, cast, sign_in):
+    assert "What did you find" in refused(sign_in(cast.coordinator), closed, "looked-again", further="no", text="")
+    with pytest.raises(Refused, match="what you found"):
+        actions.looked_again(closed, True, " ", by=cast.coordinator)
+
+
+def test_an_open_one_is_looked_at_again_without_being_opened(cast):
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.looked_again(record, True, "They still do not talk.", by=cast.coordinator)
+    assert reread(record).state == "acknowledged"
+
+
+def test_outsider_404_insider_403(closed, cast, sign_in):
+    assert sign_in(cast.senior_leader).get(address(closed, "look-again")).status_code == 404
+    assert sign_in(cast.teacher).get(address(closed, "look-again")).status_code == 403
+    assert "Look at it again" not in words_of(sign_in(cast.network_manager).get("/records/"))
+
+
+def test_whoever_is_taken_off_it_finds_no_trace_on_their_first_page(closed, cast, sign_in):
+    actions.look_again_on(closed, clock.today() + timedelta(days=1), by=cast.coordinator)
+    actions.conflicted(closed, cast.head.person, by=cast.coordinator, reason="Her own child")
+    assert closed.ref not in words_of(sign_in(cast.head).get("/"))
