@@ -21,6 +21,7 @@ ORDER = ("urgency", "due_at", "id")
 # All a row prints; a page of whole records would read four times as much.
 OF_A_ROW = (
     *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
+    "follow_up_on",
     *("device", "place"),
     *("owner__given_name", "owner__family_name"),
 )
@@ -257,6 +258,7 @@ def this_term(record: Incident, user) -> list[tuple[str, list[Row]]]:
 class Counts:
     """What stands at the head of the queue and on the home page (U37)."""
 
+    open: int
     new: int
     overdue: int
     today: int
@@ -270,6 +272,7 @@ def counts(user) -> Counts:
         **_worked_by(user)
         .filter(state__in=sorted(OPEN))
         .aggregate(
+            open=Count("pk"),
             new=Count("pk", filter=Q(state=State.REPORTED)),
             overdue=Count("pk", filter=waiting.overdue()),
             today=Count("pk", filter=waiting.due_today()),
@@ -277,6 +280,12 @@ def counts(user) -> Counts:
             to_close=Count("pk", filter=Q(state=State.RESOLVED)),
         )
     )
+
+
+def next_due(user) -> datetime | None:
+    """When the first of the open records the user has something to do with is due: for a list that is empty."""
+    to_come = _worked_by(user).filter(state__in=sorted(OPEN), due_at__gte=clock.now())
+    return to_come.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def neighbours(record: Incident, user) -> list[Incident]:

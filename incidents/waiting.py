@@ -50,6 +50,6 @@ def this_week(user):
 DUE = {
     "late": ("Overdue", lambda user: overdue()),
     "today": ("Due today", lambda user: due_today()),
-    "again": ("To look at again this week", lambda user: Q(pk__in=this_week(user).values("pk"))),
+    "again": ("To look at again", lambda user: Q(pk__in=this_week(user).values("pk"))),
     "second": ("For your signature", second_person),
 }

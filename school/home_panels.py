@@ -58,7 +58,8 @@ def first_hour(request: HttpRequest) -> Panel | None:
     lines = first_run.lines(request)
     missing = [line for line in lines if not line.context["done"]]
     empty = "Nothing is missing. Next: put somebody on call before each break, and test the alarm each month."
-    return Panel("Setting up the school", "school/_set_up.html", {"missing": missing, "of": len(lines)}, empty)
+    context = {"missing": missing, "still_missing": f"of {len(lines)} still missing"}
+    return Panel("Setting up the school", "school/_set_up.html", context, empty)
 
 
 def on_call(request: HttpRequest) -> Panel | None:

@@ -2,6 +2,7 @@
 
 from esafety.lib import clock
 from incidents import disclosure, queue, waiting
+from incidents.classes import Kind
 from incidents.models import Incident
 from notices import banners
 from school import menu, panels
@@ -18,10 +19,22 @@ def to_deal_with(request) -> Panel | None:
         return None
     counts = queue.counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST, told=banners.next_told(request)).rows
-    empty = "Nothing waits for you. New reports appear here, most urgent first."
+    empty = f"Nothing waits for you. {_appears(request.user.roles)}"
     context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
     urgent = bool(counts.new or counts.overdue)
     return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
+
+
+def _appears(roles) -> str:
+    """What would stand there (U66): not the same for everybody who reads records."""
+    read = set(disclosure.kinds_read(roles))
+    if Kind.NORMAL in read:
+        return "New reports appear here, most urgent first."
+    if read:
+        return (
+            "A concern about the headteacher, or about whom nobody could place, appears here and you are told at once."
+        )
+    return "A record somebody gives you appears here, and you are told by mail."
 
 
 def technical_part(request) -> Panel | None:
@@ -29,7 +42,9 @@ def technical_part(request) -> Panel | None:
     if not request.user.can(Perm.READ) or not disclosure.only_technical(request.user.roles):
         return None
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
-    empty = "Nothing about computers or accounts is open."
+    empty = (
+        "Nothing about computers or accounts is open. New reports of that kind appear here, and you are told by mail."
+    )
     return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty)
 
 

@@ -22,7 +22,7 @@ def my_steps(request) -> Panel | None:
     """Steps somebody asked this person to do."""
     known = Incident.objects.not_barred(request.user).values("pk")
     asked = Step.objects.filter(owner=request.user.person_id, state=Step.State.OPEN, incident__in=known)
-    steps = list(asked.order_by("due_at")[:MOST])
+    steps = list(asked.order_by("due_at"))
     late = any(step.due_at and step.due_at < clock.now() for step in steps)
     context = {"steps": steps, "now": clock.now()}
     return Panel("Asked of you", "incidents/panel_steps.html", context, urgent=late) if steps else None

@@ -33,6 +33,7 @@ def queue_page(request):
         "counts": None if technical else queue.counts(request.user),
         **({} if request.GET.get("after") else queue.private(request.user)),
         "search": SearchForm(),
+        "next_due": None if page.rows else queue.next_due(request.user),
         "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",
         "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",
     }

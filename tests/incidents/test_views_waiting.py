@@ -79,3 +79,50 @@ def test_what_waits_for_a_signature_is_all_there_as_well(cast, sign_in):
 def test_a_filter_that_is_none_is_ignored(called, cast, sign_in):
     for asked in ("due=never", "due=%00", "due=second"):
         assert sign_in(cast.coordinator).get(f"/records/?{asked}").status_code == 200
+
+
+# --- Empty lists say what would stand there (U66) -------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("coordinator", "New reports appear here, most urgent first."),
+        ("chair", "A concern about the headteacher, or about whom nobody could place, appears here"),
+        ("senior_leader", "A record somebody gives you appears here, and you are told by mail."),
+        ("network_manager", "New reports of that kind appear here"),
+    ],
+)
+def test_an_empty_first_page_says_what_would_stand_there(cast, sign_in, who, words):
+    home = words_of(sign_in(getattr(cast, who)).get("/"))
+    assert words in home
+    assert "0 overdue" not in home, "five noughts tell nobody anything"
+
+
+def test_a_filter_that_finds_nothing_says_so_and_what_is_next_due(cast, sign_in):
+    clock.set_to(MONDAY)
+    make_report(cast.teacher, "bullying")
+    page = sign_in(cast.coordinator).get("/records/?due=late")
+    assert "No record fits this. Next due: Tuesday 3 November, 16:30. All records" in words_of(page)
+
+
+def test_the_way_to_all_records_says_how_many(cast, sign_in):
+    clock.set_to(MONDAY)
+    for _ in range(6):
+        make_report(cast.teacher, "bullying")
+    assert "All 6 records" in words_of(sign_in(cast.coordinator).get("/"))
+
+
+def test_private_records_that_are_not_shown_are_counted(cast, sign_in, monkeypatch):
+    monkeypatch.setattr("incidents.queue.ROWS", 2)
+    for _ in range(3):
+        make_report(cast.teacher, "grooming")
+    assert "And 1 older." in words_of(sign_in(cast.coordinator).get("/records/"))
+
+
+def test_every_step_one_was_asked_to_do_is_on_the_first_page(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    for number in range(6):
+        step = actions.add(record, f"Ring number {number}", by=cast.coordinator)
+        actions.give(step, cast.colleague.person, by=cast.coordinator)
+    home = words_of(sign_in(cast.colleague).get("/"))
+    assert all(f"Ring number {number}" in home for number in range(6))
