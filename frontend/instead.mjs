@@ -39,10 +39,19 @@ function carry(from, left, to, right) {
 }
 
 function adult(page, kind) {
-  const place = page.getElementById('adult'), offices = page.getElementById('of-an-adult')
-  if (!place || !offices) return
-  if ('adult' in kind.dataset && !place.childElementCount) {
-    place.replaceChildren(offices.content.cloneNode(true))
+  const is = 'adult' in kind.dataset
+  put(page, 'adult', 'of-an-adult', is)
+  put(page, 'besides', 'a-pupil-besides', is)
+  const legend = page.querySelector('#who [data-of-an-adult]'), unknown = page.getElementById('id_unknown_group')
+  if (legend) legend.textContent = is ? legend.dataset.ofAnAdult : legend.dataset.ofAnybody
+  if (unknown) unknown.hidden = is
+}
+
+function put(page, id, template, is) {
+  const place = page.getElementById(id), aside = page.getElementById(template)
+  if (!place || !aside) return
+  if (is && !place.childElementCount) {
+    place.replaceChildren(aside.content.cloneNode(true))
     dress(place)
-  } else if (!('adult' in kind.dataset)) place.replaceChildren()
+  } else if (!is) place.replaceChildren()
 }

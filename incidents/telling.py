@@ -56,6 +56,11 @@ class Telling:
         return any(one.staff for one in [*self.raising, self.kind] if one)
 
     @property
+    def turned_to_an_adult(self) -> bool:
+        """An answer on the last page says so, and nothing before: whoever was described is not that adult."""
+        return self.is_about_adult and not any(one.staff for one in [*self.ticked, self.kind] if one)
+
+    @property
     def shows_stop(self) -> bool:
         """What not to do stands before any text box."""
         return self.is_small or any(one.stop_notice for one in self.raising)

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.ledger import note
 from school.models import Person, User
@@ -14,13 +14,13 @@ SHORTEST = 2  # letters: fewer would list half the school
 BEFORE_A_NUMBER = re.compile(r"\b(?:year|yr|y|form|class)\s*(?=\d)", re.IGNORECASE)
 
 
-def find(words: str, *, by: User) -> list[Person]:
-    """People here whose name, form or year begin with every one of `words`; at most AT_MOST, by name."""
+def find(words: str, *, by: User, among: QuerySet | None = None) -> list[Person]:
+    """People `among` those here whose name, form or year begin with every one of `words`; AT_MOST of them, by name."""
     demand(by, Perm.LOOK_UP_PEOPLE)
     note("look up people", by=by, kind="register")
     if not any(len(word) >= SHORTEST or word.isdecimal() for word in _typed(words)):
         return []
-    return list(matching(words, Person.objects.here())[:AT_MOST])
+    return list(matching(words, Person.objects.here() if among is None else among)[:AT_MOST])
 
 
 def matching(words: str, found):

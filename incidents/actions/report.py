@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import notifications, routing
+from incidents import choosing, notifications, routing
 from incidents.actions.checklist import clocks, open_checklist
 from incidents.actions.record import settle
 from incidents.models import (
@@ -37,7 +37,7 @@ class Report:
     text: str = ""
     people: list[Person] = field(default_factory=list)
     description: str = ""
-    year_group: str = ""
+    pupil: str = ""  # described, where it is about an adult and `description` is theirs
     offices: frozenset[str] = frozenset()
     told_by: str = ""
     reach_me: str = ""
@@ -145,7 +145,7 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
             )
             for person in report.people
         ]
-        + _described(record, report)
+        + _described(record, report, route)
     )
     book.save_all(
         [Barred(incident=record, person=person, because=Barred.Because.SUBJECT) for person in adults]
@@ -156,7 +156,8 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
     )
 
 
-def _described(record: Incident, report: Report) -> list[Involved]:
-    if not report.description:
-        return []
-    return [Involved(incident=record, description=report.description, year_group=report.year_group)]
+def _described(record: Incident, report: Report, route: routing.Route) -> list[Involved]:
+    """Those described in words. The year that the words about an adult name is not theirs."""
+    rows = [(report.description, "" if route.overlay else choosing.year_in(report.description))]
+    rows += [(report.pupil, choosing.year_in(report.pupil))]
+    return [Involved(incident=record, description=words, year_group=year) for words, year in rows if words]

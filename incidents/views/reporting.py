@@ -71,15 +71,20 @@ def what(request, key):
     if not form.telling.ticked:
         return redirect("incidents:report_first", key)
     if not posted:
-        return _what(request, key, form if "again" in request.GET else form.quietly())
+        return _what(request, key, _again(form) if "again" in request.GET else form.quietly())
     return _sent_already(request, form, sent) if sent else _go_on(request, key, form)
+
+
+def _again(form):
+    """The last page sent somebody back: what is missing is said, and whoever they looked for is shown."""
+    form.look_up()
+    return form
 
 
 def _go_on(request, key, form):
     """Keep it, then look somebody up, say what is missing, or show it all before Send."""
     unsent.keep(request.user, key, request.POST, form.names)
-    if form.wants_look_up(request.POST.get("then")):
-        form.look_up()
+    if form.look_up(request.POST.get("then")):
         return _what(request, key, form.quietly())
     if not form.is_valid():
         return _what(request, key, form)

@@ -22,6 +22,10 @@ class PersonQuerySet(models.QuerySet):
         """People whose conduct falls under the staff overlay: adults of the school, accounts or not."""
         return self.exclude(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT])
 
+    def pupils_and_parents(self):
+        """Everybody else."""
+        return self.filter(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT])
+
 
 class Person(models.Model):
     """Somebody the school knows: pupil, member of staff, governor, parent. Not all of them have an account."""

@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from audit.ledger import ledger
-from audit.models import Entry
 from esafety.lib import clock
 from incidents.models import Category, Group, Incident
 from school.models import Draft
 from school.roles import Role
-from tests.make import make_pupil, make_user
+from tests.make import make_user
 from tests.reporting import begin, said
 
 pytestmark = pytest.mark.django_db
@@ -218,88 +217,6 @@ def test_none_of_these_beside_a_tick_says_nothing(teacher):
     assert "Do not look at it again" in page.content.decode()
 
 
-# --- Who ----------------------------------------------------------------------------------------------------
-def test_somebody_is_found_by_name_and_form_and_chosen(teacher):
-    pupil = make_pupil("Zadie", form="8K")
-    url = begin(teacher)
-    page = teacher.post(url, said(find="zad 8k", then="find", unknown=None, text="Kept"))
-    assert pupil.name in page.content.decode()
-    assert "Kept" in page.content.decode()
-    assert not errors(page)
-    assert teacher.post(url, said(people=[pupil.ref], unknown=None)).status_code == 302
-    assert pupil.name in teacher.get(f"{url}check/").content.decode()
-
-
-def test_return_in_the_box_looks_up_too(teacher):
-    make_pupil("Zadie", form="8K")
-    page = teacher.post(begin(teacher), said(find="zadie", unknown=None))
-    assert "Zadie" in page.content.decode()
-
-
-def test_find_with_an_empty_box_goes_on(teacher):
-    assert teacher.post(begin(teacher), said(find="", then="find")).status_code == 302
-
-
-def test_nobody_found_says_what_to_do(teacher):
-    page = teacher.post(begin(teacher), said(find="qqqq\0", then="find", unknown=None)).content.decode()
-    assert "Nobody fits these words" in page
-
-
-def test_those_chosen_stay_when_another_is_looked_up(teacher):
-    first, second = make_pupil("Zadie"), make_pupil("Yusra")
-    page = teacher.post(begin(teacher), said(find="yusra", then="find", people=[first.ref], unknown=None))
-    form = page.context["form"]
-    assert [ref for ref, _ in form.fields["people"].choices] == [first.ref, second.ref]
-    assert form["people"].value() == [first.ref]
-
-
-def test_each_look_up_is_logged_without_its_words(teacher):
-    teacher.post(begin(teacher), said(find="Zadie", then="find", unknown=None))
-    entry = Entry.objects.filter(verb="look up people").get()
-    assert "Zadie" not in str(entry.__dict__)
-
-
-@pytest.mark.parametrize("ref", ["0000-0000", "\0", "x" * 500, "'; DROP TABLE"])
-def test_a_made_up_reference_is_nobody(teacher, ref):
-    answer = teacher.post(begin(teacher), said(people=[ref], unknown=None))
-    assert answer.status_code == 200
-    assert errors(answer)
-
-
-def test_a_description_is_enough(teacher):
-    url = begin(teacher)
-    assert teacher.post(url, said(unknown=None, description="Year 9, blue bag")).status_code == 302
-    assert teacher.get(f"{url}check/").context["report"].year_group == "9"
-
-
-# --- An adult who works here --------------------------------------------------------------------------------
-def test_an_adult_is_found_or_their_work_is_ticked(teacher):
-    url = begin(teacher, "first-adult")
-    about = {"category": "staff-contact", "unknown": None}
-    answer = teacher.post(url, said("first-adult", **about))
-    assert "tick what they do here" in errors(answer)["offices"][0]
-    assert teacher.post(url, said("first-adult", offices=["head"], **about)).status_code == 302
-
-
-def test_a_pupil_is_not_the_adult(teacher):
-    url, pupil = begin(teacher, "first-adult"), make_pupil()
-    answer = teacher.post(url, said("first-adult", category="staff-contact", people=[pupil.ref], unknown=None))
-    assert "offices" in errors(answer)
-
-
-def test_a_kind_about_an_adult_asks_for_them_too(teacher):
-    answer = teacher.post(begin(teacher), said(category="low-level-concern"))
-    assert "offices" in errors(answer)
-    assert "A safeguarding lead" in answer.content.decode()
-
-
-def test_a_made_up_office_is_a_sentence(teacher):
-    answer = teacher.post(
-        begin(teacher, "first-adult"), said("first-adult", category="staff-contact", offices=["pope"])
-    )
-    assert errors(answer)["offices"]
-
-
 # --- Whose it is --------------------------------------------------------------------------------------------
 def test_what_is_typed_is_nobody_elses(teacher, sign_in):
     url = begin(teacher)
@@ -330,46 +247,3 @@ def test_extra_fields_change_nothing(teacher, reporter):
 @pytest.mark.parametrize("where", ["", "first/", "check/"])
 def test_a_page_that_is_not_there_is_a_page_that_says_so(teacher, where):
     assert teacher.get(f"/report/not-a-key/{where}").status_code == 404
-
-
-# --- Somebody who may not look people up --------------------------------------------------------------------
-@pytest.fixture
-def governor(sign_in):
-    return sign_in(make_user(Role.GOVERNOR))
-
-
-def test_whoever_may_not_look_people_up_describes_them(governor):
-    url = begin(governor)
-    page = governor.get(url).content.decode()
-    assert "Find them" not in page
-    assert "Say who it was, or describe them" in page
-    answer = governor.post(url, said(unknown=None))
-    assert "Say who it was, describe them, or tick" in errors(answer)["description"][0]
-    assert governor.post(url, said(unknown=None, description="Sam in Year 9")).status_code == 302
-    assert f'href="{url}#id_description_group"' in governor.get(f"{url}check/").content.decode()
-
-
-def test_a_crafted_search_finds_nobody_for_them(governor):
-    make_pupil("Zadie", form="8K")
-    url = begin(governor)
-    answer = governor.post(url, said(find="zadie", then="find", unknown=None))
-    assert errors(answer)
-    assert "Zadie" not in answer.content.decode().split("<form")[-1]
-    assert not Entry.objects.filter(verb="look up people").exists()
-
-
-def test_a_crafted_reference_is_nobody_for_them(governor):
-    pupil, url = make_pupil("Zadie"), begin(governor)
-    assert errors(governor.post(url, said(people=[pupil.ref], unknown=None)))
-    assert governor.post(url, said(people=[pupil.ref])).status_code == 302
-    page = governor.get(f"{url}check/")
-    assert page.context["report"].people == []
-    assert "Zadie" not in page.content.decode()
-
-
-def test_about_an_adult_they_say_what_the_adult_does_here(governor):
-    url, about = begin(governor, "first-adult"), {"category": "staff-contact", "unknown": None}
-    assert errors(governor.post(url, said("first-adult", **about)))["offices"] == ["Tick what they do here"]
-    answer = governor.post(url, said("first-adult", offices=["other"], description="The new coach", **about))
-    assert answer.status_code == 302
-    assert "The new coach" in governor.get(f"{url}check/").content.decode()

@@ -1,0 +1,200 @@
+"""Who it was: found by name and ticked, described, or not known. About an adult here, a pupil has boxes besides."""
+
+import re
+from functools import cached_property
+
+from django import forms
+
+from esafety.lib.govuk.widgets import Checkboxes
+from incidents import routing
+from incidents.said import said_of
+from school import lookup
+from school.models import Person
+from school.roles import Perm
+
+REF = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+PUPIL = ("find_pupil", "pupils", "pupil")  # asked besides where it is about an adult here
+NOBODY = "Nobody fits these words. Try fewer letters, describe them, or empty this box"
+GONE = {"invalid_choice": "Somebody you ticked is not on the list any more. Find them again, or describe them"}
+
+
+class LookUp:
+    """A box in which people are looked for, and the list beside it of those found and those ticked."""
+
+    def __init__(self, form, box: str, ticks: str, among):
+        self.form, self.box, self.ticks, self.among = form, box, ticks, among
+        self.nobody = self.too_many = False
+        self._offer(self.chosen)
+
+    @property
+    def typed(self) -> str:
+        return self.form.typed(self.box)
+
+    @cached_property
+    def chosen(self) -> list[Person]:
+        """Those ticked so far, in whichever list that was. What is no reference is nobody's."""
+        return list(self.among.filter(ref__in=filter(REF.fullmatch, self.form.ticked)))
+
+    def _offer(self, people: list[Person]) -> None:
+        self.found = {one.ref: one for one in people}
+        self.form.fields[self.ticks].choices = [(one.ref, said_of(one)) for one in people]
+
+    def look(self) -> None:
+        """Offer those who fit beside those chosen. Each look-up is logged, without its words."""
+        found = lookup.find(self.typed, by=self.form.by, among=self.among)
+        self.nobody, self.too_many = not found, len(found) == lookup.AT_MOST
+        self._offer(list({one.pk: one for one in [*self.chosen, *found]}.values()))
+
+    @property
+    def is_left(self) -> bool:
+        """Somebody is typed whom no tick means."""
+        chosen = Person.objects.filter(pk__in=[one.pk for one in self.chosen])
+        return bool(self.typed) and not lookup.matching(self.typed, chosen).exists()
+
+
+class Who(forms.Form):
+    """The boxes that ask who it was, of whom `by` reports."""
+
+    find = forms.CharField(
+        label="Find them by name or form",
+        required=False,
+        max_length=80,
+        help_text="For example: Sam Smith, 9B, or Year 9",
+    )
+    people = forms.MultipleChoiceField(
+        label="Tick who you mean", required=False, widget=Checkboxes, error_messages=GONE
+    )
+    offices = forms.MultipleChoiceField(
+        label="If you did not find the adult, what do they do here?",
+        help_text="Whoever does that work cannot see this report until somebody else has found out who it is.",
+        required=False,
+        widget=Checkboxes(exclusive=["unknown"]),
+        choices=[(code, words) for code, (words, _) in routing.SAID_OFFICES.items()],
+        error_messages={"invalid_choice": "Tick what they do here, from the list"},
+    )
+    description = forms.CharField(
+        label="Or describe them",
+        required=False,
+        max_length=200,
+        help_text="For example: Year 9, blue bag, back row, Mr K’s period 3",
+    )
+    unknown = forms.BooleanField(label="I don’t know the name", required=False)
+    find_pupil = forms.CharField(
+        label="Find the pupil by name or form",
+        required=False,
+        max_length=80,
+        help_text="For example: Sam Smith, 9B, or Year 9",
+    )
+    pupils = forms.MultipleChoiceField(
+        label="Tick which pupil you mean", required=False, widget=Checkboxes, error_messages=GONE
+    )
+    pupil = forms.CharField(label="Or describe the pupil", required=False, max_length=200)
+
+    def ask_who(self, *, about_adult: bool) -> None:
+        """Ask in the way that is right for whoever reports, and for what it is about."""
+        self.about_adult, self.may_look_up, self.left = about_adult, self.by.can(Perm.LOOK_UP_PEOPLE), []
+        if not self.may_look_up:
+            self._only_describe()
+        elif about_adult:
+            self._word_for_an_adult()
+
+    def _only_describe(self) -> None:
+        """Somebody who may not look people up says in words whom they mean."""
+        for name in ("find", "people", "find_pupil", "pupils"):
+            del self.fields[name]
+        self.fields["description"].label = "Say who it was, or describe them"
+        self.fields["offices"].label = "What do they do here?"
+        self.fields["pupil"].label = "Which pupil?"
+
+    def _word_for_an_adult(self) -> None:
+        self.fields["find"].label, self.fields["find"].help_text = "Find the adult by name", "For example: Smith"
+        self.fields["description"].label = "Or describe the adult"
+        self.fields["description"].help_text = "For example: the supply teacher in room 12 on Tuesday"
+
+    # --- Looking up -----------------------------------------------------------------------------------------
+    @cached_property
+    def looks(self) -> dict[str, LookUp]:
+        """The boxes people are looked for in, by name."""
+        here = Person.objects.here()
+        if not self.may_look_up:
+            return {}
+        if not self.about_adult:
+            return {"find": LookUp(self, "find", "people", here)}
+        return {
+            "find": LookUp(self, "find", "people", here.adults()),
+            "find_pupil": LookUp(self, "find_pupil", "pupils", here.pupils_and_parents()),
+        }
+
+    @property
+    def ticked(self) -> list[str]:
+        return [*self.data.getlist("people"), *self.data.getlist("pupils")] if self.is_bound else []
+
+    @property
+    def chosen(self) -> list[Person]:
+        return [person for look in self.looks.values() for person in look.chosen]
+
+    def sort_ticks(self) -> None:
+        """A tick given before the kind was chosen stands in the list its person belongs to now."""
+        if self.looks:
+            pupils = [one.ref for one in self.looks["find_pupil"].chosen] if self.about_adult else []
+            self.data.setlist("people", [ref for ref in self.ticked if ref not in pupils])
+            self.data.setlist("pupils", pupils)
+
+    def typed(self, name: str, most: int = 200) -> str:
+        """What stands in a box, right or wrong."""
+        return self.data.get(name, "").replace("\0", "").strip()[:most]
+
+    def look_up(self, then: str | None = None) -> bool:
+        """Look for whoever is typed and not said yet. Was that all that was asked: was a Find button pressed?"""
+        pressed = self.looks.get(then or "")
+        pressed = pressed if pressed and pressed.typed else None
+        self.left = [] if pressed else [one for one in self.looks.values() if self._is_left(one)]
+        for one in [pressed] if pressed else self.left:
+            one.look()
+        return bool(pressed)
+
+    def _is_left(self, look: LookUp) -> bool:
+        besides = ("description", "unknown") if look.box == "find" else ("pupil",)
+        return not any(self.typed(name) for name in besides) and look.is_left
+
+    # --- Checking -------------------------------------------------------------------------------------------
+    def check_who(self, said) -> None:
+        """Whoever is meant is ticked, described, or said not to be known."""
+        found = {ref: one for look in self.looks.values() for ref, one in look.found.items()}
+        said["people"] = [found[ref] for name in ("people", "pupils") for ref in said.get(name, ())]
+        for look in self.left:
+            if not (look.nobody and look.box == "find" and said.get("offices")):
+                self.add_error(look.box, NOBODY if look.nobody else "Tick who you mean, or describe them")
+        if "find" not in self.errors and "description" not in self.errors:
+            self._check_anybody(said)
+
+    def _check_anybody(self, said) -> None:
+        if self.about_adult:
+            if not said.get("offices") and not any(one.is_adult_of_school for one in said["people"]):
+                find = "Find the adult by name and tick them, or tick" if self.may_look_up else "Tick"
+                self.add_error("offices", f"{find} what they do here")
+        elif not (said["people"] or said.get("description") or said.get("unknown")):
+            find = "Find who it was, describe them," if self.may_look_up else "Say who it was, describe them,"
+            self.add_error(self.asks_who, f"{find} or tick “I don’t know the name”")
+
+    @property
+    def asks_who(self) -> str:
+        """The first box of the question who it was."""
+        return "find" if self.may_look_up else "description"
+
+    @property
+    def asks_pupil(self) -> str:
+        """The first box of the question which pupil."""
+        return "find_pupil" if self.may_look_up else "pupil"
+
+    # --- What it says ---------------------------------------------------------------------------------------
+    @property
+    def who_rows(self) -> list[tuple[str, str, str]]:
+        """Everybody named or described, one on each line, and where on the page they are asked for."""
+        said = self.cleaned_data
+        about = [one for one in said["people"] if one.is_adult_of_school or not self.about_adult]
+        offices = [routing.SAID_OFFICES[code][0] for code in said.get("offices", ())]
+        who = [*map(said_of, about), *offices, *filter(None, [said["description"]])]
+        pupils = [said_of(one) for one in said["people"] if one not in about] + [said.get("pupil", "")]
+        rows = [("Who", "\n".join(who) or "Name not known", self.asks_who)]
+        return rows + [("Which pupil", "\n".join(filter(None, pupils)), self.asks_pupil)] * any(pupils)
