@@ -13,6 +13,8 @@ export function changePlaces(page) {
 
 function tell(page, kind, aside) {
   const place = page.getElementById('telling'), small = page.getElementById('instead-of-a-story')
+  const leave = page.querySelector('[data-leave-it]')
+  if (leave) leave.hidden = 'small' in kind.dataset
   if (!place || !small) return
   if ('small' in kind.dataset) {
     if (!aside.story) {

@@ -7,6 +7,7 @@ from esafety.lib.defang import defang
 from incidents import choosing, ringing
 from incidents.classes import Kind
 from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
+from incidents.stopping import Stop, stop
 from school import kept
 from school.models import Person
 
@@ -85,15 +86,19 @@ class Said:
         return self.record.reporter.ref
 
     @property
-    def must_stop(self) -> bool:
-        """They said what makes "do not look again" true."""
-        raising = [row for row in self.answers if row.value != Answer.Value.NO]
-        return self._sent.no_story or any(row.question.stop_notice for row in raising)
+    def stop(self) -> Stop:
+        """What the pages of the report said not to do."""
+        raising = [row.question for row in self.answers if row.value != Answer.Value.NO]
+        return stop(self._sent.no_story, raising)
+
+    @property
+    def must_not_look(self) -> bool:
+        return self.stop == Stop.DO_NOT_LOOK
 
     @property
     def in_hand(self) -> str:
         """What the pages of the report said to do with the phone in one's hand (U11)."""
-        if not self.must_stop:
+        if not self.must_not_look:
             return ""
         likely = choosing.likely(self.ticked, kept.rows(Category))
         return ringing.in_hand(choosing.in_hand(self.category, likely), self.kind)

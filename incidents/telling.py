@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from incidents import alarming, choosing, ringing, routing
 from incidents.classes import SERIOUSNESS, Class, Kind
 from incidents.models import Answer, Category, Question, WordCheck
+from incidents.stopping import Stop, stop
 from school import kept
 
 ANSWER = "q-"  # how the answers of the last page are named
@@ -61,9 +62,9 @@ class Telling:
         return self.is_about_adult and not any(one.staff for one in [*self.ticked, self.kind] if one)
 
     @property
-    def shows_stop(self) -> bool:
-        """What not to do stands before any text box."""
-        return self.is_small or any(one.stop_notice for one in self.raising)
+    def stop(self) -> Stop:
+        """What not to do, which stands before any text box."""
+        return stop(self.is_small, self.raising)
 
     @property
     def is_urgent(self) -> bool:
@@ -76,7 +77,7 @@ class Telling:
 
     def in_hand(self, about: Kind) -> str:
         """What to do with the phone in one's hand, in a matter of that kind."""
-        likely = self.likely if self.shows_stop else []
+        likely = self.likely if self.stop == Stop.DO_NOT_LOOK else []
         return ringing.in_hand(choosing.in_hand(self.kind, likely), about)
 
     def to_ask(self, words: list[str]) -> list[Question]:

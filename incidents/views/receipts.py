@@ -77,7 +77,7 @@ def _wrote(request, record, box, form) -> bool:
 
 def _receipt(request, record, boxes, form=None):
     shown, school = receipts.Receipt(record), School.current()
-    if shown.said.must_stop:
+    if shown.said.must_not_look:
         for box in boxes.values():
             box.fields["text"].help_text = "Do not describe any picture"
     ring = ringing.whom(shown.said.kind, school, labels_of(school))

@@ -6,6 +6,7 @@ import pytest
 
 from incidents.alarming import plain, questions_for
 from incidents.choosing import is_other, likely, year_in
+from incidents.stopping import stop
 
 
 def check(question, *words):
@@ -85,3 +86,24 @@ def test_at_most_six_come_first():
 
 def test_a_kind_called_other_says_nothing_by_itself():
     assert [one.code for one in KINDS if is_other(one)] == ["other", "other-crime"]
+
+
+def raising(means="yes", notice=True):
+    return SimpleNamespace(means=means, stop_notice=notice)
+
+
+@pytest.mark.parametrize(
+    ("is_small", "answered", "says"),
+    [
+        (False, [], ""),
+        (False, [raising(notice=False)], ""),
+        (False, [raising("unsure")], "leave it"),
+        (False, [raising("unsure"), raising(notice=False)], "leave it"),
+        (False, [raising("unsure"), raising()], "do not look"),
+        (False, [raising()], "do not look"),
+        (True, [], "do not look"),
+        (True, [raising("unsure")], "do not look"),
+    ],
+)
+def test_what_not_to_do(is_small, answered, says):
+    assert stop(is_small, answered) == says

@@ -205,10 +205,31 @@ def test_a_kind_that_is_a_picture_turns_the_story_into_small_fields(teacher):
     assert 'name="text"' not in page.split("<template")[0]
 
 
-def test_not_sure_shows_the_stop_notice_and_leaves_the_story(teacher):
-    page = teacher.get(begin(teacher, "first-unsure")).content.decode()
-    assert "Do not look at it again" in page
+def test_not_sure_says_to_leave_it_and_leaves_the_story(teacher):
+    page = teacher.get(begin(teacher, "first-unsure")).content.decode().split("<template")[0]
+    assert "Leave everything as it is" in page
+    assert "Do not look at it again" not in page
     assert 'name="text"' in page
+
+
+def test_not_sure_of_what_may_be_a_picture_is_about_the_picture(teacher):
+    url = begin(teacher, "first-unsure")
+    assert teacher.post(url, said("first-unsure", category="nudes")).status_code == 302
+    pages = [teacher.get(url), teacher.get(f"{url}check/")]
+    for page in [*pages, teacher.get(press_send(teacher, url).url)]:
+        words = page.content.decode().split("<template")[0]
+        assert "Do not look at it again" in words
+        assert "Leave everything as it is" not in words
+
+
+def test_not_sure_is_said_the_same_on_every_page(teacher):
+    url = begin(teacher, "first-unsure")
+    teacher.post(url, said("first-unsure", category="passwords"))
+    receipt = press_send(teacher, url).url
+    assert Incident.objects.get().cls == "child_protection", "not sure counts as yes"
+    words = teacher.get(receipt).content.decode()
+    assert "Leave everything as it is" in words
+    assert "describe any picture" not in words
 
 
 def test_none_of_these_beside_a_tick_says_nothing(teacher):
