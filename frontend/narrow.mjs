@@ -1,4 +1,5 @@
-// Type a word and only the choices that say it stay. Without this the choices stand in groups that open.
+// Type a word and the choices that say it stay, in their own words or in those people use for it (data-also).
+// Without this the choices stand in groups that open.
 export function narrow(scope) {
   for (const list of scope.querySelectorAll('[data-narrow]')) add(document, list)
 }
@@ -16,29 +17,45 @@ function add(page, list) {
   const said = page.createElement('p')
   said.className = 'govuk-hint govuk-visually-hidden'
   said.setAttribute('role', 'status')
-  const groups = [...list.querySelectorAll('details')]
-  const open = groups.map((group) => group.open)
-  box.addEventListener('input', () => { said.textContent = show(list, groups, open, words(box.value)) })
+  const items = [...list.querySelectorAll('.govuk-radios__item')].map(known)
+  const groups = [...list.querySelectorAll('details')].map((group) => ({ group, open: group.open }))
+  box.addEventListener('input', () => show(items, groups, typed(box.value), said))
   box.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault() })
   list.prepend(label, box, said)
 }
 
-const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean)
+const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []
 
-function show(list, groups, open, typed) {
-  const items = [...list.querySelectorAll('.govuk-radios__item')]
-  for (const item of items) {
-    const text = item.textContent.toLowerCase()
-    item.hidden = !typed.every((word) => text.includes(word)) && !item.querySelector(':checked') && !last(items, item)
-  }
-  groups.forEach((group, at) => {
-    const left = group.querySelector('.govuk-radios__item:not([hidden])')
-    group.hidden = !left
-    group.open = typed.length ? Boolean(left) : open[at]
-  })
-  const left = items.filter((item) => !item.hidden).length
-  return typed.length ? `${left} of ${items.length} choices` : ''
+const LITTLE = new Set(words('a an and at by for from had has he her him his i in is it me my of on or she somebody someone the their them they to was were with'))
+
+// "texts" and "filmed" find text and film.
+const stem = (word) => word.replace(/(?<=.{4})(ing|ed)$|(?<=.{3})s$/, '')
+
+function typed(text) {
+  const all = words(text), telling = all.filter((word) => !LITTLE.has(word))
+  return (telling.length ? telling : all).map(stem)
 }
 
-// "Something else, or I'm not sure" is always there.
-const last = (items, item) => item === items[items.length - 1]
+function known(item) {
+  const radio = item.querySelector('input')
+  return { item, radio, says: words(`${item.textContent} ${radio.dataset.also || ''}`) }
+}
+
+// Those that say most of what was typed. Where none says any of it, all stay, and it is said.
+function show(items, groups, asked, said) {
+  const hits = items.map(({ says }) => asked.filter((word) => says.some((one) => one.startsWith(word))).length)
+  const most = Math.max(...hits)
+  items.forEach(({ item, radio }, at) => {
+    item.hidden = most > 0 && hits[at] < most && !radio.checked && at < items.length - 1 // the last is always there
+  })
+  for (const { group, open } of groups) {
+    const left = group.querySelector('.govuk-radios__item:not([hidden])')
+    group.hidden = !left
+    group.open = most ? Boolean(left) : open
+  }
+  const left = items.filter(({ item }) => !item.hidden).length
+  said.classList.toggle('govuk-visually-hidden', most > 0 || !asked.length)
+  said.textContent = asked.length ? (most ? `${left} of ${items.length} choices` : NONE) : ''
+}
+
+const NONE = 'No line says that. Look through the list, or choose the last line.'

@@ -32,6 +32,7 @@ class Kinds(Radios):
         kind = self.kinds.get(str(value))
         about = Kind.UNKNOWN if self.about_adult or (kind and kind.staff) else Kind.NORMAL
         return option | {
+            "also": " ".join(kind.also) if kind else "",
             "small": kind and kind.no_story,
             "adult": kind and kind.staff,
             "in_hand": kind and ringing.in_hand(kind.in_hand, about),

@@ -253,6 +253,64 @@ def test_a_word_narrows_the_kinds(phone):
     expect(phone.get_by_label("Gambling, betting or buying in games")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("sexting", "Nude or half-nude picture or video"),
+        ("Snapchat", "Online bullying of a pupil or an adult"),
+        ("“VPN”", "Getting round the filter"),
+        ("he filmed a fight", "Picture or video of somebody, taken or shared"),
+        ("email to the wrong parent", "Personal data sent to the wrong person"),
+    ],
+)
+def test_a_kind_is_found_by_the_words_people_type(phone, typed, found):
+    to_page_two(phone)
+    phone.get_by_label("Type a word to find it").fill(typed)
+    expect(phone.get_by_label(found)).to_be_visible()
+    expect(phone.get_by_label("Copied work")).to_be_hidden()
+
+
+def test_words_nobody_uses_leave_the_whole_list_and_say_so(phone):
+    to_page_two(phone)
+    phone.get_by_label("Type a word to find it").fill("qqqq")
+    expect(phone.get_by_role("status").get_by_text("No line says that")).to_be_visible()
+    expect(phone.get_by_label("Phone, games, chat or shopping")).to_be_visible()
+    expect(phone.get_by_label("Something else, or I’m not sure")).to_be_visible()
+
+
+def test_a_name_typed_and_not_ticked_is_asked_for(phone):
+    """Continue, where Find was meant: what is wrong stands beside the box, and those found below it."""
+    pupil = make_pupil("Zadie", form="8K")
+    to_page_two(phone)
+    phone.get_by_label("Phone, games, chat or shopping").check()
+    phone.get_by_label("Find them by name or form").fill("zadie")
+    press(phone, "Continue")
+    expect(phone.get_by_role("alert").get_by_role("link", name="Tick who you mean")).to_be_visible()
+    expect(phone.get_by_label("Find them by name or form")).to_have_value("zadie")
+    phone.get_by_label(f"{pupil.name}, 8K").check()
+    press(phone, "Continue")
+    phone.wait_for_url("**/check/")
+
+
+def test_a_kind_about_an_adult_asks_for_the_pupil_at_once(phone):
+    adult, pupil = make_user(Role.STAFF, given="Zadok").person, make_pupil("Zadie", form="8K")
+    to_page_two(phone)
+    phone.get_by_text("An adult who works here").click()
+    phone.get_by_label("Adult who works here in private contact with pupils").check()
+    expect(phone.get_by_text("Which adult is it about?")).to_be_visible()
+    expect(phone.get_by_label("I don’t know the name")).to_be_hidden()
+    phone.get_by_label("Find the pupil by name or form").fill("zad")
+    phone.get_by_label("Find the pupil by name or form").press("Enter")
+    phone.get_by_label(pupil.name).check()
+    phone.locator("[name=find]").fill("zad")
+    phone.locator("[name=find]").press("Enter")
+    phone.get_by_label(adult.name).check()
+    press(phone, "Continue")
+    phone.wait_for_url("**/check/")
+    expect(phone.get_by_text(adult.name)).to_be_visible()
+    expect(phone.get_by_text(pupil.name)).to_be_visible()
+
+
 def test_a_kind_that_is_a_picture_changes_the_boxes_at_once(phone):
     to_page_two(phone)
     phone.get_by_label("In your own words").fill("Told at break")

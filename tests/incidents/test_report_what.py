@@ -12,7 +12,7 @@ from incidents.models import Category, Group, Incident
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user
-from tests.reporting import begin, said
+from tests.reporting import begin, press_send, said
 
 pytestmark = pytest.mark.django_db
 

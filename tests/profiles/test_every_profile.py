@@ -55,6 +55,13 @@ def test_each_title_is_short_enough_to_be_read_in_a_corridor(data):
     assert all(row["guidance"].count(". ") <= 1 for row in data["categories"])
 
 
+def test_each_kind_is_found_by_other_words_than_its_own(data):
+    for row in data["categories"]:
+        own = f"{row['title']} {row['guidance']}".lower()
+        assert row["code"] == "other" or [word for word in row["also"] if word not in own], row["code"]
+        assert all(word == word.lower() for word in row.get("also", ())), row["code"]
+
+
 def test_every_alarming_word_is_written_as_it_is_looked_for(data):
     for row in data["word_checks"]:
         assert all(word == " ".join(word.lower().replace("-", " ").split()) for word in row["words"]), row["code"]
