@@ -26,7 +26,7 @@ function add(page, list) {
 
 const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []
 
-const LITTLE = new Set(words('a an and at by for from had has he her him his i in is it me my of on or she somebody someone the their them they to was were with'))
+const LITTLE = new Set(words('a an and at by for from had has he her him his i in is it me my of on or she somebody someone the their them they to up was were with'))
 
 // "texts" and "filmed" find text and film.
 const stem = (word) => word.replace(/(?<=.{4})(ing|ed)$|(?<=.{3})s$/, '')
