@@ -87,9 +87,11 @@ class Telling:
 
     def must_answer(self, words: list[str]) -> set[Question]:
         """Of these, what alarming words ask, and one at most that comes with the kind: the one that raises most, to
-        what cannot wait until somebody decides. The rest is asked then (U27)."""
+        what cannot wait until somebody decides, and which page 1 has not asked. The rest is asked then (U27)."""
         asked, by_words = self.to_ask(words), set(self._by_words(words))
-        of_kind = [one for one in asked if one not in by_words and self._cannot_wait(one)]
+        of_kind = [
+            one for one in asked if one not in by_words and self._cannot_wait(one) and not self._asked_first(one)
+        ]
         return by_words.intersection(asked) | set(sorted(of_kind, key=self._rank_with)[:1])
 
     def _with_kind(self) -> list[Question]:
@@ -108,6 +110,11 @@ class Telling:
     def _cannot_wait(self, question: Question) -> bool:
         """Does a "yes" raise the class, and to one that brings the safeguarding lead at once."""
         return self._rank_with(question) < self._rank_with() and self._route_with(question).cls in BRINGS_THE_LEAD
+
+    def _asked_first(self, question: Question) -> bool:
+        """Would a line of page 1 have said the same: did whoever left it empty say "no" to this already?"""
+        first = [one for one in self.questions.values() if one.asked == ASKED.FIRST and one.means == "yes"]
+        return routing.Says.of_question(question) in map(routing.Says.of_question, first)
 
     def _rank_with(self, *more: Question) -> int:
         return SERIOUSNESS[self._route_with(*more).cls]

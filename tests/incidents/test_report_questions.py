@@ -1,4 +1,7 @@
-"""How much a report may demand: three answers besides the first tick, and one more only where it cannot wait (U27)."""
+"""How much a report may demand: three answers besides the first tick (U27).
+
+One more only where it cannot wait, and page 1 has not asked it: nobody says twice what they left unticked.
+"""
 
 import pytest
 
@@ -25,6 +28,12 @@ def last_page(browser, category: str, *ticks, **fields):
     answer = browser.post(url, said(*ticks, category=category, **{"text": "x", "told": "x"} | fields))
     assert answer.status_code == 302, answer.context["form"].errors
     return browser.get(f"{url}check/").context["form"], url
+
+
+def change(row, **values):
+    vars(row).update(values)
+    with ledger("edit", by=None, kind="profile", ref="") as book:
+        book.save(row)
 
 
 def asked(form) -> dict[str, bool]:
@@ -68,8 +77,34 @@ def test_what_need_not_be_answered_says_so_and_is_left(teacher):
     assert not Answer.objects.filter(question__asked=Question.Asked.CATEGORY).exists()
 
 
+@pytest.mark.parametrize("kind", ["bullying", "images-shared", "disrepute"])
+def test_what_page_1_has_asked_is_offered_and_not_demanded(teacher, kind):
+    """A picture of somebody under 18 is the first line of page 1."""
+    questions = asked(last_page(teacher, kind)[0])
+    assert questions["shared-indecent"] is False
+    assert not any(questions.values())
+
+
+def test_only_two_kinds_demand_a_fourth_answer(teacher, every_kind):
+    """Whether a child is at risk from an adult here is nowhere on page 1, and decides who may know of it."""
+    demanding = {kind.code for kind in every_kind if any(asked(last_page(teacher, kind.code)[0]).values())}
+    assert demanding == {"staff-contact", "low-level-concern"}
+
+
 def test_of_two_that_come_with_a_kind_the_graver_one_is_demanded(teacher):
-    assert asked(last_page(teacher, "bullying")[0]) == {"shared-indecent": True, "bullying-harm": False}
+    graver, other = question("extremism-crime"), question("concern-threshold")
+    change(graver, categories=["bullying"], staff=True)
+    change(other, categories=["bullying"])
+    questions = asked(last_page(teacher, "bullying")[0])
+    assert (questions[graver.code], questions[other.code]) == (True, False)
+
+
+@pytest.mark.parametrize("words", ["There was a nude of her in the chat", "He sent a dick pic round"])
+def test_words_of_a_picture_demand_the_answer_whatever_was_ticked(teacher, words):
+    form, url = last_page(teacher, "bullying", text=words)
+    assert asked(form)["may-be-indecent"] is True
+    assert press_send(teacher, url).status_code == 200
+    assert not Incident.objects.exists()
 
 
 def test_the_other_still_raises_where_it_is_answered(teacher):
@@ -85,8 +120,5 @@ def test_what_alarming_words_ask_is_demanded_whatever_the_kind(teacher):
 
 def test_what_raises_no_class_is_not_demanded(teacher):
     """A question that makes a matter private at once, and no graver."""
-    adult = question("concern-threshold")
-    adult.raises_to, adult.categories = "", ["copying"]
-    with ledger("edit", by=None, kind="profile", ref="") as book:
-        book.save(adult)
+    change(question("concern-threshold"), raises_to="", categories=["copying"])
     assert asked(last_page(teacher, "copying")[0]) == {"concern-threshold": False}
