@@ -5,7 +5,7 @@ from functools import cached_property
 from incidents import receipts
 from incidents.actions import Report
 from incidents.models import Incident, Statement
-from incidents.said import MORE
+from incidents.said import FOLDED, MORE
 
 
 class Resent:
@@ -36,7 +36,7 @@ class Resent:
             "at": record.happened_at,
             "kind": said.category.pk if said.category else None,
             "small": said.small,
-            **{name: getattr(record, name) for name in MORE},
+            **{name: getattr(said.sent, name) for name in FOLDED},
         }
 
     @property
@@ -57,4 +57,5 @@ def _now(report: Report) -> dict:
         "kind": report.categories[0].pk,
         "small": report.custody,
         **{name: getattr(report, name) for name in MORE},
+        **report.particulars,
     }

@@ -1,15 +1,16 @@
 """What a reporter said when they reported, as the record keeps it: handlers add to it, nobody changes it."""
 
 from functools import cached_property
+from typing import Any
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
-from incidents import choosing, ringing
+from incidents import choosing, particulars, ringing
 from incidents.classes import Kind
 from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
 from incidents.stopping import Stop, stop
 from school import kept
-from school.models import Person
+from school.models import Document, Person
 
 # The boxes of a report that stand beside its words, in the order of the form, as they are called when read again.
 SMALL = {
@@ -21,12 +22,27 @@ SMALL = {
     "told": "What you were told",
 }
 MORE = {
-    "place": "Where",
+    "place": "Where exactly",
     "device": "Which device",
     "addresses": "Web addresses",
     "told_by": "Who told you, and when",
     "reach_me": "Number to reach you",
 }
+PARTICULARS = ("certainty", "attempted", "site", "equipment", "device_kind", "source")
+# What the page folds away, in its order.
+FOLDED = (
+    "certainty",
+    "attempted",
+    "source",
+    "told_by",
+    "site",
+    "place",
+    "equipment",
+    "device_kind",
+    "device",
+    "addresses",
+    "reach_me",
+)
 
 
 class Said:
@@ -36,13 +52,13 @@ class Said:
         self.record = record
 
     @cached_property
-    def _sent(self):
+    def sent(self):
         """The record's first row of history: class and kind as the report gave them."""
         return self.record.history.order_by("history_id").first() or self.record
 
     @property
     def kind(self) -> Kind:
-        return Kind(self._sent.kind)
+        return Kind(self.sent.kind)
 
     @cached_property
     def filed(self) -> Filed | None:
@@ -89,7 +105,12 @@ class Said:
     def stop(self) -> Stop:
         """What the pages of the report said not to do."""
         raising = [row.question for row in self.answers if row.value != Answer.Value.NO]
-        return stop(self._sent.no_story, raising)
+        return stop(self.sent.no_story, raising)
+
+    @property
+    def procedure(self) -> Document | None:
+        """The document under which what they chose is dealt with."""
+        return procedure_of(self.category)
 
     @property
     def must_not_look(self) -> bool:
@@ -107,17 +128,34 @@ class Said:
     def rows(self) -> list[tuple[str, str]]:
         """(what, words) of all but the story, in the order of the form; addresses so that nobody opens them."""
         later = [row for row in self.answers if row.question.asked != Question.Asked.FIRST]
-        more = {name: getattr(self.record, name) for name in MORE}
+        sent = {name: getattr(self.sent, name) for name in FOLDED}
         rows = [
             ("Might be true", "\n".join(one.words for one in self.ticked)),
             ("What happened", self.filed.title if self.filed else ""),
             *((SMALL[name], words) for name, words in self.small.items()),
             ("Who", "\n".join(self.people) or "Name not known"),
             ("When", f"{clock.local(self.record.happened_at):%-d %B %Y, %H:%M}"),
-            *((MORE[name], unopened(words) if name == "addresses" else words) for name, words in more.items()),
+            *((called(name), words_in(sent, name)) for name in FOLDED),
             *((row.question.words, row.get_value_display()) for row in later),
         ]
         return [row for row in rows if row[1]]
+
+
+def called(name: str) -> str:
+    """How one of what the page folds away is called when it is read again."""
+    return MORE.get(name) or particulars.label_of(Incident, name)
+
+
+def words_in(said: dict[str, Any], name: str) -> str:
+    """What was said in it, in words; addresses so that nobody opens them."""
+    if name in PARTICULARS:
+        return particulars.words_of(Incident(**{name: said[name]}), name)
+    return unopened(said[name]) if name == "addresses" else said[name]
+
+
+def procedure_of(category: Category | None) -> Document | None:
+    """The document of the school under which such a matter is dealt with (M L74–L76)."""
+    return kept.by_code(Document).get(category.document) if category and category.document else None
 
 
 def said_of(person: Person) -> str:

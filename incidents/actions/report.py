@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -45,6 +46,7 @@ class Report:
     device: str = ""
     addresses: str = ""
     custody: dict[str, str] = field(default_factory=dict)
+    particulars: dict[str, Any] = field(default_factory=dict)
 
 
 def said(report: Report) -> list[routing.Says]:
@@ -111,6 +113,7 @@ def _record(key: UUID, report: Report, route: routing.Route, by) -> Incident:
         place=report.place,
         device=report.device,
         addresses=report.addresses,
+        **report.particulars,
         cls=route.cls,
         overlay=route.overlay,
         kind=route.kind,
@@ -141,7 +144,7 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
                 incident=record,
                 person=person,
                 year_group=person.year_group,
-                part=part if person in adults else Involved.Part.UNSURE,
+                part=part if person in adults else _part(report),
             )
             for person in report.people
         ]
@@ -156,8 +159,16 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
     )
 
 
+def _part(report: Report) -> str:
+    """Which part a pupil who is named usually has in such a matter."""
+    return report.categories[0].part
+
+
 def _described(record: Incident, report: Report, route: routing.Route) -> list[Involved]:
     """Those described in words. The year that the words about an adult name is not theirs."""
-    rows = [(report.description, "" if route.overlay else choosing.year_in(report.description))]
-    rows += [(report.pupil, choosing.year_in(report.pupil))]
-    return [Involved(incident=record, description=words, year_group=year) for words, year in rows if words]
+    adult, pupils = (report.description, [report.pupil]) if route.overlay else ("", [report.description])
+    rows = [Involved(incident=record, description=adult)] if adult else []
+    return rows + [
+        Involved(incident=record, description=words, year_group=choosing.year_in(words), part=_part(report))
+        for words in filter(None, pupils)
+    ]

@@ -10,19 +10,20 @@ from esafety.lib.govuk.forms import GovForm
 from incidents import choosing
 from incidents.actions import Report
 from incidents.forms.kinds import Kinds
+from incidents.forms.particulars import ParticularsFields
 from incidents.forms.who import PUPIL, Who
-from incidents.said import MORE, SMALL, said_of, unopened
+from incidents.said import FOLDED, MORE, SMALL, called, said_of, words_in
 from incidents.telling import Telling
 from school.models import User
 
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
-class WhatForm(GovForm, Who):
+class WhatForm(GovForm, Who, ParticularsFields):
     """Reads what was typed so far, page 1 among it; asks for the rest in the way that `telling` makes right."""
 
-    only_if_asked = (*Who.base_fields, *SMALL)
-    field_order = ("category", "text", *SMALL)
+    only_if_asked = (*Who.base_fields, *SMALL, *MORE, *ParticularsFields.base_fields)
+    field_order = ("category", "text", *SMALL, *Who.base_fields, "day", "at", *FOLDED)
     category = forms.ChoiceField(
         label="What happened?",
         help_text="Choose what comes nearest. It can be changed later.",
@@ -53,7 +54,7 @@ class WhatForm(GovForm, Who):
     )
     day = DateField(label="On which day?", words="Date it happened", help_text="Set to today.")
     at = TimeField(label="At about what time?", help_text="Set to now. A rough time is fine.")
-    place = forms.CharField(label="Where", required=False, max_length=120)
+    place = forms.CharField(label="Where exactly", required=False, max_length=120)
     device = forms.CharField(
         label="Which device", required=False, max_length=120, help_text="The number on its sticker, not a name."
     )
@@ -145,6 +146,7 @@ class WhatForm(GovForm, Who):
             text=said.get("text", ""),
             offices=frozenset(said.get("offices", ())),
             custody={name: said[name] for name in SMALL if said.get(name)},
+            particulars={name: said[name] for name in ParticularsFields.base_fields},
             **{name: said[name] for name in MORE},
         )
 
@@ -153,35 +155,35 @@ class WhatForm(GovForm, Who):
         """(what, words, where on the page) of everything said, for the page before Send."""
         said, telling = self.cleaned_data, self.telling
         happened = f"{said['day']:%-d %B %Y}, {said['at']:%H:%M}"
-        rows = [
+        return [
             ("What happened", telling.kind.title, "category"),
             *((self.fields[name].label, said[name], name) for name in ("text", *SMALL) if said.get(name)),
             *self.who_rows,
             ("When", happened, "day"),
-            *((self.fields[name].label, said[name], name) for name in MORE if said[name]),
+            *((called(name), words, name) for name in FOLDED if (words := words_in(said, name))),
         ]
-        return [(what, unopened(words) if name == "addresses" else words, name) for what, words, name in rows]
 
     @property
     def typed_rows(self) -> list[tuple[str, str]]:
         """What stands in the boxes, right or wrong, for a page that must lose none of it."""
         kind = [("What happened", self.telling.kind.title)] if self.telling.kind else []
         people = [("Who", said_of(one)) for one in self.chosen]
-        free = ("text", *SMALL, "description", "pupil", *MORE)
-        return (
-            kind
-            + people
-            + [
-                (self[name].label, words)
-                for name in free
-                if name in self.fields and (words := self.typed(name, 20_000))
-            ]
-        )
+        free = [name for name in ("text", *SMALL, "description", "pupil", *FOLDED) if name in self.fields]
+        return kind + people + [(self[name].label, words) for name in free if (words := self._standing_in(name))]
+
+    def _standing_in(self, name: str) -> str:
+        typed = self.typed(name, 20_000)
+        return dict(getattr(self.fields[name], "choices", ())).get(typed, typed)
+
+    @property
+    def folded(self) -> list:
+        """The boxes nobody has to open."""
+        return [self[name] for name in FOLDED]
 
     @property
     def more_is_open(self) -> bool:
         """Something stands, or is wrong, in what the page folds away."""
-        return any(self[name].value() or self[name].errors for name in MORE)
+        return any(box.value() or box.errors for box in self.folded)
 
     @property
     def words(self) -> list[str]:

@@ -14,6 +14,7 @@ from incidents.destination import goes_to
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.what import WhatForm
 from incidents.resent import Resent
+from incidents.said import procedure_of
 from school import drafts
 from school.access import allow
 from school.glossary import labels_of
@@ -170,6 +171,7 @@ def _check(request, key, form, asked, typed):
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,
+        "procedure": procedure_of(form.telling.kind),
         "to": goes_to(report, school, labels),
         "ring": ringing.whom(kind, school, labels),
         "seen": unsent.fingerprint(typed),

@@ -406,7 +406,7 @@ def walk(page):
     yield "page 2, mistakes"
     to_page_two(page)
     page.get_by_text("Computers, accounts or data").click()
-    page.get_by_text("Add where, which device").click()
+    page.get_by_text("Add what else you know").click()
     page.get_by_label("Find them by name or form").fill("zadie")
     press(page, "Find")
     page.get_by_label("Zadie").check()
