@@ -1,0 +1,99 @@
+"""Seventy-five kinds and a teacher in a corridor: what page 2 shows first, what is folded, which words find what.
+
+Ten situations told without the words of their kind, by what a reader of them ticks, looks under and types.
+"""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from incidents.choosing import MOST, likely
+from school.profile.source import read
+from school.roles import Role
+from tests.make import make_user
+from tests.reporting import begin
+
+POLICIES = ["milestone", "toynbee"]
+# ticks | kind | group it is looked under | words typed
+SITUATIONS = """
+none             | phone                 | lesson    | mobile in test, scrolling, phone in lesson
+none             | bypass                | computers | vpn, netherlands, barred site, got round the filter
+told-harm danger | meeting-up            | contact   | meeting, train, headset friend, met online
+none unsure      | data-loss             | data      | medical list, wrong parents, emailed everybody, gdpr
+adult            | staff-own-camera      | adult     | snaps own handset, photos personal phone, camera trip
+none             | accident-told         | seen      | naked by mistake, spelling mistake, accident
+told-harm none   | bullying              | messages  | group chat, left out, mocking, stammer in whatsapp
+none unsure      | secret-recording      | pictures  | recorded teacher, clip, audio, ringtone
+danger crime     | threats               | crime     | blade, stab, knife, threatened
+none             | pupil-contacted-staff | adult     | follow request, messaged me, hi miss, friend request
+"""
+ROWS = [[cell.strip() for cell in line.split("|")] for line in SITUATIONS.strip().splitlines()]
+
+
+@pytest.fixture(params=POLICIES)
+def data(request):
+    return read(request.param).data
+
+
+def kinds_of(data) -> list:
+    plain = {"staff": False, "no_story": False}
+    return [SimpleNamespace(**plain | row) for row in data["categories"]]
+
+
+def first_with(data, tick) -> list[str]:
+    """The kinds page 2 shows first when that line is ticked."""
+    row = next(row for row in data["questions"] if row["code"] == f"first-{tick}")
+    ticked = SimpleNamespace(**{"staff": False, "no_story": False, "raises_to": ""} | row)
+    return [one.code for one in likely([ticked], kinds_of(data))]
+
+
+def says(row) -> list[str]:
+    return re.findall(r"[^\W_]+", " ".join([row["title"], row["guidance"], *row.get("also", [])]).lower())
+
+
+def hits(row, typed) -> int:
+    """As frontend/narrow.mjs counts them, without the ends of words it forgives."""
+    words = says(row)
+    return sum(any(one.startswith(word) for one in words) for word in typed.split())
+
+
+def test_each_situation_is_among_the_first_or_under_the_heading_one_looks_at(data):
+    kinds, headings = {row["code"]: row for row in data["categories"]}, {row["code"] for row in data["groups"]}
+    for _, code, group, _ in ROWS:
+        assert kinds[code]["group"] == group and group in headings
+    seen_first = [code for ticks, code, *_ in ROWS if any(code in first_with(data, tick) for tick in ticks.split())]
+    assert len(seen_first) >= 8, seen_first
+
+
+def test_the_words_one_types_find_it_and_hardly_anything_besides(data):
+    for _, code, _, typed in ROWS:
+        for words in typed.split(", "):
+            found = {row["code"]: hits(row, words) for row in data["categories"]}
+            best = [one for one, count in found.items() if count == max(found.values())]
+            assert code in best and len(best) <= 7, (code, words, best)
+
+
+def test_what_is_left_over_stands_last_of_those_shown_first(data):
+    """Else whoever reads from the top takes “any other worry” for what has a line of its own."""
+    left_over = {"child-worry", "staff-allegation", "other-crime"}
+    for tick in ("images", "danger", "adult", "told-harm", "crime", "none", "unsure"):
+        first = first_with(data, tick)
+        assert not left_over & set(first[:-1]), tick
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("policy", POLICIES)
+def test_nobody_faces_seventy_five_kinds(policy, school_of, sign_in):
+    school_of(policy)
+    browser = sign_in(make_user(Role.STAFF))
+    for tick in ("first-none", "first-images", "first-unsure"):
+        page = browser.get(begin(browser, tick)).content.decode()
+        folded = re.findall(r'<details class="govuk-details app-kinds"(.*?)>(.*?)</details>', page, re.DOTALL)
+        assert len(folded) == 10
+        assert not any("open" in attributes for attributes, _ in folded)
+        radios = re.findall(r'name="category" value="([^"]+)"', page)
+        inside = re.findall(r'name="category" value="([^"]+)"', "".join(kinds for _, kinds in folded))
+        assert len(radios) == len(set(radios)) == 75
+        assert len(radios) - len(inside) <= MOST + 1, "the likeliest, and “Something else”"
+        assert radios[-1] == "other"
