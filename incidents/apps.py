@@ -15,11 +15,12 @@ class IncidentsConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from incidents import actions, audience, invariants, papers, profile
+        from incidents import actions, audience, catalogue, invariants, papers, profile
         from incidents.panels import handler, log, reporter
         from notices import daemon
 
         audience.register()
+        catalogue.register()
         papers.register()
         profile.register()
         invariants.register()

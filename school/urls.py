@@ -4,9 +4,9 @@ from django.urls import path
 
 from school.views import (
     accounts,
-    agencies,
     appointments,
     calendar,
+    catalogue,
     drafts,
     first_run,
     health,
@@ -70,9 +70,9 @@ urlpatterns = [
     path("settings/words/", settings.words, name="words"),
     path("settings/first-hour/", first_run.first_hour, name="first_run"),
     path("health/", health.everything, name="health"),
-    path("settings/<slug:kind>/", agencies.register, name="outside"),
-    path("settings/<slug:kind>/add/", agencies.add, name="outside_add"),
-    path("settings/<slug:kind>/<slug:code>/", agencies.change, name="outside_change"),
-    path("settings/<slug:kind>/<slug:code>/retire/", agencies.retire, name="outside_retire"),
+    path("settings/<slug:kind>/", catalogue.register, name="outside"),
+    path("settings/<slug:kind>/add/", catalogue.add, name="outside_add"),
+    path("settings/<slug:kind>/<slug:code>/", catalogue.change, name="outside_change"),
+    path("settings/<slug:kind>/<slug:code>/retire/", catalogue.retire, name="outside_retire"),
     path("healthz", health.probe, name="healthz"),
 ]

@@ -39,6 +39,12 @@ class Kinds(Radios):
         }
 
 
+def grouped(also: list[str]) -> list:
+    """Every category that is offered or among `also`, in its group, for a form that names any of them."""
+    rows = Category.objects.filter(retired=False) | Category.objects.filter(code__in=also)
+    return _in_groups(list(rows))
+
+
 def _in_groups(kinds: list[Category]) -> list:
     """Those of each group together, in the order of the profile. None is left out because its group is not there."""
     words = {group.code: group.words for group in kept.rows(Group)}

@@ -15,7 +15,7 @@ def targets(rows: list[Row], source: Source) -> Iterator[Problem]:
     yield from _two_of_a_kind(rows)
     missing = [cls.value for cls in Class if not any(row.get("cls") == cls for _, row in tables(rows))]
     if missing:
-        yield Problem((), f"Without a target: {', '.join(missing)}. Write a row with cls for each.")
+        yield Problem((), f"Without a target: {', '.join(missing)}. Write a row for each.")
 
 
 def _target(row: Row, source: Source) -> Iterator[tuple[str, str]]:

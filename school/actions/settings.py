@@ -1,14 +1,17 @@
-"""The school's own settings, the bodies outside it that are rung, and the documents its pages point to."""
+"""The school's own settings, and the rows a profile filled: added, changed, no longer offered, never deleted."""
 
 from django.utils.text import slugify
 
 from audit.ledger import ledger
+from school import catalogue
 from school.editing import locked, take
-from school.models import Agency, Document, School, User
-from school.refusals import demand
+from school.models import ProfileRow, School, User
+from school.profile.as_data import Found, problems_with
+from school.profile.registry import section_of
+from school.refusals import Refused, demand
 from school.roles import Perm
 
-Row = Agency | Document
+SAID = 3  # rows that are named; of the others, how many
 
 
 def change_school(values: dict, *, seen: int, by: User) -> School:
@@ -20,33 +23,55 @@ def change_school(values: dict, *, seen: int, by: User) -> School:
         return book.save(row) if take(row, values) else row
 
 
-def add_row(model: type[Row], values: dict, title: str, *, by: User) -> Row:
-    """Add an agency or a document; its code is made from its title."""
+def add_row(model: type[ProfileRow], values: dict, title: str, *, by: User) -> ProfileRow:
+    """Add a row, at the end unless a place is among its values; its code is made from its title."""
     demand(by, Perm.MANAGE_SETTINGS)
-    row = model(code=_free_code(model, title), position=model.objects.count(), **values)
+    row = model(**{"code": _free_code(model, title), "position": model.objects.count(), **values})
     with ledger(f"add {model._meta.verbose_name}", by=by, kind=model._meta.model_name, ref=row.code) as book:
         return book.save(row)
 
 
-def change_row(row: Row, values: dict, *, seen: int, by: User) -> Row:
-    """Change it. Raises ChangedMeanwhile where it is not what was `seen`."""
+def change_row(row: ProfileRow, values: dict, *, seen: int, by: User) -> ProfileRow:
+    """Change it, for records from now on. Raises ChangedMeanwhile where it is not what was `seen`."""
     demand(by, Perm.MANAGE_SETTINGS)
     with ledger(f"change {row._meta.verbose_name}", by=by, kind=row._meta.model_name, ref=row.code) as book:
         held = locked(row, seen)
         return book.save(held) if take(held, values) else held
 
 
-def retire(row: Row, retired: bool, *, by: User) -> Row:
-    """Take it off the pages, or put it back. Records that name it keep it."""
+def retire(row: ProfileRow, retired: bool, *, by: User) -> ProfileRow:
+    """Take it off the pages, or put it back. Records that name it keep it. Refused where something needs it so."""
     verb = "retire" if retired else "bring back"
     demand(by, Perm.MANAGE_SETTINGS)
     with ledger(f"{verb} {row._meta.verbose_name}", by=by, kind=row._meta.model_name, ref=row.code) as book:
         held = locked(row)
         held.retired = retired
+        _refuse_what_breaks(held)
         return book.save(held)
 
 
-def _free_code(model: type[Row], title: str) -> str:
+def _refuse_what_breaks(row: ProfileRow) -> None:
+    """What a profile file without the row, or with it again, would be told."""
+    own, elsewhere = problems_with(section_of(type(row)), row, offered=not row.retired)
+    said = [*(one.words for one in own), *_sentences(elsewhere)]
+    if said:
+        raise Refused(f"This stays as it is. {' '.join(said)}")
+
+
+def _sentences(found: list[Found]) -> list[str]:
+    """Each sentence once, and the first rows it is said of."""
+    where: dict[str, list[str]] = {}
+    for one in found:
+        where.setdefault(one.words, []).extend([catalogue.called(one.section, one.code)] if one.code else [])
+    return [f"{words}{_named(rows)}" for words, rows in where.items()]
+
+
+def _named(rows: list[str]) -> str:
+    more = f" and {len(rows) - SAID} more" if len(rows) > SAID else ""
+    return f" ({'; '.join(rows[:SAID])}{more}.)" if rows else ""
+
+
+def _free_code(model: type[ProfileRow], title: str) -> str:
     wanted = slugify(title)[:36] or model._meta.model_name
     codes = set(model.objects.filter(code__startswith=wanted).values_list("code", flat=True))
     return next(code for n in range(len(codes) + 1) if (code := f"{wanted}-{n}" if n else wanted) not in codes)

@@ -7,6 +7,7 @@ from django import forms
 
 from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
 from esafety.lib.govuk.layout import Fieldset
+from school import catalogue
 from school.forms.editing import ActForm, EditForm
 from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
@@ -185,3 +186,14 @@ class DocumentForm(EditForm):
         fields = ("title", "address")
         labels = {"address": "Where it is kept"}
         help_texts = {"address": "A web address, or the place of the paper copy"}
+
+
+def register_own() -> None:
+    """Called when the app is ready: the rows of this room that have pages."""
+    for kind in (
+        catalogue.Kind("agencies", Agency, AgencyForm, "name", "agency", "Agencies", template="school/agencies.html"),
+        catalogue.Kind(
+            "documents", Document, DocumentForm, "title", "document", "Documents", template="school/documents.html"
+        ),
+    ):
+        catalogue.register(kind)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audit.ledger import ledger
 from school.profile import registry
+from school.profile.as_data import Found, as_data, problems_in
 from school.profile.registry import Loading, Report
 from school.profile.rows import RowRefused
 from school.profile.source import Source, names, read
@@ -30,10 +31,11 @@ def load(name: str, *, replace: bool = False, dry_run: bool = False, text: str |
     source = opened(name, text)
     if problems := list(problems_of(source)):
         raise ProfileError(problems)
-    loading = Loading(source, None, replace)
+    loading, before = Loading(source, None, replace), set(problems_in(as_data()))
     try:
         with ledger("load profile", by=None, kind="profile", ref=name) as loading.book:
             _load_sections(loading)
+            _check_what_was_kept(loading, before)
             if dry_run:
                 raise _OnlyTried
     except _OnlyTried:
@@ -75,6 +77,18 @@ def _entry(source: Source, section: str, where: tuple) -> str:
     row = source.data[section][where[0]]
     code = row.get("code") if isinstance(row, dict) else None
     return f"{section} {where[0] + 1}" + (f" ({code})" if code else "")
+
+
+def _check_what_was_kept(loading: Loading, before: set[Found]) -> None:
+    """The file is right by itself; together with rows that people wrote it may not be, and then it waits for them."""
+    found = [one for one in problems_in(as_data()) if one.section in loading.source.data and one not in before]
+    if found:
+        raise ProfileError(
+            [
+                f"{one.section} ({one.code or 'all'}), as changed on the pages: {one.words} Change it there first."
+                for one in found
+            ]
+        )
 
 
 def _load_sections(loading: Loading) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ class Source:
     name: str
     data: dict[str, Any]
     lines: dict[Where, int]
+    gone: dict[str, list[str]] = field(default_factory=dict)  # codes of rows no longer offered, where it is no file
 
     def line(self, *where: str | int) -> int:
         """The line of a key; of the entry it is missing from where it is not written; 1 where there is neither."""
@@ -32,7 +33,7 @@ class Source:
         """The codes of a section's rows, as far as there are any: the section itself may still be wrong."""
         rows = self.data.get(section)
         found = [row.get("code") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        return [code for code in found if isinstance(code, str)]
+        return [code for code in found if isinstance(code, str)] + self.gone.get(section, [])
 
     def place(self, *where: str | int) -> str:
         return f"profiles/{self.name}.toml, line {self.line(*where)}"

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from school import drafts
+from school import catalogue, drafts
 from school.access import allow
 from school.actions import settings
 from school.editing import version_of
@@ -21,7 +21,7 @@ def change(request):
     form = SchoolForm(request.POST or None, instance=School.objects.first())
     if form.carries_out(lambda values: settings.change_school(values, seen=form.version, by=request.user)):
         return saved(request, "Saved.", "school:settings")
-    return render(request, "school/settings.html", {"form": drafts.fill(request, form)})
+    return render(request, "school/settings.html", {"form": drafts.fill(request, form), "kinds": catalogue.kinds()})
 
 
 @require_http_methods(["GET", "POST"])

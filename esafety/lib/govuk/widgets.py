@@ -10,11 +10,15 @@ class Choices:
     """What radios and checkboxes share.
 
     `hints` maps a value to a sentence under it; `exclusive` names values that untick the rest ("None of these");
-    `divider_before` puts "or" above that value; `reveals` is filled in by layout.Reveal.
+    `divider_before` puts "or" above that value; `reveals` is filled in by layout.Reveal. `folded` opens each group of
+    choices by a press; one with an answer in it is open.
     """
 
-    def __init__(self, *args, hints=None, exclusive=(), divider_before=None, small=False, inline=False, **kwargs):
+    def __init__(
+        self, *args, hints=None, exclusive=(), divider_before=None, small=False, inline=False, folded=False, **kwargs
+    ):
         super().__init__(*args, **kwargs)
+        self.folded = folded
         self.hints = {str(value): words for value, words in (hints or {}).items()}
         self.exclusive = {str(value) for value in exclusive}
         self.divider_before = None if divider_before is None else str(divider_before)
@@ -24,6 +28,7 @@ class Choices:
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {"small": self.small, "inline": self.inline, "reveals": bool(self.reveals)}
+        context["widget"]["folded"] = self.folded
         return context
 
     def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):

@@ -1,0 +1,85 @@
+"""The rows of a profile an administrator keeps on pages. Each app registers its own; the pages know none of them.
+
+from school import catalogue
+catalogue.register(catalogue.Kind("groups", Group, GroupForm, "words", "group", "Groups", "The headings of …"))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from school.models import ProfileRow
+from school.profile.rows import edited_by_hand
+
+Grouped = list[tuple[str, list[ProfileRow]]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of row, and what its pages say.
+
+    code: its section in a profile, and its word in addresses. title: the field that names a row.
+    one, many: "line", "Lines". about: what these rows are for, under the heading of their list.
+    says: a few words about a row, beside its name. grouped: headings with the rows under each, for long lists.
+    changes: False where a row is added and no longer offered, but never changed. template: its own list.
+    """
+
+    code: str
+    model: type[ProfileRow]
+    form: type
+    title: str
+    one: str
+    many: str
+    about: str = ""
+    says: Callable[[Any], str] = lambda row: ""
+    grouped: Callable[[list], Grouped] = lambda rows: [("", rows)]
+    changes: bool = True
+    template: str = "school/rows.html"
+
+    @property
+    def a(self) -> str:
+        """“an agency”, “a line”."""
+        return f"{'an' if self.one[0] in 'aeio' else 'a'} {self.one}"
+
+    def name(self, row: ProfileRow) -> str:
+        """What people call the row."""
+        return str(getattr(row, self.title))
+
+    def find(self, words: str) -> list[ProfileRow]:
+        """Its rows in their order, those no longer offered last; only those in which every one of the words stands."""
+        rows = self.model.objects.order_by("retired", "position", "code")
+        typed = words.lower().split()
+        found = [row for row in rows if all(word in self._text(row) for word in typed)]
+        for row in found:
+            row.name_here, row.says, row.by_hand = self.name(row), self.says(row), edited_by_hand(row)
+        return found
+
+    def _text(self, row: ProfileRow) -> str:
+        values = [getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "loaded"]
+        texts = [" ".join(value) if isinstance(value, list) else value for value in values]
+        return " ".join([self.name(row), *(text for text in texts if isinstance(text, str))]).lower()
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Have the rows of that kind listed, added, changed and no longer offered under the settings."""
+    _kinds[kind.code] = kind
+
+
+def kinds() -> list[Kind]:
+    """Every kind, in the order they were registered."""
+    return list(_kinds.values())
+
+
+def kind(code: str) -> Kind | None:
+    """The kind of that code, or None."""
+    return _kinds.get(code)
+
+
+def called(section: str, code: str) -> str:
+    """A row as people find it: Lines: “Ring home”."""
+    kind = _kinds.get(section)
+    row = kind and kind.model.objects.filter(code=code).first()
+    return f"{kind.many}: “{kind.name(row)}”" if row else " ".join(filter(None, [section, code]))

@@ -1,0 +1,140 @@
+"""Forms over the rows a profile filled: what a file may not say, a page may not either, in the same sentences."""
+
+from copy import copy
+
+from django import forms
+
+from esafety.lib.govuk.fields import WholeNumber
+from esafety.lib.govuk.forms import GovForm
+from esafety.lib.govuk.widgets import Checkboxes
+from school import catalogue
+from school.forms.editing import EditForm
+from school.forms.sentences import on_page
+from school.glossary import labels_of
+from school.models import School
+from school.profile.as_data import problems_with
+from school.profile.fields import settable
+from school.profile.registry import section_of
+from school.roles import Perm, Role, permissions_of
+
+LONG = 200  # letters
+MOST = 9999
+
+
+class FindRowForm(GovForm, forms.Form):
+    """Words to look for among the rows."""
+
+    words = forms.CharField(
+        label="Find", required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    submit = "Find"
+
+    def _word(self, name, field):
+        super()._word(name, field)
+        field.marked_optional = False
+
+
+class RowForm(EditForm):
+    """Its Meta names the model, and the model's section of a profile checks what was typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:  # what a file takes for said where it says nothing
+            usual = {name: field.get_default() for name, field in settable(type(self.instance)).items()}
+            self.initial = {name: value for name, value in usual.items() if name in self.fields} | self.initial
+        for name in self._long():
+            self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
+
+    @property
+    def values(self) -> dict:
+        """What was typed; without a place it goes to the end, or stays where it is. Ticks have no order."""
+        typed = {name: value for name, value in super().values.items() if (name, value) != ("position", None)}
+        return {name: self._in_order(name, value) for name, value in typed.items()}
+
+    def _long(self) -> list[str]:
+        """Sentences, which one line of a phone would not show."""
+        texts = {name: field for name, field in self.fields.items() if type(field) is forms.CharField}
+        return [name for name, field in texts.items() if (field.max_length or 0) >= LONG]
+
+    def _in_order(self, name: str, value):
+        before = self.initial.get(name)
+        same = isinstance(value, list) and isinstance(before, list) and sorted(value) == sorted(before)
+        return before if same else value
+
+    def clean(self):
+        typed = super().clean()
+        typed |= {name: " ".join(typed[name].split()) for name in self._long() if name in typed}
+        own, elsewhere = problems_with(section_of(type(self.instance)), self._as_typed(typed))
+        for (key,), words in own:
+            self._say(key, sentence_on_page(words, type(self)))
+        for one in elsewhere:
+            where = f"{catalogue.called(one.section, one.code)} does not fit with this. " if one.code else ""
+            self._say("", f"{where}{sentence_on_page(one.words, type(self))}")
+        return typed
+
+    def _as_typed(self, typed: dict):
+        row = copy(self.instance)
+        for name, value in typed.items():
+            if name != "seen":
+                setattr(row, name, value)
+        return row
+
+    def _say(self, key: str, words: str) -> None:
+        """Beside its field, unless something is said there already: one sentence tells what to do first."""
+        if key not in self.fields:
+            self.add_error(None, words)
+        elif key not in self.errors:
+            self.add_error(key, words)
+
+
+def sentence_on_page(words: str, form: type[EditForm]) -> str:
+    """What the row's profile would be told, in the words of its form, else of another list's."""
+    known = [one.form for one in catalogue.kinds()] + [form]
+    labels = {name: str(field.label) for one in known for name, field in one.base_fields.items() if field.label}
+    return on_page(words, labels, words_for_roles() | getattr(form, "said", {}))
+
+
+def words_for_roles() -> dict[str, str]:
+    """What this school calls the offices whose codes are no words."""
+    labels = labels_of(School.current())
+    return {role.value: labels[role] for role in Role if "_" in role or role in (Role.DSL, Role.DPO, Role.COORDINATOR)}
+
+
+# --- Fields -------------------------------------------------------------------------------------------------
+def count(label: str, hint: str = "", *, required: bool = True) -> WholeNumber:
+    """A box for a number, 0 or more."""
+    wrong = dict.fromkeys(("min_value", "max_value", "invalid"), f"Enter a number between 0 and {MOST}")
+    return WholeNumber(
+        label=label, help_text=hint, required=required, min_value=0, max_value=MOST, error_messages=wrong
+    )
+
+
+def place() -> WholeNumber:
+    """Where it stands in its list. Nobody else's place changes with it."""
+    return count("Place in the list", "A smaller number stands higher. Left empty, it goes to the end", required=False)
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=2000, **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value) -> list[str]:
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+
+def several(label: str, choices=(), hint: str = "", *, required: bool = False, widget=Checkboxes):
+    """Any number of choices, kept as a list of their codes."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, help_text=hint, required=required, widget=widget(small=True)
+    )
+
+
+def roles(perm: Perm) -> list[tuple[str, str]]:
+    """The offices that carry a permission, in this school's words."""
+    labels = labels_of(School.current())
+    return [(role.value, labels[role]) for role in Role if perm in permissions_of([role])]
