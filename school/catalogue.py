@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from school.models import ProfileRow
+from school.profile.as_data import links
 from school.profile.rows import edited_by_hand
 
 Grouped = list[tuple[str, list[ProfileRow]]]
@@ -47,7 +48,7 @@ class Kind:
 
     def find(self, words: str) -> list[ProfileRow]:
         """Its rows in their order, those no longer offered last; only those in which every one of the words stands."""
-        rows = self.model.objects.order_by("retired", "position", "code")
+        rows = self.model.objects.select_related(*links(self.model)).order_by("retired", "position", "code")
         typed = words.lower().split()
         found = [row for row in rows if all(word in self._text(row) for word in typed)]
         for row in found:
@@ -79,7 +80,7 @@ def kind(code: str) -> Kind | None:
 
 
 def called(section: str, code: str) -> str:
-    """A row as people find it: Lines: “Ring home”."""
+    """A row of that section in people's words; its code where there are none."""
     kind = _kinds.get(section)
     row = kind and kind.model.objects.filter(code=code).first()
-    return f"{kind.many}: “{kind.name(row)}”" if row else " ".join(filter(None, [section, code]))
+    return f"“{kind.name(row) if row else code}”"

@@ -68,7 +68,7 @@ def _sentences(found: list[Found]) -> list[str]:
 
 def _named(rows: list[str]) -> str:
     more = f" and {len(rows) - SAID} more" if len(rows) > SAID else ""
-    return f" ({'; '.join(rows[:SAID])}{more}.)" if rows else ""
+    return f" Needed by {', '.join(rows[:SAID])}{more}." if rows else ""
 
 
 def _free_code(model: type[ProfileRow], title: str) -> str:

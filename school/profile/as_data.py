@@ -32,7 +32,7 @@ def as_data() -> Source:
     """Every row that is offered. Codes of those no longer offered are known: whatever names one keeps it."""
     data, gone = {}, {}
     for name, section in sections():
-        rows = list(section.model.objects.select_related(*_links(section.model)))
+        rows = list(section.model.objects.select_related(*links(section.model)))
         data[name] = [as_row(row) for row in rows if not row.retired]
         gone[name] = [row.code for row in rows if row.retired]
     return Source("pages", data, {}, gone)
@@ -86,7 +86,8 @@ def _with(source: Source, section: str, code: str, row: dict | None) -> Source:
     return replace(source, data={**source.data, section: changed}, gone=gone)
 
 
-def _links(model: type[models.Model]) -> list[str]:
+def links(model: type[models.Model]) -> list[str]:
+    """Its fields that name a row of another list."""
     return [field.name for field in settable(model).values() if isinstance(field, models.ForeignKey)]
 
 

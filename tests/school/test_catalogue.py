@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from incidents.models import Category, Group, Outcome, Question, Reason, SanctionKind, StepTemplate, Target
@@ -55,6 +57,16 @@ def test_every_row_stands_in_exactly_one_group(admin):
         rows = kind.find("")
         grouped = [row for _, under in kind.grouped(rows) for row in under]
         assert sorted(row.pk for row in grouped) == sorted(row.pk for row in rows), kind.code
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_asks_no_more_for_more_rows(admin, kind):
+    admin.get(f"/settings/{kind}/")
+    with CaptureQueriesContext(connection) as asked:
+        admin.get(f"/settings/{kind}/")
+    table = catalogue.kind(kind).model._meta.db_table
+    assert len([query for query in asked.captured_queries if f'FROM "{table}"' in query["sql"]]) == 1
+    assert len(asked) < 12
 
 
 @pytest.mark.parametrize("kind", ["categories", "steps", "questions", "reasons"])
@@ -204,7 +216,7 @@ def test_what_is_no_longer_offered_comes_back(admin):
         ("categories", Category, "other", "Write a category with the code “other”"),
         ("questions", Question, "first-none", "The first page needs one question"),
         ("targets", Target, "serious", "Without a target: serious."),
-        ("agencies", Agency, "lado", "Categories: “"),
+        ("agencies", Agency, "lado", "Needed by “Adult who works here may have harmed a child"),
     ],
 )
 def test_what_everybody_needs_stays(admin, kind, model, code, said):
