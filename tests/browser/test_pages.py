@@ -17,6 +17,7 @@ from incidents.forms.record import ON_RECORD
 from notices.actions import start_practice
 from notices.models import Task
 from runs.actions import ask
+from school import catalogue
 from school.models import Appointment
 from school.roles import Role
 from tests.make import make_pupil, make_report, make_user
@@ -116,6 +117,10 @@ def addresses(lived):
     for person in (lived.teacher.person, lived.roles[Role.ADMINISTRATOR].person):
         for name in ("person_edit", "person_change", "person_leave", "appoint", "invite", "account_stop"):
             yield reverse(f"school:{name}", args=[person.ref])
+    for kind in catalogue.kinds():
+        code = kind.model.objects.order_by("pk").values_list("code", flat=True).first()
+        yield from (reverse(f"school:{name}", args=[kind.code]) for name in ("outside", "outside_add"))
+        yield from [reverse("school:outside_change", args=[kind.code, code])] if code else []
     for record in lived.records.values():
         yield reverse("incidents:detail", args=[record.ref])
         yield reverse("incidents:receipt", args=[record.ref])
@@ -179,7 +184,8 @@ def test_with_an_error_shown(lived_in, press, live_server, sign_in):
     for what in forms:
         press(coordinator, f"{live_server.url}/records/{record.ref}/{what}/")
     press(coordinator, f"{live_server.url}/records/{record.ref}/not-needed/{step.ref}/")
-    for path in ("/people/add/", "/settings/agencies/add/", "/calendar/terms/add/"):
+    rows = [f"/settings/{kind}/add/" for kind in ("agencies", "categories", "steps", "targets", "grounds")]
+    for path in ("/people/add/", "/calendar/terms/add/", *rows):
         press(roles[Role.ADMINISTRATOR], f"{live_server.url}{path}")
 
 
