@@ -101,7 +101,7 @@ def overlay_of_offices(offices: Iterable[str]) -> Overlay:
 SAID_OFFICES: dict[str, tuple[str, frozenset[Role]]] = {
     "head": ("The headteacher", frozenset({Role.HEADTEACHER})),
     "dsl": ("A safeguarding lead", frozenset({Role.DSL})),
-    "coordinator": ("The online safety co-ordinator", frozenset({Role.COORDINATOR})),
+    "coordinator": ("The online safety or e-safety co-ordinator", frozenset({Role.COORDINATOR})),
     "network": ("The network manager or somebody in IT", frozenset({Role.NETWORK_MANAGER, Role.ADMINISTRATOR})),
     "other": ("Somebody else who works here", frozenset()),
     "unknown": ("I don’t know", frozenset()),

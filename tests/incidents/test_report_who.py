@@ -2,10 +2,11 @@
 
 import pytest
 
+from audit.ledger import ledger
 from audit.models import Entry
 from incidents.models import Incident
 from school.roles import Role
-from tests.make import make_pupil, make_user
+from tests.make import make_pupil, make_user, question
 from tests.reporting import begin, press_send, said
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +174,22 @@ def test_whoever_was_ticked_before_the_kind_was_chosen_stays(teacher):
     assert back.status_code == 302
     report = teacher.get(f"{url}check/").context["report"]
     assert (report.people, report.description, report.pupil) == ([pupil], "The tall one", "")
+
+
+def test_an_answer_on_the_last_page_asks_which_adult_and_keeps_whoever_was_said(teacher):
+    """Whoever was described or ticked until then is a pupil, and does not become the adult."""
+    threshold = question("concern-threshold")
+    threshold.categories = ["bullying"]
+    with ledger("edit", by=None, kind="profile", ref="") as book:
+        book.save(threshold)
+    pupil, url = make_pupil(), begin(teacher)
+    teacher.post(url, said(category="bullying", people=[pupil.ref], description="A girl in Year 8", unknown=None))
+    answer = press_send(teacher, url, **{"concern-threshold": "yes"})
+    form = teacher.get(answer.url).context["form"]
+    assert set(form.errors) == {"offices"}
+    assert (form["pupils"].value(), form["pupil"].value()) == ([pupil.ref], "A girl in Year 8")
+    assert not form["description"].value()
+    assert not Incident.objects.exists()
 
 
 def test_a_kind_about_an_adult_asks_for_them_too(teacher):

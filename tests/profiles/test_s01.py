@@ -75,14 +75,26 @@ def test_a_suspicion_becomes_an_entry_and_both_coordinators_are_told(school, cas
     assert [browser.get(page).status_code for page in ("/records/", f"/records/{record.ref}/")] == [403, 403]
 
 
-@pytest.mark.proves("T-84", "T-136", "T-215", "M-55", "T-74")
-@pytest.mark.parametrize("source", ["pupil", "parent", "staff", "filter", "monitoring", "mail_monitoring"])
+@pytest.mark.proves("T-84", "T-136")
+@pytest.mark.parametrize("source", ["pupil", "parent", "staff", "filter", "monitoring", "mail_monitoring", "other"])
 def test_who_said_it_first_is_kept_apart_from_who_reports_it(cast, sign_in, source):
+    browser = sign_in(cast.teacher)
+    form = form_with(browser.get(begin(browser)), "category")
+    assert form.send(browser, **said(source=source)).status_code == 302
+    press_send(browser, form.action)
+    record = Incident.objects.get()
+    assert (record.reporter, record.source) == (cast.teacher, source)
+
+
+@pytest.mark.proves("T-74", "T-215")
+def test_a_technician_reports_an_attempt_and_the_leads_are_told(school_of, cast, sign_in):
+    """What monitoring picked up, tried and not managed, is as serious as what was done."""
+    school_of("toynbee")
     browser = sign_in(cast.network_manager)
     url = begin(browser)
-    form = form_with(browser.get(url), "category")
-    fields = said(category="bypass", source=source, attempted="True")
-    assert form.send(browser, **fields).status_code == 302
+    browser.post(url, said(category="bypass", source="monitoring", attempted="True", device="TOY-LAP-0031"))
     press_send(browser, url)
     record = Incident.objects.get()
-    assert (record.reporter, record.source, record.attempted) == (cast.network_manager, source, True)
+    assert (record.reporter, record.cls, record.attempted) == (cast.network_manager, "serious", True)
+    sending.send_due()
+    assert all(told(user) for user in (cast.coordinator, cast.head))
