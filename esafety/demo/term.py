@@ -70,7 +70,7 @@ def _report(story: Story, cast: dict, at: datetime) -> Incident:
     people, description = _who(story.who, cast)
     report = actions.Report(
         categories=[Category.objects.get(code=story.category)],
-        answers={Question.objects.get(code=code): "yes" for code in story.ticks},
+        answers=_answers(story),
         happened_at=at - timedelta(minutes=20),
         text=story.text,
         people=people,
@@ -82,6 +82,12 @@ def _report(story: Story, cast: dict, at: datetime) -> Incident:
     )
     key = UUID(int=abs(hash((story.days, story.at, story.by))) % 2**128)
     return actions.report(key, report, by=cast[story.by])
+
+
+def _answers(story: Story) -> dict[Question, str]:
+    """What was ticked on page 1, and "no" to what the last page asks with the kind."""
+    asked = [one for one in Question.objects.filter(asked="category") if story.category in one.categories]
+    return {one: "no" for one in asked} | {Question.objects.get(code=code): "yes" for code in story.ticks}
 
 
 def _who(who: str, cast: dict) -> tuple[list[Person], str]:
