@@ -3,26 +3,15 @@
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 
 from esafety.lib import clock
 from school import second_factor
 from school.roles import Role
-from tests.database import guards_let_the_tests_empty_tables  # noqa: F401  a fixture for all
-from tests.make import make_user
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Tests that commit empty every table afterwards, the profile's too: they come after all others."""
-    items.sort(key=_commits)
-
-
-def _commits(item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    asks = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(asks or (marker and marker.kwargs.get("transaction")))
+from tests.database import keep, what_was_there_is_put_back  # noqa: F401  a fixture for all
+from tests.make import make_user, make_users, new_person
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +19,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts in a school whose profile is loaded."""
     with django_db_blocker.unblock():
         call_command("load_profile", "england", verbosity=0)
+        keep()
 
 
 @pytest.fixture(autouse=True)
 def _clock_runs_again():
     yield
     clock.set_to(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_hashers():
+    """The product's own; in tests a password is checked in no time, but where one asks for these."""
+    own = settings.PASSWORD_HASHERS
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield own
 
 
 @pytest.fixture(autouse=True)
@@ -67,9 +65,10 @@ def cast(db):
         "dpo": [Role.DPO],
         "administrator": [Role.ADMINISTRATOR],
     }
-    named = {name: make_user(*roles, given=name.replace("_", " ").title()) for name, roles in people.items()}
-    named["deputy"] = make_user(Role.STAFF, Role.DSL, deputy=True, given="Deputy")
-    return SimpleNamespace(**named)
+    persons = [new_person(name.replace("_", " ").title()) for name in people]
+    users = make_users(persons, people.values())
+    deputy = make_user(Role.STAFF, Role.DSL, deputy=True, given="Deputy")
+    return SimpleNamespace(deputy=deputy, **dict(zip(people, users, strict=True)))
 
 
 @pytest.fixture

@@ -1,42 +1,101 @@
-"""The guards and the tests: a database that refuses to forget cannot be emptied between tests without help."""
+"""The database of the tests: filled once, put back after each test that commits, unguarded where a test asks for it.
 
+A database that refuses to forget cannot be emptied between tests without help: the guards step aside for that.
+"""
+
+import sqlite3
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from audit import guards, tables
+from audit import checks, guards, tables, triggers
+
+COPY = sqlite3.connect(":memory:")  # of SQLite's whole database
+kept: dict[str, bool] = {}  # on PostgreSQL: each table there is, and whether a test begins with rows in it
 
 
 @contextmanager
 def unguarded(*names: str):
     """Inside the block anybody may rewrite these tables (all of them where none is named), as an owner could."""
     models = [model for name, model in tables.guarded().items() if not names or name in names]
-    editor = connection.schema_editor()
     if connection.in_atomic_block:
         connection.check_constraints()  # PostgreSQL alters no table while keys wait to be checked
-    for model in models:
-        guards.remove(editor, model._meta.db_table)
+    _step_aside(models)
     try:
         yield
     finally:
-        for model in models:
-            guards.install(editor, model)
+        _stand_guard(models)
+
+
+def keep() -> None:
+    """What is in the database now, the profile, is what every test begins with."""
+    if connection.vendor == "sqlite":
+        return connection.connection.backup(COPY)
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with connection.cursor() as cursor:
+        filled = _holding_rows(cursor, names)
+        kept.update(dict.fromkeys(names, False) | dict.fromkeys(filled, True))
+        _run(["DROP SCHEMA IF EXISTS kept CASCADE", "CREATE SCHEMA kept"])
+        _run(f'CREATE TABLE kept."{table}" AS SELECT * FROM "{table}"' for table in filled)
+    return None
+
+
+def put_back() -> None:
+    """The rows as they were kept, and the guards again; of the few tables that hold any, not of all."""
+    if connection.vendor == "sqlite":
+        return COPY.backup(connection.connection)
+    with transaction.atomic(), connection.cursor() as cursor:
+        found = _holding_rows(cursor, kept)
+        with unguarded(*found):
+            _run(f'DELETE FROM "{table}"' for table in found)
+            _run(f'INSERT INTO "{table}" SELECT * FROM kept."{table}"' for table, filled in kept.items() if filled)
+            connection.check_constraints()
+    assert not checks.missing_guards()
+    return None
 
 
 @pytest.fixture(scope="session", autouse=True)
-def guards_let_the_tests_empty_tables():
-    """Tests that commit (transactional_db, live_server) flush every table afterwards; the guards step aside for that.
+def what_was_there_is_put_back():
+    """After tests that commit (transactional_db, live_server), in place of emptying every table and its guards' loss.
 
     tests/conftest.py imports it, so that every room's tests have it.
     """
-    emptied = TransactionTestCase._fixture_teardown
-
-    def teardown(test):
-        with unguarded():
-            emptied(test)
-
-    with patch.object(TransactionTestCase, "_fixture_teardown", teardown):
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda test: put_back()):
         yield
+
+
+def _holding_rows(cursor, names) -> list[str]:
+    parts = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)
+    cursor.execute(" UNION ALL ".join(parts))
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _step_aside(models) -> None:
+    """On PostgreSQL switched off in one go: to drop and create them anew takes longer than most tests."""
+    if connection.vendor == "postgresql":
+        return _run(f'ALTER TABLE "{model._meta.db_table}" DISABLE TRIGGER USER' for model in models)
+    editor = connection.schema_editor()
+    for model in models:
+        guards.remove(editor, model._meta.db_table)
+    return None
+
+
+def _stand_guard(models) -> None:
+    if connection.vendor == "postgresql":
+        return _run(
+            f'ALTER TABLE "{model._meta.db_table}" ENABLE ALWAYS TRIGGER "{name}"'
+            for model in models
+            for name in triggers.postgres(triggers.shape(model))
+        )
+    editor = connection.schema_editor()
+    for model in models:
+        guards.install(editor, model)
+    return None
+
+
+def _run(statements) -> None:
+    if text := "; ".join(statements):
+        connection.cursor().execute(text)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
 
 from incidents import actions
 from incidents.models import Incident
@@ -38,12 +37,6 @@ class Journey:
         self.touches += 1
         self.answers += answer
         control.click()
-
-
-@pytest.fixture(autouse=True)
-def _a_school(transactional_db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    call_command("load_profile", "england", verbosity=0)
 
 
 @pytest.fixture

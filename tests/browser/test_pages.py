@@ -9,7 +9,6 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from incidents import actions
@@ -30,10 +29,16 @@ NOT_A_PAGE = {"account_logout", "runs:file", "runs:now", "school:stay", "school:
 PIECE = re.compile(r"<(\w+)(?:[^>]*? (?:class|type|role)=\"([^\"]*)\")?")
 
 
+@pytest.fixture(scope="session")
+def seen():
+    """How the pages are built that the browser looked at already, in whichever test."""
+    return set()
+
+
 @pytest.fixture
-def look(page, live_server, fit_for_everybody, sign_in):
+def look(page, live_server, fit_for_everybody, sign_in, seen):
     """Look at a page as somebody; fails on whatever is wrong with it."""
-    said_by_browser, seen, found = [], set(), []
+    said_by_browser, found = [], []
     page.on("console", lambda one: said_by_browser.append(one.text) if one.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said_by_browser.append(str(error)))
 
@@ -73,8 +78,7 @@ def look(page, live_server, fit_for_everybody, sign_in):
 
 @pytest.fixture
 def a_school(transactional_db):
-    """The profile and somebody for every office."""
-    call_command("load_profile", "england", verbosity=0)
+    """Somebody for every office."""
     return {role: make_user(role, given=role.label.split()[0]) for role in Role}
 
 

@@ -45,8 +45,7 @@ urlpatterns = [path("story/", story), *site.urlpatterns]
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _nothing_sent():
     sent.clear()
 
 

@@ -6,24 +6,16 @@ from time import sleep
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import expect
 
 from incidents import actions
-from incidents.models import Category, Custody, Incident
+from incidents.models import Custody, Incident
 from school.roles import Role
 from tests.make import make_pupil, make_report, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = (390, 1280)
-
-
-@pytest.fixture(autouse=True)
-def profile(db):
-    """A test before this one may have emptied the tables."""
-    if not Category.objects.exists():
-        call_command("load_profile", "england", verbosity=0)
 
 
 @pytest.fixture

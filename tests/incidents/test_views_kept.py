@@ -16,8 +16,7 @@ WORDS = "She said that he wrote to her every night"
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _no_code_was_used_before():
     cache.clear()
 
 

@@ -1,7 +1,6 @@
 """What the scenarios take for granted: a school that has entered its documents, its name and its numbers."""
 
 import pytest
-from django.core.management import call_command
 
 from audit.ledger import ledger
 from school.models import Document, School
@@ -35,9 +34,3 @@ def behaviour_policy(db):
     address = "https://oakfield.example/behaviour"
     enter(Document.objects.get(code="behaviour-policy"), address=address)
     return address
-
-
-@pytest.fixture
-def profile(transactional_db):
-    """The `england` profile, which a test that commits finds gone."""
-    call_command("load_profile", "england", verbosity=0)

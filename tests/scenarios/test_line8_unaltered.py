@@ -26,7 +26,7 @@ VERIFIER = Path(export.__file__).parent / "offline" / "verify_audit.py"
 
 
 @pytest.fixture
-def record(cast, profile, settings, tmp_path):
+def record(cast, settings, tmp_path):
     """A matter somebody took, under a signed checkpoint."""
     settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing.key"
     checkpoints.make_key_if_absent()

@@ -18,7 +18,7 @@ from school.refusals import Refused
 from tests.make import make_person, make_pupil, reread
 from tests.signing_in import is_in, post_password, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 CHOSEN = "another quiet orchard"
 
 

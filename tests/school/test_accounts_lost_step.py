@@ -17,7 +17,7 @@ from school.models import FactorReset, TrustedDevice
 from school.refusals import Refused
 from tests.signing_in import is_in, post_code, post_password, with_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

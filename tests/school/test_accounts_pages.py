@@ -22,7 +22,7 @@ from school.views import errors
 from tests.make import make_user
 from tests.signing_in import is_in, with_app, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 def change_school(**values) -> None:

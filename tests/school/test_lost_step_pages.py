@@ -8,7 +8,7 @@ from tests.make import reread
 from tests.pages import words_of
 from tests.signing_in import post_password, proven_earlier, signed_in, with_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 def text(response):

@@ -14,7 +14,7 @@ from tests.make import reread
 from tests.pages import form_with
 from tests.signing_in import code, proven_earlier, signed_in, with_app, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 @second_factor.fresh

@@ -9,7 +9,7 @@ from django.test import Client
 from school import second_factor
 from tests.signing_in import code, is_in, post_code, post_password, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_code_works_once(lead):

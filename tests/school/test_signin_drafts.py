@@ -15,7 +15,7 @@ from school.access import signed_in
 from school.models import Draft
 from tests.signing_in import PASSWORD, after, code, is_in, post_code, post_password, with_app, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick"), pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 WORDS = "He showed it to the others at the bus stop"
 
 

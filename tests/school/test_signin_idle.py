@@ -13,7 +13,7 @@ from school.roles import Role
 from tests.make import make_user
 from tests.signing_in import after, is_in, post_code, post_password, with_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick"), pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
 @public

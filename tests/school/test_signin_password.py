@@ -9,7 +9,7 @@ from school import notifications
 from school.actions import accounts
 from tests.signing_in import PASSWORD, from_address, is_in, post_password, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

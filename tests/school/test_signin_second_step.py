@@ -22,7 +22,7 @@ from school.roles import Perm, Role
 from tests.make import make_user
 from tests.signing_in import PASSWORD, code, is_in, post_code, post_password, signed_in, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.django_db
 
 
 @allow(Perm.READ)
