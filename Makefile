@@ -22,11 +22,12 @@ check: ## Look for mistakes without changing anything
 	@bin/setup check
 	@bin/check
 
-fix: ## Put layout and imports in order
+fix: ## Put layout and imports in order, and write which test proves what
 	@bin/setup check
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format --quiet .
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
+	@$(PY) bin/policy-coverage >/dev/null
 
 lock: ## Pin and hash every package anew
 	@bin/setup check
