@@ -4,18 +4,24 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
-from school import second_factor
+from school import attempts, second_factor
 from school.roles import WITHOUT_SECOND_FACTOR, Perm
 
 
-def allow(perm: Perm):
-    """Only people whose offices carry `perm`; 403 otherwise, before any lookup. Asks for the second step it needs."""
+def allow(perm: Perm, of: str = ""):
+    """Only people whose offices carry `perm`; 403 otherwise, before any lookup. Asks for the second step it needs.
+
+    `of`: the kind of what the address names by `ref`, where an attempt to open it is to be on record.
+    """
 
     def decorate(view):
         @wraps(view)
         def checked(request, *args, **kwargs):
             if not request.user.can(perm):
+                if of:
+                    attempts.refused(request.user, of, kwargs["ref"])
                 raise PermissionDenied
             if perm not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request):
                 return second_factor.ask(request)
@@ -25,6 +31,15 @@ def allow(perm: Perm):
         return checked
 
     return decorate
+
+
+def find(rows, request, kind: str, ref: str):
+    """The one of these rows, all of which the person may know of; otherwise the attempt is on record, and 404."""
+    row = rows.filter(ref=ref).first()
+    if row is None:
+        attempts.not_found(request.user, kind, ref)
+        raise Http404
+    return row
 
 
 def signed_in(view):

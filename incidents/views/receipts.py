@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
@@ -11,7 +11,7 @@ from incidents import actions, receipts, ringing
 from incidents.forms.reporting import AnswerForm, WordsForm
 from incidents.models import Incident
 from school import drafts
-from school.access import allow
+from school.access import allow, find
 from school.glossary import labels_of
 from school.models import School
 from school.roles import Perm
@@ -38,10 +38,10 @@ def mine(request):
 
 
 @require_GET
-@allow(Perm.REPORT)
+@allow(Perm.REPORT, "incident")
 def receipt(request, ref):
     """One receipt. Where the record is about its reporter now, the reference and the date are all there is."""
-    record = get_object_or_404(receipts.of(request.user), ref=ref)
+    record = find(receipts.of(request.user), request, "incident", ref)
     if record.bare:
         return render(request, "incidents/receipt_bare.html", {"record": record})
     typed = drafts.waiting(request)
@@ -52,10 +52,10 @@ def receipt(request, ref):
 
 
 @require_POST
-@allow(Perm.REPORT)
+@allow(Perm.REPORT, "incident")
 def write(request, ref, box):
     """The reporter adds something, or answers what they were asked; what was typed is kept until it is in."""
-    record = get_object_or_404(receipts.of(request.user).filter(bare=False), ref=ref)
+    record = find(receipts.of(request.user).filter(bare=False), request, "incident", ref)
     boxes = {name: form(prefix=name) for name, (form, *_) in BOXES.items()}
     boxes[box] = form = BOXES[box][0](request.POST, prefix=box)
     if not (form.is_valid() and _wrote(request, record, box, form)):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +20,7 @@ from incidents.place import Place, following
 from incidents.showing import Shown
 from notices import banners
 from school import drafts
-from school.access import allow
+from school.access import allow, find
 from school.roles import Perm
 
 TEMPLATES = {
@@ -38,11 +38,11 @@ def level_of(record: Incident, user) -> Level:
 
 
 @require_GET
-@allow(Perm.READ)
+@allow(Perm.READ, "incident")
 def detail(request, ref):
     """The record, in the template of the person's level. Reading a private one is itself recorded."""
     rows = Incident.objects.visible_to(request.user).select_related("owner", "reporter__person", "outcome")
-    record = get_object_or_404(rows, ref=ref)
+    record = find(rows, request, "incident", ref)
     shown = level_of(record, request.user)
     if shown == Level.RECEIPT:
         return redirect("incidents:receipt", ref=record.ref)
@@ -60,10 +60,10 @@ def detail(request, ref):
 
 
 @require_http_methods(["GET", "POST"])
-@allow(Perm.HANDLE)
+@allow(Perm.HANDLE, "incident")
 def act(request, ref, what, about=""):
     """One form about one record: shown, checked, run, or shown again with what was typed and the reason."""
-    record = get_object_or_404(Incident.objects.readable_by(request.user), ref=ref)
+    record = find(Incident.objects.readable_by(request.user), request, "incident", ref)
     if what not in ON_RECORD:
         raise Http404
     asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
