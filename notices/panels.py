@@ -35,7 +35,8 @@ def to_do(request: HttpRequest) -> Panel | None:
     """What this person is asked to do, soonest first."""
     tasks = theirs(request.user) if request.user.can(Perm.DO_TASKS) else []
     urgent = any(task.is_late for task in tasks)
-    return Panel("To do", "notices/_to_do.html", {"tasks": tasks}, urgent=urgent) if tasks else None
+    context = {"tasks": tasks, "names": any(task.said for task in tasks)}
+    return Panel("To do", "notices/_to_do.html", context, urgent=urgent) if tasks else None
 
 
 def last_test(request: HttpRequest) -> Panel | None:

@@ -1,4 +1,5 @@
-"""From whom a task is kept, and what its being done means: answered by the room it is part of."""
+"""From whom a task is kept, what its page says beside its words, what its being done means: the room it is part of
+answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,25 +7,35 @@ from dataclasses import dataclass
 from notices.audience import Unregistered
 
 
-def _nothing(*args, **kwargs) -> frozenset[str]:
-    return frozenset()
+def _nothing(*args, **kwargs) -> dict[str, "Said"]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the words of a task may not say, for its page behind the sign-in: about whom, and what else."""
+
+    who: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class TaskKind:
     """`hides(user, refs)`: those of the references this person may not learn of, subjects first of all.
-    `done(task, by)`: what follows, in the same ledger."""
+    `done(task, by)`: what follows, in the same ledger.
+    `says(refs)`: what the page says of each reference besides, to those it is not kept from; by reference."""
 
     hides: Callable
     done: Callable = _nothing
+    says: Callable = _nothing
 
 
 _kinds: dict[str, TaskKind] = {}
 
 
-def register(kind: str, hides: Callable, done: Callable = _nothing) -> None:
+def register(kind: str, hides: Callable, done: Callable = _nothing, says: Callable = _nothing) -> None:
     """Answer for the tasks that are part of things of this kind."""
-    _kinds[kind] = TaskKind(hides, done)
+    _kinds[kind] = TaskKind(hides, done, says)
 
 
 def forget(kind: str) -> None:
@@ -45,8 +56,20 @@ def kind_of(kind: str) -> TaskKind:
 
 def known_to(user, tasks) -> list:
     """Those of the tasks this person may learn of, one question a kind. A kind nobody answers for is nobody's."""
+    hidden = {kind: _kinds[kind].hides(user, asked) for kind, asked in _by_kind(tasks).items() if kind in _kinds}
+    return [task for task in tasks if task.kind in hidden and task.ref not in hidden[task.kind]]
+
+
+def say(known: list) -> list:
+    """The same tasks, each with what its page says besides as `said`; only for those they are known to."""
+    said = {kind: _kinds[kind].says(refs) for kind, refs in _by_kind(known).items()}
+    for task in known:
+        task.said = said[task.kind].get(task.ref)
+    return known
+
+
+def _by_kind(tasks) -> dict[str, set[str]]:
     refs: dict[str, set[str]] = {}
     for task in tasks:
         refs.setdefault(task.kind, set()).add(task.ref)
-    hidden = {kind: _kinds[kind].hides(user, asked) for kind, asked in refs.items() if kind in _kinds}
-    return [task for task in tasks if task.kind in hidden and task.ref not in hidden[task.kind]]
+    return refs

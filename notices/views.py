@@ -37,7 +37,8 @@ def answer(request, ref):
 @require_GET
 def tasks(request):
     """What I am asked to do."""
-    return render(request, "notices/tasks.html", {"tasks": theirs(request.user)})
+    asked = theirs(request.user)
+    return render(request, "notices/tasks.html", {"tasks": asked, "names": any(task.said for task in asked)})
 
 
 @allow(Perm.DO_TASKS)

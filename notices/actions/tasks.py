@@ -62,7 +62,7 @@ def withdraw(task: Task, *, by: User | None, reason: str = "") -> Task:
 def theirs(user: User):
     """Open tasks this person is asked to do and may learn of, soonest first."""
     asked = Task.objects.open().asked_of(user).select_related("for_person")
-    return task_kinds.known_to(user, list(asked))
+    return task_kinds.say(task_kinds.known_to(user, list(asked)))
 
 
 def _locked(task: Task, by: User) -> Task:
