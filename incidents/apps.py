@@ -28,3 +28,4 @@ class IncidentsConfig(AppConfig):
         log.register()
         reporter.register()
         daemon.register("late records", 60, actions.tell_late)
+        daemon.register("give back", 60, actions.ask_back)

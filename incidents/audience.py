@@ -8,11 +8,12 @@ from esafety.lib import clock
 from incidents import disclosure, log, notifications, routing
 from incidents.actions import acknowledge
 from incidents.actions.record import manages
+from incidents.actions.sanctions import PRIVILEGE, privilege_done
 from incidents.actions.steps import task_done
 from incidents.classes import Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
-from incidents.models import Incident, Step
+from incidents.models import Incident, Sanction, Step
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Rung
@@ -117,6 +118,18 @@ def hidden(user, refs) -> set[str]:
     return set(refs) - set(open_to.values_list("ref", flat=True))
 
 
+def privileges_hidden(user, refs) -> set[str]:
+    """Those of the sanctions whose tasks are kept from this person: their own, and of records they are barred from."""
+    known = Sanction.objects.filter(ref__in=refs, incident__in=Incident.objects.not_barred(user))
+    return set(refs) - set(known.exclude(involved__person=user.person_id).values_list("ref", flat=True))
+
+
+def privileges_said(refs) -> dict[str, task_kinds.Said]:
+    """Who loses what is taken away, and until when: for whoever takes it away, after signing in (T 20.4)."""
+    rows = Sanction.objects.filter(ref__in=refs).select_related("involved__person")
+    return {row.ref: task_kinds.Said(row.involved.said, f"Until {clock.words_of(row.ends)}") for row in rows}
+
+
 def waiting(user) -> list[tuple]:
     """What waits for this person, for the daily mail: records they read and deal with, new ones without a time."""
     rows = Incident.objects.readable_by(user).filter(state__in=sorted(OPEN))
@@ -132,6 +145,7 @@ def register() -> None:
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
     task_kinds.register("incident", hides=hidden, done=task_done)
+    task_kinds.register(PRIVILEGE, hides=privileges_hidden, done=privilege_done, says=privileges_said)
     digest.register(waiting)
 
 

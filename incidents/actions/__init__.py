@@ -17,6 +17,7 @@ from incidents.actions.moves import acknowledge, close, give_to, investigate, jo
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
+from incidents.actions.sanctions import ask_back, sanction
 from incidents.actions.second import remind
 from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
@@ -33,6 +34,7 @@ __all__ = [
     "agency_answered",
     "answer",
     "answer_question",
+    "ask_back",
     "ask_reporter",
     "chase_later",
     "close",
@@ -64,6 +66,7 @@ __all__ = [
     "resolve",
     "review_log",
     "route_of",
+    "sanction",
     "take_part",
     "tell_late",
     "threshold_not_met",

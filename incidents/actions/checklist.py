@@ -17,7 +17,7 @@ PUT_ASIDE = "It is another kind of matter now"
 
 def categories_of(record: Incident) -> list[Category]:
     """The categories the matter stands under now."""
-    return [row.category for row in record.filed.filter(dropped=False).select_related("category")]
+    return [row.category for row in record.filed.filter(dropped=False).select_related("category__usual_sanction")]
 
 
 def clocks(record: Incident, start: datetime, categories: list[Category]) -> tuple[datetime, datetime]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from audit.ledger import ledger
 from incidents import guards
-from incidents.actions import contacts, decide, moves, steps
+from incidents.actions import contacts, decide, moves, sanctions, steps
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
-from incidents.models import Category, Incident, Outcome, Step
+from incidents.models import Category, Incident, Involved, Outcome, SanctionKind, Step
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,9 @@ class Dealing:
     excuse: str = ""
     said: dict[int, str] = field(default_factory=dict)  # by the key of a step that asks for words
     categories: list[Category] | None = None
+    sanction: SanctionKind | None = None
+    given_to: Involved | None = None
+    sanction_reason: str = ""
 
 
 def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None = None) -> None:
@@ -32,6 +35,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         if dealing.categories:
             decide.file_under(incident, dealing.categories, by=by)
         _begin(incident, by)
+        if dealing.sanction:
+            sanctions.sanction(incident, dealing.given_to, dealing.sanction, reason=dealing.sanction_reason, by=by)
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:

@@ -5,6 +5,7 @@ from incidents import notifications, routing
 from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing, countersigns
 from incidents.actions.rising import hand_over, refit, rise
+from incidents.actions.warned import look_back
 from incidents.classes import RESTRICTED, SERIOUSNESS, Class, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
 from incidents.models.words import Filed
@@ -20,6 +21,7 @@ def file_under(incident: Incident, categories: list[Category], *, by, version: i
         _refile(change, categories)
         change.say("file", "Filed under", ", ".join(category.title for category in categories))
         rise(change, [routing.Says.of_category(category) for category in categories], categories)
+        look_back(change)
 
 
 def _refile(change: Change, categories: list[Category]) -> None:

@@ -4,8 +4,10 @@ from incidents import routing
 from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing
 from incidents.actions.rising import hand_over, refit
+from incidents.actions.warned import look_back
 from incidents.classes import Kind, kind_of
 from incidents.models import Barred, Incident, Involved
+from incidents.sanctions import BLAMELESS
 from school.people import roles_of
 
 
@@ -20,21 +22,35 @@ def involve(incident: Incident, *, person=None, description: str = "", part: str
         row = Involved(incident=change.record, person=person, description=description, year_group=year, part=part)
         change.book.save(row)
         change.say("involve", f"Added: {row.get_part_display().lower()}")
-        if person and person.is_adult_of_school and part == Involved.Part.SUBJECT:
-            make_subject(change, person)
+        if person and part == Involved.Part.SUBJECT:
+            _in_question(change, person)
 
 
 def take_part(involved: Involved, part: str, *, by, version: int | None = None) -> None:
     """Say what part somebody had. A victim or witness is no longer barred; an adult as subject is."""
     with changing(involved.incident, "part", by=by, version=version) as change:
-        row = change.record.involved.select_for_update().get(pk=involved.pk)
-        row.part = part
-        change.book.save(row)
-        change.say("part", f"Now: {row.get_part_display().lower()}")
-        if row.person_id and part == Involved.Part.SUBJECT and row.person.is_adult_of_school:
-            make_subject(change, row.person)
-        elif row.person_id and part in (Involved.Part.VICTIM, Involved.Part.WITNESS, Involved.Part.DISCOVERER):
-            _lift(change, change.record.barred.filter(person=row.person, because=Barred.Because.SUBJECT))
+        say_part(change, change.record.involved.select_for_update().get(pk=involved.pk), part)
+
+
+def say_part(change: Change, row: Involved, part: str) -> None:
+    """The part somebody had, as one of several things that change."""
+    others = change.record.involved.exclude(pk=row.pk)
+    if row.person_id and others.filter(person=row.person_id, part=part).exists():
+        raise Refused("This person is on the record in that part already.", "who")
+    row.part = part
+    change.book.save(row)
+    change.say("part", f"Now: {row.get_part_display().lower()}")
+    if row.person_id and part == Involved.Part.SUBJECT:
+        _in_question(change, row.person)
+    elif row.person_id and part in BLAMELESS:
+        _lift(change, change.record.barred.filter(person=row.person, because=Barred.Because.SUBJECT))
+
+
+def _in_question(change: Change, person) -> None:
+    """It is this person's conduct: an adult of the school finds no trace; a warning before makes it more serious."""
+    if person.is_adult_of_school:
+        make_subject(change, person)
+    look_back(change)
 
 
 def make_subject(change: Change, person) -> None:

@@ -78,7 +78,11 @@ def do_mine(step: Step, *, by, note: str = "") -> None:
 
 def task_done(task, by) -> None:
     """What a step asked of another role is done: those who deal with the record read so, and tick the step."""
-    record = Incident.objects.get(ref=task.ref)
+    say_done(Incident.objects.get(ref=task.ref), task, by)
+
+
+def say_done(record: Incident, task, by) -> None:
+    """The timeline says that what was asked of somebody is done."""
     words = f"Done by the {task.get_for_role_display().lower()}" if task.for_role else "Done by a colleague"
     current().add(Event(incident=record, verb="task done", words=words, detail=task.words, by=by, at=clock.now()))
 

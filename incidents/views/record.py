@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, queue, second
+from incidents import actions, queue, second, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -56,6 +56,7 @@ def detail(request, ref):
         context |= {"shown": whole, "offers": offers(whole, request.user)}
         context["second"] = second.of(record, request.user)
         context["near"] = queue.neighbours(record, request.user)
+        context["warned"] = warned.of(whole, request.user)
     return render(request, TEMPLATES[shown], context)
 
 

@@ -1,9 +1,11 @@
-"""A school whose numbers are entered."""
+"""A school whose numbers are entered, and one that gives sanctions."""
 
 import pytest
 
 from audit.ledger import ledger
+from incidents.models import SanctionKind
 from school.models import Agency, School
+from tests.make import category, make_pupil, write
 
 
 @pytest.fixture
@@ -17,3 +19,28 @@ def numbers(db):
         lado.day_number, lado.night_number = "01632 960300", "01632 960301"
         book.save(lado)
         return book.save(school)
+
+
+@pytest.fixture
+def kinds(db):
+    """A school's sanctions: a warning, one that is usual for bullying, the loss of e-mail, one for adults."""
+    loss = {
+        "task_role": "network_manager",
+        "take_words": "Take away e-mail. Whose stands on this page.",
+        "give_back_words": "Give back e-mail. Whose stands on this page.",
+    }
+    rows = {
+        "warning": {"tier": 1, "warning": True},
+        "detention": {"tier": 2, "warning": True},
+        "loss": {"tier": 2, **loss},
+        "adult": {"tier": 2, "staff": True},
+    }
+    made = {code: write(SanctionKind(code=code, words=code.title(), **row)) for code, row in rows.items()}
+    write(category("bullying"), usual_sanction=made["detention"], after_warning="disrepute")
+    write(category("disrepute"), after_warning="disrepute")
+    return made
+
+
+@pytest.fixture
+def pupil(db):
+    return make_pupil("Mia", family="Quenby")

@@ -11,6 +11,7 @@ from incidents.forms.record import (
     looking_again,
     moving,
     people,
+    sanctions,
     second,
     steps,
     words,
@@ -21,7 +22,7 @@ from school.models import Agency
 from tests.make import make_pupil, make_report, reread
 
 pytestmark = pytest.mark.django_db
-MODULES = (moving, words, deciding, people, calls, steps, ending, second, looking_again)
+MODULES = (moving, words, deciding, people, sanctions, calls, steps, ending, second, looking_again)
 
 
 def offered(record, user) -> dict[str, str]:

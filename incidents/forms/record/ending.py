@@ -12,8 +12,9 @@ from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.sanctions import MaySanction
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
-from incidents.models import Incident, Outcome, Reason
+from incidents.models import Incident, Outcome, Reason, StepTemplate
 from school.glossary import label, labels_of
 from school.models import School
 
@@ -107,10 +108,10 @@ class Resolve(_Ends, TellsParents):
 SAID = "said_"
 
 
-class Deal(_Ends, TellsParents):
+class Deal(_Ends, TellsParents, MaySanction):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
-    submit, above = "Save and close", "incidents/_in_short.html"
+    submit, above, hides_names = "Save and close", "incidents/_in_short.html", True
     done = forms.MultipleChoiceField(
         label="Which steps are done?",
         required=False,
@@ -119,12 +120,12 @@ class Deal(_Ends, TellsParents):
     )
     excuse = forms.ChoiceField(label="Why are the others not needed?", required=False, widget=forms.RadioSelect)
     note = LongText(label="Note", required=False, rows=2, max_length=2000)
-    only_if_asked = ("why_not", "other", "excuse", "done")
+    only_if_asked = ("why_not", "other", "excuse", "done", "sanction", "tier_reason")
 
     def prepare(self) -> None:
         super().prepare()
         self.steps = {step.ref: step for step in open_steps(self.record) if step.required}
-        self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items()]
+        self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items() if not _sanctions(step)]
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
         for step in self._asking(self.steps):
             self.put(SAID + step.ref, what_was_done(step.asks))
@@ -133,7 +134,8 @@ class Deal(_Ends, TellsParents):
         if not self.steps:
             del self.fields["done"], self.fields["excuse"]
             about_steps = []
-        self.layout = Layout("outcome", *about_steps, Reveal("told", no=["why_not", "other"]), "note")
+        given = [name for name in ("sanction", "tier_reason") if name in self.fields]
+        self.layout = Layout("outcome", *given, *about_steps, Reveal("told", no=["why_not", "other"]), "note")
 
     def clean(self):
         cleaned = super().clean()
@@ -150,7 +152,9 @@ class Deal(_Ends, TellsParents):
         return [self.steps[ref] for ref in refs if self.steps[ref].asks]
 
     def _undone(self, cleaned) -> list:
-        return [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
+        """What is neither ticked nor done by the sanction that is given here."""
+        rest = [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
+        return [step for step in rest if not (_sanctions(step) and cleaned.get("sanction"))]
 
     def act(self) -> None:
         typed = self.cleaned_data
@@ -163,8 +167,14 @@ class Deal(_Ends, TellsParents):
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
+            **self.given,
         )
         actions.deal_here(self.record, dealing, **self.by)
+
+
+def _sanctions(step) -> bool:
+    """A sanction ends it and nothing else."""
+    return step.how == StepTemplate.How.SANCTION
 
 
 class Close(RecordForm):

@@ -1,0 +1,187 @@
+"""What somebody is given for what they did: a page of its own, and a part of the one that ends an ordinary matter."""
+
+from functools import cached_property
+
+from django import forms
+
+from esafety.lib import clock
+from esafety.lib.govuk.fields import DateField
+from esafety.lib.govuk.widgets import Radios
+from incidents import actions, sanctions, warned
+from incidents.actions.sanctions import for_adults
+from incidents.forms.record.base import RecordForm
+from incidents.forms.record.steps import line_after, reasons
+from incidents.models import Involved, Reason, SanctionKind
+from school import kept
+from school.glossary import label, labels_of
+from school.models import School
+
+USUAL = "Usual here"
+
+
+class Sanctioning(RecordForm):
+    """What the two forms know: who may be given one, which there are for them, and what is usual."""
+
+    @cached_property
+    def warned(self) -> list:
+        """Warnings before for the same, as the person may read them: to whom, and each."""
+        return warned.of(self.shown, self.user)
+
+    @cached_property
+    def again(self) -> list:
+        """The categories it becomes because of them, once it is said whose conduct is in question."""
+        return warned.makes_it([one for _, one in self.warned], self.record)
+
+    @cached_property
+    def candidates(self) -> list[Involved]:
+        """Those in it who may be given one."""
+        facts = self.shown.facts
+        return [row for row in self.shown.involved if not sanctions.may_sanction(facts, row.part)]
+
+    @cached_property
+    def kinds(self) -> list[SanctionKind]:
+        """The sanctions there are for somebody who may be given one, the lightest first."""
+        for_staff = {for_adults(self.record, row) for row in self.candidates}
+        fitting = [kind for kind in kept.rows(SanctionKind) if kind.staff in for_staff]
+        return sorted(fitting, key=lambda kind: (kind.tier, kind.pk))
+
+    def usual(self, staff: bool) -> SanctionKind | None:
+        """What is usual: also that of the kind it becomes because of a warning before."""
+        return sanctions.usual([*(row.category for row in self.shown.filed), *self.again], staff=staff)
+
+    def hint(self, kind: SanctionKind) -> str:
+        usual, words = self.usual(kind.staff), []
+        if usual and kind.tier == usual.tier:
+            words.append(USUAL if kind == usual else "As heavy as the usual one")
+        if kind.task_role:
+            role = label(kind.task_role, labels_of(School.current()))
+            words.append(f"{role} takes it away, and gives it back on the last day")
+        return ". ".join(words)
+
+    def drop_if_nothing_is_usual(self, *names: str) -> None:
+        """Nobody is asked why it is another where none is usual."""
+        if not any(self.usual(kind.staff) for kind in self.kinds):
+            for name in names:
+                del self.fields[name]
+
+    def unreasoned(self, kind: SanctionKind) -> bool:
+        """Is it another than usual, so that it needs a reason?"""
+        usual = self.usual(kind.staff)
+        return sanctions.needs_reason(kind.tier, usual and usual.tier)
+
+
+class MaySanction(Sanctioning):
+    """A sanction on the page that ends a matter: where only one person can be meant, and it has no last day."""
+
+    sanction = forms.ModelChoiceField(
+        label="Is a sanction given?",
+        queryset=SanctionKind.objects.none(),
+        to_field_name="code",
+        required=False,
+        blank=True,
+        empty_label="No sanction",
+        widget=Radios,
+    )
+    tier_reason = forms.ChoiceField(label="If it is not the usual one, why?", required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        plain = [kind for kind in self.kinds if not kind.task_role]
+        if len(self.candidates) != 1 or not plain or self.again:
+            del self.fields["sanction"], self.fields["tier_reason"]
+        else:
+            offer(self.fields["sanction"], plain, self.hint)
+            self.fields["tier_reason"].choices = [("", "It is the usual one"), *reasons(Reason.For.TIER)]
+            self.drop_if_nothing_is_usual("tier_reason")
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("sanction")
+        if kind and self.unreasoned(kind) and not cleaned.get("tier_reason"):
+            self.add_error("tier_reason", "Choose why it is another than the usual one")
+        return cleaned
+
+    @property
+    def given(self) -> dict:
+        """The sanction as the action takes it; nothing where none was chosen."""
+        kind = self.cleaned_data.get("sanction")
+        why = self.cleaned_data.get("tier_reason", "")
+        return {"sanction": kind, "given_to": self.candidates[0], "sanction_reason": why} if kind else {}
+
+
+class GiveSanction(Sanctioning):
+    title, where = "Give a sanction", "People"
+    submit, above = "Give it", "incidents/_warned.html"
+    who = forms.ModelChoiceField(label="To whom?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
+    kind = forms.ModelChoiceField(
+        label="Which one?", queryset=SanctionKind.objects.none(), to_field_name="code", widget=Radios
+    )
+    reason = forms.ChoiceField(label="If it is not the usual one, why?", required=False, widget=forms.RadioSelect)
+    other = forms.CharField(label="Or another reason", required=False, max_length=300)
+    starts = DateField(label="First day", words="First day")
+    ends = DateField(
+        label="Last day", required=False, words="Last day", help_text="What is taken away is given back on that day"
+    )
+    only_if_asked = ("reason", "other", "ends")
+    field_order = ("who", "kind", "reason", "other", "starts", "ends", "version")
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        """The profile has sanctions, and somebody in it may be given one."""
+        fitting = any(not sanctions.may_sanction(shown.facts, row.part) for row in shown.involved)
+        return fitting and bool(kept.rows(SanctionKind))
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.step = self.record.steps.filter(ref=self.about).select_related("incident").first()
+        self.fields["starts"].initial = clock.today()
+        self.fields["reason"].choices = reasons(Reason.For.TIER)
+        offer(self.fields["kind"], self.kinds, self.hint)
+        self._offer_people()
+        self.drop_if_nothing_is_usual("reason", "other")
+
+    def _offer_people(self) -> None:
+        field = self.fields["who"]
+        field.queryset = self.record.involved.filter(pk__in=[row.pk for row in self.candidates]).select_related(
+            "person"
+        )
+        field.label_from_instance = lambda row: f"{row.said} ({row.get_part_display().lower()})"
+        field.initial = self.candidates[0].pk if len(self.candidates) == 1 else None
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind and self.unreasoned(kind) and not (cleaned.get("reason") or cleaned.get("other")):
+            self.add_error("reason", "Choose why it is another than the usual one, or write another reason")
+        if kind and kind.task_role and not cleaned.get("ends") and not self.has_error("ends"):
+            self.add_error("ends", "Enter the last day: what is taken away is given back on it")
+        return cleaned
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        actions.sanction(
+            self.record,
+            typed["who"],
+            typed["kind"],
+            starts=typed["starts"],
+            ends=typed["ends"],
+            reason=typed.get("other") or typed.get("reason", ""),
+            **self.by,
+        )
+
+    def line_after(self) -> str:
+        return line_after(self.step) if self.step else ""
+
+    @property
+    def done_words(self) -> str:
+        return f"Sanction: {self.cleaned_data['kind'].words}"
+
+
+def offer(field: forms.ModelChoiceField, kinds: list[SanctionKind], hint) -> None:
+    """These kinds, the lightest first, each with what to know of it."""
+    field.queryset = SanctionKind.objects.filter(pk__in=[kind.pk for kind in kinds]).order_by("tier", "pk")
+    field.label_from_instance = lambda kind: kind.words
+    field.widget.hints = {kind.code: words for kind in kinds if (words := hint(kind))}
+
+
+FORMS = {"sanction": GiveSanction}

@@ -1,0 +1,122 @@
+"""Somebody was warned for the same before: what it is filed under as well, for whom, and what is never looked up."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions, warned
+from incidents.showing import Shown
+from tests.make import category, make_pupil, make_report, reread, write
+from tests.pages import words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.proves("T-207")]
+MONDAY = datetime(2026, 11, 9, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    clock.set_to(MONDAY)
+
+
+@pytest.fixture
+def before(kinds, cast, pupil):
+    """A pupil was warned for bullying; bullying after a warning is "disrepute" here, which is for it alone."""
+    record = make_report(cast.teacher, "bullying", people=[pupil])
+    actions.sanction(record, record.involved.get(), kinds["detention"], by=cast.coordinator)
+    clock.set_to(MONDAY + timedelta(days=7))
+    return reread(record)
+
+
+def again(cast, pupil, *codes, **said):
+    return make_report(cast.teacher, *(codes or ("bullying",)), people=[pupil], **said)
+
+
+def filed(record) -> set[str]:
+    return set(record.filed.filter(dropped=False).values_list("category__code", flat=True))
+
+
+def in_question(record, by):
+    actions.take_part(record.involved.get(), "subject", by=by)
+    return reread(record)
+
+
+def test_the_report_raises_nothing_and_who_is_in_question_does(before, cast, pupil):
+    write(category("disrepute"), cls="child_protection", wakes=True)
+    record = again(cast, pupil)
+    assert (filed(record), record.cls) == ({"bullying"}, "serious")
+    record = in_question(record, cast.coordinator)
+    assert (filed(record), record.cls, record.state) == ({"bullying", "disrepute"}, "child_protection", "reported")
+
+
+def test_the_timeline_says_so_and_not_where_the_warning_stands(before, cast, pupil):
+    record = in_question(again(cast, pupil), cast.coordinator)
+    event = record.events.get(verb="file")
+    assert event.words == "After a warning, so filed under as well"
+    assert before.ref not in event.words + event.detail
+
+
+@pytest.mark.parametrize("part", ["victim", "witness", "discoverer", "unsure"])
+def test_whoever_is_not_in_question_raises_nothing(before, cast, pupil, part):
+    record = again(cast, pupil)
+    if part != "unsure":
+        actions.take_part(record.involved.get(), part, by=cast.coordinator)
+    assert filed(record) == {"bullying"}
+
+
+def test_put_under_the_same_conduct_later_it_is_looked_up_then(before, cast, pupil):
+    record = in_question(again(cast, pupil, "gambling"), cast.coordinator)
+    assert filed(record) == {"gambling"}
+    actions.file_under(record, [category("gambling"), category("bullying")], by=cast.coordinator)
+    assert filed(record) == {"gambling", "bullying", "disrepute"}
+
+
+def test_taken_out_of_it_by_a_person_it_stays_out(before, cast, pupil):
+    record = in_question(again(cast, pupil), cast.coordinator)
+    actions.file_under(record, [category("bullying")], by=cast.coordinator)
+    assert filed(record) == {"bullying"}
+
+
+@pytest.mark.parametrize(
+    "why", ["another person", "another conduct", "before the warning", "no warning", "unreadable"]
+)
+def test_nothing_is_found(before, cast, pupil, kinds, why):
+    who, codes, said = pupil, ("bullying",), {}
+    if why == "another person":
+        who = make_pupil("Mia", family="Quenby")
+    if why == "another conduct":
+        codes = ("gambling",)
+    if why == "before the warning":
+        said = {"happened_at": MONDAY - timedelta(days=1)}
+    if why == "no warning":
+        write(before.sanctions.get(), warning=False)
+    if why == "unreadable":
+        actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
+    record = in_question(again(cast, who, *codes, **said), cast.coordinator)
+    assert filed(record) == set(codes)
+    assert warned.of(Shown(record), cast.coordinator) == []
+
+
+def test_the_record_says_when_and_where_to_those_who_may_read_it(before, cast, pupil, sign_in):
+    record = again(cast, pupil)
+    words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+    assert "Warned before for the same" in words
+    assert f"Mia Quenby, 9B: 9 November, {before.ref}" in words
+    actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
+    page = sign_in(cast.coordinator).get(f"/records/{record.ref}/").content.decode()
+    assert "Warned before" not in page
+    assert before.ref not in page
+
+
+def test_nobody_looks_up_a_victim(before, cast, pupil, sign_in):
+    record = again(cast, pupil)
+    actions.take_part(record.involved.get(), "victim", by=cast.coordinator)
+    assert "Warned before" not in words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+
+
+def test_where_no_warning_could_matter_nothing_is_asked(cast, pupil, django_assert_num_queries):
+    record = Shown(again(cast, pupil, "gambling"))
+    assert record.filed
+    assert record.involved
+    with django_assert_num_queries(0):
+        assert warned.of(record, cast.coordinator) == []

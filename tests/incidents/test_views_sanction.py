@@ -1,0 +1,153 @@
+"""The page that gives a sanction, and the part of the page that ends a matter: what they offer and refuse."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions
+from incidents.models import Sanction
+from tests.dealing import address, do, opened, press, refused
+from tests.make import category, make_pupil, make_report, reread, write
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 9, 9, tzinfo=UTC)
+LAST_DAY = {"ends_day": "20", "ends_month": "11", "ends_year": "2026"}
+
+
+@pytest.fixture
+def record(kinds, cast, pupil):
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "bullying", people=[pupil])
+    actions.acknowledge(record, by=cast.coordinator)
+    return reread(record)
+
+
+@pytest.fixture
+def desk(cast, sign_in):
+    return sign_in(cast.coordinator)
+
+
+def test_works(record, desk, cast):
+    assert f'{address(record, "sanction")}"' in desk.get(address(record)).content.decode()
+    do(desk, record, "sanction", kind="detention")
+    words = words_of(desk.get(address(record)))
+    assert "Sanction: Detention" in words
+    assert "Person whose conduct is in question" in words
+
+
+def test_it_says_which_is_usual_and_what_is_taken_away(record, desk):
+    words = words_of(desk.get(address(record, "sanction")))
+    for said in ("Detention Usual here", "Loss As heavy as the usual one. Network manager takes it away", "Warning"):
+        assert said in words
+    assert "Adult" not in words
+
+
+def test_another_than_usual_without_a_reason_is_refused_beside_the_field(record, desk):
+    assert "Choose why it is another than the usual one" in refused(desk, record, "sanction", kind="warning")
+    do(desk, record, "sanction", kind="warning", other="He owned up")
+    assert Sanction.objects.get().reason == "He owned up"
+
+
+def test_what_is_taken_away_without_a_last_day_is_refused_beside_the_field(record, desk):
+    form = press(desk, record, "sanction", kind="loss").context["form"]
+    assert form.errors == {"ends": ["Enter the last day: what is taken away is given back on it"]}
+    do(desk, record, "sanction", kind="loss", **LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"kind": "no-such"}, "kind"),
+        ({"kind": "adult"}, "kind"),
+        ({"kind": ""}, "kind"),
+        ({"kind": "detention", "who": "999999"}, "who"),
+        ({"kind": "detention", "starts_day": "31", "starts_month": "2"}, "starts"),
+        ({"kind": "loss", **LAST_DAY, "ends_month": "10"}, "ends"),
+        ({"kind": "warning", "reason": "no such"}, "reason"),
+    ],
+)
+def test_bad_input_gets_a_sentence_beside_its_field(record, desk, typed, field):
+    answer = press(desk, record, "sanction", **typed)
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+    assert not Sanction.objects.exists()
+
+
+def test_a_school_without_sanctions_is_offered_none(cast, desk, pupil):
+    record = make_report(cast.teacher, "bullying", people=[pupil])
+    actions.acknowledge(record, by=cast.coordinator)
+    for page in (address(record), address(record, "deal-with-it")):
+        words = words_of(desk.get(page))
+        assert "Give a sanction" not in words
+        assert "Is a sanction given?" not in words
+
+
+def test_where_nobody_can_be_given_one_it_is_not_offered(kinds, cast, desk):
+    record = make_report(cast.teacher, "bullying", people=[make_pupil()])
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.take_part(record.involved.get(), "victim", by=cast.coordinator)
+    assert "Give a sanction" not in words_of(desk.get(address(record)))
+    assert "Is a sanction given?" not in words_of(desk.get(address(record, "deal-with-it")))
+
+
+def test_outsider_404_insider_403(record, cast, sign_in):
+    for user, status in ((cast.colleague, 403), (cast.governor, 403), (cast.senior_leader, 404)):
+        assert sign_in(user).get(address(record, "sanction")).status_code == status
+        assert sign_in(user).post(address(record, "sanction"), {}).status_code == status
+
+
+# --- On the page that ends it --------------------------------------------------------------------------------
+ENDS = {"outcome": "sanction", "told": "yes", "excuse": "Does not apply here"}
+
+
+def test_one_save_gives_it_and_closes(record, desk):
+    step = actions.add(record, "Give a sanction", by=record.owner.user)
+    write(reread(step), how="sanction")
+    form = opened(desk, record, "deal-with-it")
+    assert "Give a sanction" not in str(form.offered["done"])
+    do(desk, record, "deal-with-it", sanction="detention", **ENDS)
+    assert reread(record).state == "closed"
+    assert Sanction.objects.get().words == "Detention"
+    assert (reread(step).state, reread(step).reason) == ("done", "Detention")
+
+
+def test_without_one_the_line_is_marked_as_not_needed(record, desk):
+    step = actions.add(record, "Give a sanction", by=record.owner.user)
+    write(reread(step), how="sanction")
+    do(desk, record, "deal-with-it", **ENDS)
+    assert reread(step).state == "excused"
+    assert not Sanction.objects.exists()
+
+
+def test_another_than_usual_says_why_there_too(record, desk):
+    words = refused(desk, record, "deal-with-it", sanction="warning", **ENDS)
+    assert "Choose why it is another than the usual one" in words
+
+
+def test_one_with_a_last_day_has_a_page_of_its_own(record, desk):
+    page = desk.get(address(record, "deal-with-it"))
+    offered = [kind.code for kind in page.context["form"].fields["sanction"].queryset]
+    assert offered == ["warning", "detention"]
+
+
+def test_of_two_people_neither_is_chosen_there(record, desk, cast):
+    actions.involve(record, person=make_pupil("Tom"), part="unsure", by=cast.coordinator)
+    assert "Is a sanction given?" not in words_of(desk.get(address(record, "deal-with-it")))
+
+
+def test_after_a_warning_it_is_given_on_the_record(record, desk, cast, kinds, pupil):
+    actions.sanction(record, record.involved.get(), kinds["detention"], by=cast.coordinator)
+    clock.set_to(datetime(2026, 11, 16, 9, tzinfo=UTC))
+    later = make_report(cast.teacher, "bullying", people=[pupil])
+    words = words_of(desk.get(address(later, "deal-with-it")))
+    assert "Warned before for the same" in words
+    assert "Is a sanction given?" not in words
+
+
+def test_a_kind_of_matter_for_which_nothing_is_usual_asks_for_no_reason(kinds, desk, cast, pupil):
+    assert category("gambling").usual_sanction is None
+    record = make_report(cast.teacher, "gambling", people=[pupil])
+    do(desk, record, "deal-with-it", sanction="detention", **ENDS)
+    assert Sanction.objects.get().usual_tier is None
