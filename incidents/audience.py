@@ -7,8 +7,8 @@ from django.urls import reverse
 from esafety.lib import clock
 from incidents import disclosure, log, notifications, routing
 from incidents.actions import acknowledge
+from incidents.actions.privileges import PRIVILEGE, privilege_done
 from incidents.actions.record import manages
-from incidents.actions.sanctions import PRIVILEGE, privilege_done
 from incidents.actions.steps import task_done
 from incidents.classes import Kind
 from incidents.disclosure import Level
@@ -127,7 +127,8 @@ def privileges_hidden(user, refs) -> set[str]:
 def privileges_said(refs) -> dict[str, task_kinds.Said]:
     """Who loses what is taken away, and until when: for whoever takes it away, after signing in (T 20.4)."""
     rows = Sanction.objects.filter(ref__in=refs).select_related("involved__person")
-    return {row.ref: task_kinds.Said(row.involved.said, f"Until {clock.words_of(row.ends)}") for row in rows}
+    days = {row.ref: f"From {clock.words_of(row.starts)} until {clock.words_of(row.ends)}" for row in rows}
+    return {row.ref: task_kinds.Said(row.involved.said, days[row.ref]) for row in rows}
 
 
 def waiting(user) -> list[tuple]:

@@ -15,9 +15,10 @@ from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
+from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
-from incidents.actions.sanctions import ask_back, sanction
+from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
 from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
@@ -43,6 +44,7 @@ __all__ = [
     "deal_here",
     "decide_proposal",
     "do_mine",
+    "end_on",
     "excuse",
     "file_under",
     "give",
@@ -67,6 +69,7 @@ __all__ = [
     "review_log",
     "route_of",
     "sanction",
+    "take_back",
     "take_part",
     "tell_late",
     "threshold_not_met",

@@ -1,24 +1,16 @@
-"""Sanctions: given once to one person, and what is taken away for a time given back on its last day."""
+"""Sanctions: given once to one person, for a time or for good; ended on another day; taken back as a mistake."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
-from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import sanctions
+from incidents.actions import privileges
 from incidents.actions.checklist import categories_of
 from incidents.actions.people import say_part
 from incidents.actions.record import Change, Refused, changing, facts_of
-from incidents.actions.steps import say_done
 from incidents.actions.warned import look_back
 from incidents.classes import STAFF_KINDS
 from incidents.models import Incident, Involved, Sanction, SanctionKind, Step, StepTemplate
-from notices.actions import ask, withdraw
-from notices.models import Task
-
-PRIVILEGE = "privilege"  # the kind of task by which something is taken away and given back
-AFTER_SCHOOL = 17  # the hour of the day by which it is done
 
 
 def sanction(
@@ -48,8 +40,8 @@ def sanction(
         change.book.save(given)
         _end_lines(change, given)
         if kind.task_role:
-            _take_away(change, given)
-        change.say("sanction", f"Sanction: {given.words}", _detail(given))
+            privileges.take_away(change.book, given, by=change.by)
+        change.say("sanction", f"Sanction: {given.words}", _detail(given, reason))
         return given
 
 
@@ -100,49 +92,40 @@ def _end_lines(change: Change, given: Sanction) -> None:
         change.book.save(step)
 
 
-def _take_away(change: Change, given: Sanction) -> None:
-    due = clock.at_school(given.starts, AFTER_SCHOOL)
-    asked = {"words": given.kind.take_words, "for_role": given.kind.task_role}
-    ask(change.book, kind=PRIVILEGE, ref=given.ref, due=due if due > clock.now() else None, by=change.by, **asked)
-
-
-def _detail(given: Sanction) -> str:
+def _detail(given: Sanction, reason: str) -> str:
     until = f"Until {clock.words_of(given.ends)}." if given.ends else ""
-    return " ".join(filter(None, [f"{given.involved.said}.", until, given.reason]))
+    return " ".join(filter(None, [f"{given.involved.said}.", until, reason]))
 
 
-def privilege_done(task, by) -> None:
-    """Something was taken away or given back: the record says so."""
-    say_done(Sanction.objects.select_related("incident").get(ref=task.ref).incident, task, by)
-
-
-def ask_back() -> None:
-    """A chore: what was taken away and has its last day today, or had it, is asked back. Bears running twice."""
-    taken = Task.objects.filter(kind=PRIVILEGE, ref=OuterRef("ref"))
-    over = Sanction.objects.filter(Exists(taken), ends__lte=clock.today(), give_back_asked=False)
-    for ref in over.values_list("ref", flat=True):
-        _ask_back(ref)
-
-
-def _ask_back(ref: str) -> None:
-    """Asked of the role that took it away, by the words its kind has today; not asked to take it away any more."""
-    with ledger("give back", by=None, kind=PRIVILEGE, ref=ref) as book:
-        held = Sanction.objects.select_for_update(of=("self",)).select_related("kind").get(ref=ref)
+def end_on(given: Sanction, ends: date, *, by, reason: str = "", version: int | None = None) -> None:
+    """Another last day, sooner or later: what was taken away is given back on that one."""
+    with changing(given.incident, "sanction changed", by=by, version=version, reason=reason) as change:
+        held = _held(change, given)
         if held.give_back_asked:
-            return  # somebody was quicker
-        tasks = Task.objects.filter(kind=PRIVILEGE, ref=ref)
-        role = tasks.values_list("for_role", flat=True).first()
-        for task in tasks.open():
-            withdraw(task, by=None)
-        words = held.kind.give_back_words or "Give back what was taken away. What and whose stands on this page."
-        ask(
-            book,
-            words=words,
-            for_role=role,
-            due=clock.at_school(held.ends, AFTER_SCHOOL),
-            kind=PRIVILEGE,
-            ref=ref,
-            by=None,
-        )
-        held.give_back_asked = True
-        book.save(held)
+            raise Refused("It was asked to be given back already. Give another one instead.", "which")
+        if ends < max(held.starts, clock.today()):
+            raise Refused("Choose a last day that is still to come, and not before the first.", "ends")
+        held.ends = ends
+        change.book.save(held)
+        change.say("sanction changed", f"Another last day: {held.words}", _detail(held, reason))
+
+
+def take_back(given: Sanction, *, by, reason: str, version: int | None = None) -> None:
+    """It was given by mistake: no warning to anybody any more, and what was taken away is given back at once."""
+    if not reason.strip():
+        raise Refused("Say why it is taken back.", "reason")
+    with changing(given.incident, "sanction taken back", by=by, version=version, reason=reason) as change:
+        held = _held(change, given)
+        held.taken_back, held.warning = reason, False
+        if privileges.is_taken(held):
+            privileges.give_back(change.book, held, by=by)
+        change.book.save(held)
+        change.say("sanction taken back", f"Taken back: {held.words}", f"{held.involved.said}. {reason}")
+
+
+def _held(change: Change, given: Sanction) -> Sanction:
+    rows = change.record.sanctions.select_for_update(of=("self",)).select_related("involved__person", "kind")
+    held = rows.get(pk=given.pk)
+    if held.taken_back:
+        raise Refused("This one was taken back already.", "which")
+    return held

@@ -26,6 +26,7 @@ class Sanction(models.Model):
     ends = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=clock.now)
+    taken_back = models.CharField("why it was taken back, where it was a mistake", max_length=300, blank=True)
     give_back_asked = models.BooleanField("asked to be given back", default=False)
 
     history = records()

@@ -7,6 +7,7 @@ import pytest
 from audit.models import Entry
 from esafety.lib import clock
 from incidents import actions
+from incidents.actions import privileges
 from incidents.models import Involved, Sanction, Step
 from notices import sending
 from notices.actions import finish
@@ -128,7 +129,7 @@ def test_its_role_is_asked_to_take_it_away_and_reads_whose_after_signing_in(lost
     for page in ("/tasks/", "/"):
         words = words_of(desk.get(page))
         assert "Mia Quenby, 9B" in words
-        assert "Until 20 November" in words
+        assert "From 9 November until 20 November" in words
         assert 'class="app-name">Mia Quenby, 9B<' in desk.get(page).content.decode()
     sending.send_due()
     told = [mail for mail in mailoutbox if mail.to == [cast.network_manager.email]]
@@ -166,6 +167,21 @@ def test_on_its_last_day_it_is_asked_back_and_once(lost, record, cast):
     assert reread(lost).give_back_asked
 
 
+def test_two_who_ask_at_once_ask_once(lost, monkeypatch):
+    opened = privileges.ledger
+
+    def somebody_is_quicker(*about, **more):
+        monkeypatch.setattr(privileges, "ledger", opened)
+        actions.ask_back()
+        return opened(*about, **more)
+
+    monkeypatch.setattr(privileges, "ledger", somebody_is_quicker)
+    clock.set_to(MONDAY + timedelta(days=30))
+    actions.ask_back()
+    assert len(tasks()) == 1
+    assert Task.objects.filter(kind="privilege").count() == 2
+
+
 def test_what_was_never_taken_away_is_not_asked_for_any_more(lost):
     clock.set_to(MONDAY + timedelta(days=30))
     actions.ask_back()
@@ -184,3 +200,54 @@ def test_one_that_takes_nothing_away_is_asked_back_of_nobody(record, kinds, cast
     clock.set_to(MONDAY + timedelta(days=30))
     actions.ask_back()
     assert Task.objects.filter(kind="privilege").count() == 0
+
+
+# --- Changed afterwards --------------------------------------------------------------------------------------
+def test_another_last_day_is_the_day_it_is_given_back(lost, record, cast):
+    actions.end_on(lost, date(2026, 11, 12), by=cast.coordinator, reason="He said sorry")
+    event = record.events.get(verb="sanction changed")
+    assert (event.words, event.detail) == (
+        "Another last day: Loss",
+        "Mia Quenby, 9B. Until 12 November. He said sorry",
+    )
+    clock.set_to(datetime(2026, 11, 12, 8, tzinfo=UTC))
+    actions.ask_back()
+    assert tasks() == ["Give back e-mail. Whose stands on this page."]
+    with pytest.raises(actions.Refused, match="given back already"):
+        actions.end_on(reread(lost), FRIDAY, by=cast.coordinator)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 8), date(2026, 10, 1)])
+def test_a_last_day_is_still_to_come(lost, cast, day):
+    with pytest.raises(actions.Refused, match="still to come"):
+        actions.end_on(lost, day, by=cast.coordinator)
+    assert reread(lost).ends == FRIDAY
+
+
+def test_taken_back_it_counts_as_no_warning_and_what_was_taken_is_given_back_at_once(record, kinds, cast):
+    write(kinds["loss"], warning=True)
+    given = give(record, kinds["loss"], cast.coordinator, ends=FRIDAY)
+    with pytest.raises(actions.Refused, match="Say why"):
+        actions.take_back(given, by=cast.coordinator, reason=" ")
+    actions.take_back(given, by=cast.coordinator, reason="It was her sister")
+    given = reread(given)
+    assert (given.taken_back, given.warning) == ("It was her sister", False)
+    assert tasks() == ["Give back e-mail. Whose stands on this page."]
+    assert record.events.get(verb="sanction taken back").words == "Taken back: Loss"
+    for again in (lambda: actions.take_back(given, by=cast.coordinator, reason="Twice"), lambda: end(given, cast)):
+        with pytest.raises(actions.Refused, match="taken back already"):
+            again()
+    clock.set_to(MONDAY + timedelta(days=30))
+    actions.ask_back()
+    assert len(tasks()) == 1
+
+
+def end(given, cast):
+    actions.end_on(given, FRIDAY, by=cast.coordinator)
+
+
+def test_who_does_not_deal_with_it_changes_none(lost, cast):
+    with pytest.raises(actions.Refused):
+        actions.take_back(lost, by=cast.head, reason="I think so")
+    with pytest.raises(lost.incident.DoesNotExist):
+        actions.end_on(lost, FRIDAY, by=cast.colleague)

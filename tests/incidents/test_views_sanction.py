@@ -98,6 +98,34 @@ def test_outsider_404_insider_403(record, cast, sign_in):
         assert sign_in(user).post(address(record, "sanction"), {}).status_code == status
 
 
+# --- Changed afterwards --------------------------------------------------------------------------------------
+def test_one_that_was_given_can_be_changed_and_taken_back(record, desk):
+    assert "Change a sanction" not in words_of(desk.get(address(record)))
+    do(desk, record, "sanction", kind="loss", **LAST_DAY)
+    assert "Change a sanction, or take it back" in words_of(desk.get(address(record)))
+    do(desk, record, "change-sanction", change="day", reason="He said sorry", **LAST_DAY | {"ends_day": "12"})
+    assert Sanction.objects.get().ends.day == 12
+    do(desk, record, "change-sanction", change="back", reason="It was her sister")
+    assert "Change a sanction" not in words_of(desk.get(address(record)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"change": "day", "reason": "Sorry"}, "ends"),
+        ({"change": "day", "reason": "Sorry", **LAST_DAY, "ends_year": "2025"}, "ends"),
+        ({"change": "back"}, "reason"),
+        ({"reason": "Sorry"}, "change"),
+        ({"change": "back", "reason": "Sorry", "which": "ZZZZ-ZZZZ"}, "which"),
+    ],
+)
+def test_bad_input_there_too(record, desk, typed, field):
+    do(desk, record, "sanction", kind="detention", **LAST_DAY)
+    answer = press(desk, record, "change-sanction", **typed)
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == [field]
+
+
 # --- On the page that ends it --------------------------------------------------------------------------------
 ENDS = {"outcome": "sanction", "told": "yes", "excuse": "Does not apply here"}
 

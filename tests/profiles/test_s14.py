@@ -69,7 +69,7 @@ def test_after_a_warning_it_is_more_serious_and_the_privilege_goes_and_comes_bac
 def it_is_taken_away(desk):
     """The network manager reads whose e-mail and until when, takes it away, and has nothing to do until then."""
     words = words_of(desk.get("/tasks/"))
-    for said in ("Take away the use of school e-mail", "Mia Quenby, 9B", "Until 30 November"):
+    for said in ("Take away the use of school e-mail", "Mia Quenby, 9B", "From 16 November until 30 November"):
         assert said in words
     task = desk.get("/tasks/").context["tasks"][0]
     assert desk.post(f"/tasks/{task.slip}/done/").status_code == 302

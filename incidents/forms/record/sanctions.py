@@ -2,16 +2,18 @@
 
 from functools import cached_property
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField
+from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, sanctions, warned
 from incidents.actions.sanctions import for_adults
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after, reasons
-from incidents.models import Involved, Reason, SanctionKind
+from incidents.models import Involved, Reason, Sanction, SanctionKind
 from school import kept
 from school.glossary import label, labels_of
 from school.models import School
@@ -177,6 +179,49 @@ class GiveSanction(Sanctioning):
         return f"Sanction: {self.cleaned_data['kind'].words}"
 
 
+class ChangeSanction(RecordForm):
+    title, where, link = "Change a sanction", "People", "Change a sanction, or take it back"
+    words = "What was taken away is given back on the last day, or at once where the sanction is taken back."
+    which = forms.ModelChoiceField(
+        label="Which one?", queryset=Sanction.objects.none(), to_field_name="ref", widget=forms.RadioSelect
+    )
+    change = forms.ChoiceField(
+        label="What has to change?",
+        choices=[("day", "It has another last day"), ("back", "It was a mistake: take it back")],
+        widget=Radios(
+            hints={"back": "It does not count as a warning any more. That it was given stays on the record."}
+        ),
+    )
+    ends = DateField(label="New last day", required=False, words="New last day")
+    reason = forms.CharField(label="Why?", max_length=300)
+    layout = Layout("which", Reveal("change", day=["ends"]), "reason")
+    only_if_asked = ("ends",)
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        given, back = (sum(row.verb == verb for row in shown.events) for verb in ("sanction", "sanction taken back"))
+        return given > back
+
+    def prepare(self) -> None:
+        field = self.fields["which"]
+        field.queryset = self.record.sanctions.filter(taken_back="").select_related("involved__person")
+        field.label_from_instance = lambda row: f"{row.words}, {row.involved.said}"
+        field.initial = field.queryset.first().ref if field.queryset.count() == 1 else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("change") == "day" and not cleaned.get("ends") and not self.has_error("ends"):
+            self.add_error("ends", "Enter the new last day")
+        return cleaned
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        if typed["change"] == "back":
+            actions.take_back(typed["which"], reason=typed["reason"], **self.by)
+        else:
+            actions.end_on(typed["which"], typed["ends"], reason=typed["reason"], **self.by)
+
+
 def offer(field: forms.ModelChoiceField, kinds: list[SanctionKind], hint) -> None:
     """These kinds, the lightest first, each with what to know of it."""
     field.queryset = SanctionKind.objects.filter(pk__in=[kind.pk for kind in kinds]).order_by("tier", "pk")
@@ -184,4 +229,4 @@ def offer(field: forms.ModelChoiceField, kinds: list[SanctionKind], hint) -> Non
     field.widget.hints = {kind.code: words for kind in kinds if (words := hint(kind))}
 
 
-FORMS = {"sanction": GiveSanction}
+FORMS = {"sanction": GiveSanction, "change-sanction": ChangeSanction}

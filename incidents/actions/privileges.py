@@ -1,0 +1,56 @@
+"""What a sanction takes away for a time: its role is asked to take it, and to give it back on the last day."""
+
+from django.db.models import Exists, OuterRef
+
+from audit.ledger import Book, ledger
+from esafety.lib import clock
+from incidents.actions.steps import say_done
+from incidents.models import Sanction
+from notices.actions import ask, withdraw
+from notices.models import Task
+
+PRIVILEGE = "privilege"  # the kind of its tasks; their reference is the sanction's
+AFTER_SCHOOL = 17  # the hour of the day by which it is done
+UNSAID = "Give back what was taken away. What and whose stands on this page."  # where its kind says nothing today
+
+
+def take_away(book: Book, given: Sanction, *, by) -> None:
+    """Ask its role to take it away, at once or by its first day."""
+    due = clock.at_school(given.starts, AFTER_SCHOOL)
+    _ask(book, given, given.kind.take_words, given.kind.task_role, due if due > clock.now() else None, by)
+
+
+def is_taken(given: Sanction) -> bool:
+    """Was it asked to be taken away, and not asked back yet?"""
+    return not given.give_back_asked and Task.objects.filter(kind=PRIVILEGE, ref=given.ref).exists()
+
+
+def give_back(book: Book, held: Sanction, *, by, due=None) -> None:
+    """Ask whoever takes it away to give it back, and not to take it away any more. The caller saves the sanction."""
+    tasks = Task.objects.filter(kind=PRIVILEGE, ref=held.ref)
+    role = tasks.values_list("for_role", flat=True).first()
+    for task in tasks.open():
+        withdraw(task, by=by)
+    _ask(book, held, held.kind.give_back_words or UNSAID, role, due, by)
+    held.give_back_asked = True
+
+
+def ask_back() -> None:
+    """A chore: what was taken away and has its last day today, or had it, is asked back. Bears running twice."""
+    taken = Task.objects.filter(kind=PRIVILEGE, ref=OuterRef("ref"))
+    over = Sanction.objects.filter(Exists(taken), ends__lte=clock.today(), give_back_asked=False)
+    for ref in over.values_list("ref", flat=True):
+        with ledger("give back", by=None, kind=PRIVILEGE, ref=ref) as book:
+            held = Sanction.objects.select_for_update(of=("self",)).select_related("kind").get(ref=ref)
+            if not held.give_back_asked:  # else somebody was quicker
+                give_back(book, held, by=None, due=clock.at_school(held.ends, AFTER_SCHOOL))
+                book.save(held)
+
+
+def privilege_done(task, by) -> None:
+    """Something was taken away or given back: the record says so."""
+    say_done(Sanction.objects.select_related("incident").get(ref=task.ref).incident, task, by)
+
+
+def _ask(book: Book, given: Sanction, words: str, role: str, due, by) -> None:
+    ask(book, words=words, for_role=role, due=due, kind=PRIVILEGE, ref=given.ref, by=by)
