@@ -101,7 +101,7 @@ def test_the_record_says_when_and_where_to_those_who_may_read_it(before, cast, p
     record = again(cast, pupil)
     words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
     assert "Warned before for the same" in words
-    assert f"Mia Quenby, 9B: 9 November, {before.ref}" in words
+    assert f"Mia Quenby, 9B · 9 November, {before.ref}" in words
     actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
     page = sign_in(cast.coordinator).get(f"/records/{record.ref}/").content.decode()
     assert "Warned before" not in page

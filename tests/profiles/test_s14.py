@@ -46,7 +46,7 @@ def test_after_a_warning_it_is_more_serious_and_the_privilege_goes_and_comes_bac
     assert record.cls == "inappropriate"
     do(desk, record, "have-this")
     words = words_of(desk.get(address(record)))
-    assert f"Warned before for the same Mia Quenby, 9B: 9 November, {warned.ref}" in words
+    assert f"Warned before for the same Mia Quenby, 9B · 9 November, {warned.ref}" in words
     do(
         desk,
         record,
