@@ -120,3 +120,11 @@ def test_where_no_warning_could_matter_nothing_is_asked(cast, pupil, django_asse
     assert record.involved
     with django_assert_num_queries(0):
         assert warned.of(record, cast.coordinator) == []
+
+
+def test_in_question_since_the_report_it_is_looked_up_when_they_are_given_something(before, cast, pupil, kinds):
+    record = again(cast, pupil)
+    write(record.involved.get(), part="subject")
+    assert filed(record) == {"bullying"}
+    actions.sanction(record, record.involved.get(), kinds["detention"], by=cast.coordinator)
+    assert filed(record) == {"bullying", "disrepute"}
