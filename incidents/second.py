@@ -8,7 +8,7 @@ from incidents import audience
 from incidents.actions.record import manages
 from incidents.actions.second import told_at, waits, why_no_reminder
 from incidents.lifecycle import State
-from incidents.models import Incident
+from incidents.showing import Shown
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ class Second:
         return bool(self.names) and self.why_no_reminder is None
 
 
-def of(record: Incident, user) -> Second | None:
+def of(shown: Shown, user) -> Second | None:
     """Of a record that waits for another person than this one, who deals with it; None of any other."""
-    if not manages(record, user) or user.pk != waits(record):
+    record = shown.record
+    if not manages(record, user) or user.pk != waits(shown):
         return None
     told = told_at(record)
     names = [one.name for one in audience.seconds(record)]

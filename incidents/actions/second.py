@@ -8,13 +8,14 @@ from incidents.actions.record import Refused, changing
 from incidents.classes import RESTRICTED, Class
 from incidents.lifecycle import State
 from incidents.models import Incident
+from incidents.showing import Shown
 from notices.models import Notice
 
 
 def remind(incident: Incident, *, by, version: int | None = None) -> None:
     """Tell those who may be the second person once more: at most once a day, by whoever waits for them."""
     with changing(incident, "remind", by=by, version=version) as change:
-        if waits(change.record) != by.pk:
+        if waits(Shown(change.record)) != by.pk:
             raise Refused("This record does not wait for somebody you could remind.")
         if refusal := why_no_reminder(told_at(change.record)):
             raise Refused(refusal)
@@ -22,13 +23,12 @@ def remind(incident: Incident, *, by, version: int | None = None) -> None:
         change.tell(notifications.to_countersign)
 
 
-def waits(record: Incident) -> int | None:
+def waits(shown: Shown) -> int | None:
     """The key of whoever finished the record, or asked for it to be no crime, and waits for a second person."""
+    record = shown.record
     if record.state == State.RESOLVED and record.kind in RESTRICTED:
         return record.resolved_by_id
-    if record.cls != Class.ILLEGAL:
-        return None
-    return record.proposals.filter(agreed=None).values_list("asked_by", flat=True).first()
+    return shown.proposal.asked_by_id if record.cls == Class.ILLEGAL and shown.proposal else None
 
 
 def told_at(record: Incident) -> datetime | None:

@@ -54,7 +54,7 @@ def detail(request, ref):
     if shown == Level.FULL:
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
-        context["second"] = second.of(record, request.user)
+        context["second"] = second.of(whole, request.user)
         context["near"] = queue.neighbours(record, request.user)
         context["warned"] = warned.of(whole, request.user)
     return render(request, TEMPLATES[shown], context)

@@ -184,7 +184,7 @@ class Close(RecordForm):
 
     def prepare(self) -> None:
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
-        self.second = second.of(self.record, self.user) if self.refusal else None
+        self.second = second.of(self.shown, self.user) if self.refusal else None
 
     @property
     def who_can(self) -> str:

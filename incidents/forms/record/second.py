@@ -11,7 +11,7 @@ class Remind(ButtonForm):
     words = "They get a mail with the reference and a link, and nothing else."
 
     def prepare(self) -> None:
-        self.second = second.of(self.record, self.user)
+        self.second = second.of(self.shown, self.user)
         self.refusal = (self.second.why_no_reminder or "") if self.second else NOBODY
 
     @property
