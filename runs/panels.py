@@ -24,10 +24,11 @@ def my_files(request) -> Panel | None:
     """Files this person asked for and has yet to get, or got in the last two days."""
     lately = Q(finished=None) | Q(finished__gt=clock.now() - LATELY)
     asked = Run.objects.filter(lately, asked_by=request.user)[: MOST * 2]
-    mine = [run for run in asked if may_read(request.user, run.kind, run.ref)][:MOST]
+    mine = [run for run in asked if may_read(request.user, run.kind, run.ref)]
     if not mine:
         return None
-    return Panel("Files you asked for", "runs/_mine.html", {"runs": [line(run) for run in mine]})
+    context = {"runs": [line(run) for run in mine[:MOST]], "more": len(mine) > MOST}
+    return Panel("Files you asked for", "runs/_mine.html", context)
 
 
 def line(run: Run) -> dict:
