@@ -49,11 +49,12 @@ def technical_part(request) -> Panel | None:
 
 
 def waiting_for_agencies(request) -> Panel | None:
-    """Calls nobody has answered yet, with when to chase."""
-    if not request.user.can(Perm.COUNTERSIGN):
+    """Calls nobody has answered yet, with when to chase; always there for those who ring often."""
+    if not request.user.can(Perm.READ):
         return None
-    calls = waiting.calls(request.user)
-    context = _first(calls) | {"now": clock.now()}
+    context = _first(waiting.calls(request.user)) | {"now": clock.now()}
+    if not context["first"] and not request.user.can(Perm.COUNTERSIGN):
+        return None
     empty = "No agency owes you an answer. A call you record is here until they answer, with the day to chase."
     late = any(call.chase_at and call.chase_at < context["now"] for call in context["first"])
     return Panel("Waiting for an agency", "incidents/panel_calls.html", context, empty, urgent=late)

@@ -148,6 +148,7 @@ def test_every_page_of_every_role(lived_in, look, some):
 def test_every_first_page_of_an_empty_school(a_school, look):
     empty = ["/", "/records/", "/reports/mine/", "/tasks/", "/test-the-alarm/", "/people/", "/offices/", "/on-call/"]
     empty += ["/calendar/", "/settings/agencies/", "/settings/first-hour/", "/health/", "/offices/waiting/"]
+    empty += ["/records/log/", "/records/calls/"]
     for user in a_school.values():
         somebody = look(user)
         for path in empty:

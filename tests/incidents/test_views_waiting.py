@@ -46,6 +46,15 @@ def test_calls_of_records_one_may_not_read_are_not_there(called, cast, sign_in):
     assert sign_in(cast.teacher).get("/records/calls/").status_code == 403
 
 
+def test_whoever_rang_sees_it_whatever_their_office(cast, sign_in):
+    record = make_report(cast.teacher, "data-breach")
+    assert "Waiting for an agency" not in words_of(sign_in(cast.coordinator).get("/"))
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.rang(record, Agency.objects.get(code="police"), by=cast.coordinator)
+    assert f"Waiting for an agency {record.ref}" in words_of(sign_in(cast.coordinator).get("/"))
+    assert record.ref not in words_of(sign_in(cast.senior_leader).get("/"))
+
+
 def rows(page):
     return [row.record.ref for row in page.context["page"].rows]
 
