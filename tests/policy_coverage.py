@@ -1,7 +1,7 @@
 """Which row of the two policies is proven by which test, read from the marks in the tests' own text.
 
-`@pytest.mark.proves("M-43", "T-11")` on a test, in a `pytest.param`, or in a file's `pytestmark`. Nothing is collected
-or run for it: a mark counts where it is written.
+`@pytest.mark.proves("M-43", "T-11")`, `proves("M-43 T-11")` where there are many: on a test, in a `pytest.param`, in a
+file's `pytestmark`. Nothing is collected or run for it: a mark counts where it is written.
 """
 
 import ast
@@ -95,4 +95,5 @@ def _marks(tree: ast.Module) -> Iterator[tuple[str, str]]:
 def _ids(nodes: list[ast.AST]) -> Iterator[str]:
     for node in (one for top in nodes for one in ast.walk(top)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "proves":
-            yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
+            for argument in node.args:
+                yield from argument.value.split() if isinstance(argument, ast.Constant) else ()

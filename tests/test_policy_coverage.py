@@ -15,7 +15,7 @@ TEST = """
 import pytest
 pytestmark = [pytest.mark.sqlite, pytest.mark.proves("T-1")]
 
-@pytest.mark.proves("M-1", "M-2")
+@pytest.mark.proves("M-1 M-2")
 @pytest.mark.parametrize("n", [1, pytest.param(2, marks=pytest.mark.proves("T-2"))])
 def test_one(n): ...
 

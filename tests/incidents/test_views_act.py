@@ -40,6 +40,7 @@ def fingerprint(record) -> tuple:
 
 
 # --- Who ------------------------------------------------------------------------------------------------------
+@pytest.mark.proves("M-34")
 @pytest.mark.parametrize("what", ON_RECORD)
 def test_outsiders_get_what_a_missing_one_gets(record, cast, sign_in, what):
     before = fingerprint(record)

@@ -5,7 +5,8 @@ The table is the taxonomy of both policies, column M; L is the line of its polic
 
 import pytest
 
-from incidents.models import Category, SanctionKind, StepTemplate
+from incidents.forms.record.ending import outcomes_for
+from incidents.models import Category, Incident, SanctionKind, StepTemplate
 from school.models import School
 from tests.profiles.policy import (
     CLOCKS,
@@ -20,6 +21,21 @@ from tests.profiles.policy import (
     procedures,
     rows_of,
     told,
+)
+from tests.profiles.procedures import (
+    asked,
+    asks,
+    asks_the_network_manager,
+    became,
+    becomes,
+    blamed,
+    documents,
+    forced,
+    missing_lines,
+    must_become,
+    procedure_of,
+    readers,
+    report,
 )
 
 TABLE = """
@@ -123,12 +139,28 @@ LABELS = {
     "senior_leader": "Senior Leader",
 }
 
+TOLD_AT_ONCE = {
+    "illegal": "dsl deputy head",
+    "child_protection": "dsl deputy head",
+    "serious": "coordinator head",
+    "security": "coordinator network_manager head",
+    "inappropriate": "coordinator",
+    "staff": "dsl deputy head",
+}
+MORE = {
+    "bypass": "contain filter-gap",
+    "heavy_traffic": "traffic",
+    "extremism": "prevent",
+    "secret_recording": "take-down",
+}
+
 
 def test_the_table_is_the_whole_taxonomy_in_its_default_classes():
     assert [row[0] for row in ROWS] == [f"X-{number:02}" for number in range(1, 76)]
     assert counted(ROWS) == {"ILL": 6, "CPC": 8, "SER": 16, "INA": 28, "SEC": 12, "PER": 4, "set": 1}
 
 
+@pytest.mark.proves("M-151", "M-153")
 @pytest.mark.django_db
 def test_each_category_has_its_class_its_clause_and_who_is_told(school_of):
     school_of("milestone")
@@ -152,3 +184,38 @@ def test_the_rest_of_the_file_is_there_too_and_a_second_load_changes_nothing(sch
     assert not StepTemplate.objects.filter(retired=False, excusable=False, how="reference").exists()  # none is named
     again = school_of("milestone")
     assert not [section for section, report in again.items() if report.wrote or report.kept]
+
+
+@pytest.mark.proves(
+    "M-10 M-11 M-16 M-18 M-19 M-61 M-73 M-74 M-92 M-95 M-111 M-115 M-130 M-135 M-136 M-137 M-138 M-140 M-143",
+    "M-144 M-145 M-146 M-147 M-149 M-150 M-152 M-157 M-158 M-159 M-169 M-183 M-204",
+)
+@pytest.mark.django_db
+def test_what_a_report_of_each_category_becomes(cast, school_of):
+    school_of("milestone")
+    records = {code: report(cast, code) for _, code, *_ in ROWS}
+    assert {code: became(cast, record) for code, record in records.items()} == becomes(ROWS, TOLD_AT_ONCE)
+    assert missing_lines(ROWS, records, **MORE) == {}
+    assert blamed(records) == []
+    isolated = {code for code, record in records.items() if record.cls == "illegal"}
+    assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic"}
+    assert asked() == asks(ROWS)
+    assert documents() == procedure_of(ROWS)
+
+
+@pytest.mark.proves("M-09 M-12 M-13 M-17 M-94 M-112 M-139 M-141 M-142 M-148")
+@pytest.mark.django_db
+def test_a_yes_to_a_question_of_the_category_forces_its_way(cast, school_of):
+    school_of("milestone")
+    assert forced(cast) == must_become(ROWS)
+
+
+@pytest.mark.proves("M-202")
+@pytest.mark.django_db
+def test_a_matter_about_an_adult_is_private_and_ends_in_one_of_four_ways(cast, school_of):
+    school_of("milestone")
+    for record in [report(cast, row.code) for row in Category.objects.filter(staff=True)]:
+        assert readers(cast, record) == {"dsl", "deputy", "head"}
+        assert not Incident.objects.visible_to(cast.colleague).filter(pk=record.pk).exists()  # whom it is about
+        ways = {row.code for row in outcomes_for(record) if not row.ground}
+        assert ways == {"substantiated", "unsubstantiated", "false", "malicious"}

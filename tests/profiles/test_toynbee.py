@@ -5,8 +5,12 @@ The table is the taxonomy of both policies, column T; numbers are clauses of its
 
 import pytest
 
-from incidents.models import Category, SanctionKind, StepTemplate
+from incidents.forms.record.ending import outcomes_for
+from incidents.models import Category, Incident, SanctionKind, StepTemplate
+from notices.models import Notice
 from school.models import School
+from school.roles import Role
+from tests.make import make_user
 from tests.profiles.policy import (
     CLOCKS,
     NO_FAULT,
@@ -20,6 +24,21 @@ from tests.profiles.policy import (
     procedures,
     rows_of,
     told,
+)
+from tests.profiles.procedures import (
+    asked,
+    asks,
+    asks_the_network_manager,
+    became,
+    becomes,
+    blamed,
+    documents,
+    forced,
+    missing_lines,
+    must_become,
+    procedure_of,
+    readers,
+    report,
 )
 
 TABLE = """
@@ -132,6 +151,25 @@ LABELS = {
     "elsewhere": "CPOMS or SIMS",
 }
 
+TOLD_AT_ONCE = {
+    "illegal": "dsl deputy head",
+    "child_protection": "dsl deputy head",
+    "serious": "coordinator head",
+    "security": "coordinator network_manager",
+    "inappropriate": "coordinator",
+    "staff": "dsl deputy head",
+}
+MORE = {
+    "bypass": "contain filter-gap",
+    "extremism": "prevent",
+    "secret_recording": "take-down",
+    "pupil_contacted_staff": "child-told",
+}
+ASKED_HERE = {
+    "obscene-material": {"crime-said"},
+    "racist-crime": {"crime-said"},
+}  # X-03, X-04: SER, ILL if "criminal: yes"
+
 
 def test_the_table_is_the_whole_taxonomy_in_its_default_classes():
     assert [row[0] for row in ROWS] == [f"X-{number:02}" for number in range(1, 76)]
@@ -163,3 +201,65 @@ def test_the_rest_of_the_file_is_there_too_and_a_second_load_changes_nothing(sch
     assert SanctionKind.objects.filter(retired=False, staff=False).order_by("tier").last().tier == 5
     again = school_of("toynbee")
     assert not [section for section, report in again.items() if report.wrote or report.kept]
+
+
+@pytest.mark.proves(
+    "T-03 T-62 T-110 T-127 T-128 T-134 T-140 T-144 T-163 T-178 T-190 T-194 T-210 T-212 T-213 T-216 T-218 T-219",
+    "T-226 T-230 T-232 T-233 T-248 T-249 M-204",
+)
+@pytest.mark.django_db
+def test_what_a_report_of_each_category_becomes(cast, school_of):
+    school_of("toynbee")
+    records = {code: report(cast, code) for _, code, *_ in ROWS}
+    assert {code: became(cast, record) for code, record in records.items()} == becomes(ROWS, TOLD_AT_ONCE)
+    assert missing_lines(ROWS, records, **MORE) == {}
+    assert blamed(records) == []
+    isolated = {code for code, record in records.items() if record.cls == "illegal"}
+    assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic"}
+    assert asked() == asks(ROWS) | ASKED_HERE
+    assert documents() == procedure_of(ROWS) | {"extremism": "prevent-policy"}
+
+
+@pytest.mark.proves("T-205 T-206 T-208 T-214 T-217 T-231")
+@pytest.mark.django_db
+def test_a_yes_to_a_question_of_the_category_forces_its_way(cast, school_of):
+    school_of("toynbee")
+    here = {("obscene-material", "crime-said"): "illegal", ("racist-crime", "crime-said"): "illegal"}
+    assert forced(cast) == must_become(ROWS) | here
+
+
+@pytest.mark.proves("T-05")
+@pytest.mark.django_db
+def test_a_matter_about_an_adult_is_private_and_ends_in_one_of_four_ways(cast, school_of):
+    school_of("toynbee")
+    for record in [report(cast, row.code) for row in Category.objects.filter(staff=True)]:
+        assert readers(cast, record) == {"dsl", "deputy", "head"}
+        assert not Incident.objects.visible_to(cast.colleague).filter(pk=record.pk).exists()  # whom it is about
+        ways = {row.code for row in outcomes_for(record) if not row.ground}
+        assert ways == {"substantiated", "unsubstantiated", "false", "malicious"}
+
+
+@pytest.mark.proves("T-150")
+@pytest.mark.django_db
+def test_a_governor_in_it_never_learns_of_it_and_the_headteacher_does(cast, school_of):
+    """21.3.2, 31.5.1: material by pupils, governors or staff. Whatever other offices the governor holds."""
+    school_of("toynbee")
+    governor = make_user(Role.GOVERNOR, Role.COORDINATOR)
+    record = report(cast, "harassing-post", people=[governor.person], yes=["first-adult"])
+    _, about_an_adult, told = became(cast, record)
+    assert about_an_adult
+    assert "head" in told
+    assert not Incident.objects.visible_to(governor).exists()
+    assert not Notice.objects.filter(ref=record.ref, deliveries__user=governor).exists()
+
+
+@pytest.mark.proves("T-211")
+@pytest.mark.django_db
+def test_what_was_an_accident_and_told_is_no_breach_and_what_was_hidden_may_be_one(cast, school_of):
+    """31.5.2, and its converse."""
+    school_of("toynbee")
+    told, hidden = (Category.objects.get(code=code) for code in ("accident-told", "accident-hidden"))
+    assert told.usual_outcome.breach is False
+    assert told.usual_sanction is None
+    assert hidden.usual_outcome is None or hidden.usual_outcome.breach
+    assert hidden.usual_sanction

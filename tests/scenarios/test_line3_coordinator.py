@@ -41,6 +41,7 @@ def test_home_counts_and_shows_the_first_rows(cast, sign_in):
     assert (counts.new, counts.overdue) == (1, 1)
 
 
+@pytest.mark.proves("M-37")
 def test_the_queue_is_most_urgent_first_and_says_the_next_step_and_when(cast, desk):
     later = make_report(cast.teacher, "acceptable-use")
     clock.set_to(MONDAY + timedelta(minutes=1))

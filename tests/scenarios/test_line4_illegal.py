@@ -62,6 +62,7 @@ def test_small_fields_stand_in_for_the_story_and_no_file_field(cast, sign_in):
     assert "file" not in set().union(*form.offered.values())
 
 
+@pytest.mark.proves("M-135")
 def test_no_page_of_the_record_has_a_file_field(record, lead):
     from incidents.forms.record import ON_RECORD
 
@@ -99,6 +100,7 @@ def test_the_coordinator_sees_a_stub(record, cast, sign_in):
     assert browser.post(address(record, "note"), {"text": "x", "version": 1}).status_code == 404
 
 
+@pytest.mark.proves("T-251")
 def test_the_network_manager_gets_the_task_and_nothing_more(record, cast, sign_in):
     browser = sign_in(cast.network_manager)
     words = words_of(browser.get("/tasks/"))
@@ -121,6 +123,7 @@ def test_done_leaves_the_list(record, cast, sign_in):
     assert "OAK-L-0117" not in words_of(browser.get("/tasks/"))
 
 
+@pytest.mark.proves("M-41")
 @pytest.mark.parametrize("agency", ["lado", "police", "social-care"])
 def test_i_rang_is_one_form(record, lead, agency):
     do(lead, record, "have-this")

@@ -37,6 +37,7 @@ def sent(cast, second, sign_in):
     return browser, answer, Incident.objects.get()
 
 
+@pytest.mark.proves("M-43", "M-59", "T-67")
 def test_the_receipt_gives_the_reference(sent):
     browser, answer, record = sent
     page = browser.get(answer.url)
@@ -53,6 +54,7 @@ def test_the_entry_stands_with_date_reporter_category_and_class(sent, cast):
     assert record.statements.get().text == STORY
 
 
+@pytest.mark.proves("M-04", "M-43", "M-129")
 def test_both_coordinators_hear_by_reference_only(sent, cast, second):
     _, _, record = sent
     sending.send_due()
@@ -65,6 +67,7 @@ def test_both_coordinators_hear_by_reference_only(sent, cast, second):
             assert word.lower() not in (message.subject + message.body).lower()
 
 
+@pytest.mark.proves("M-37")
 def test_it_heads_the_queue_unanswered(sent, second, sign_in):
     _, _, record = sent
     queue = sign_in(second).get("/records/")

@@ -37,6 +37,7 @@ def closed(matter, cast, sign_in):
     return reread(matter)
 
 
+@pytest.mark.proves("M-60", "M-169")
 def test_each_state_is_stamped_with_who_and_when(closed, cast):
     rows = Event.objects.filter(incident=closed, verb__in=["acknowledge", "investigate", "resolve", "close"])
     assert [row.verb for row in rows.order_by("pk")] == ["acknowledge", "investigate", "resolve", "close"]
@@ -46,6 +47,7 @@ def test_each_state_is_stamped_with_who_and_when(closed, cast):
     assert list(dict.fromkeys(states)) == ["reported", "acknowledged", "investigating", "resolved", "closed"]
 
 
+@pytest.mark.proves("M-19")
 def test_the_record_links_the_behaviour_procedure(matter, cast, sign_in, behaviour_policy):
     assert f'href="{behaviour_policy}"' in sign_in(cast.coordinator).get(address(matter)).content.decode()
 
@@ -56,6 +58,7 @@ def test_not_telling_parents_without_a_reason_is_refused(matter, cast, sign_in):
     assert "why" in refused(browser, matter, "parents", told="no").lower()
 
 
+@pytest.mark.proves("T-41")
 def test_it_cannot_end_while_steps_are_open(matter, cast, sign_in):
     browser = sign_in(cast.coordinator)
     do(browser, matter, "have-this")
@@ -65,6 +68,7 @@ def test_it_cannot_end_while_steps_are_open(matter, cast, sign_in):
     assert "Follow the behaviour policy" in words
 
 
+@pytest.mark.proves("M-168")
 def test_the_reporter_learns_it_was_dealt_with_and_nothing_else(closed, cast, sign_in):
     page = sign_in(cast.teacher).get(f"/reports/mine/{closed.ref}/")
     said = words_of(page)
@@ -75,6 +79,7 @@ def test_the_reporter_learns_it_was_dealt_with_and_nothing_else(closed, cast, si
         assert hidden not in said, hidden
 
 
+@pytest.mark.proves("M-168")
 def test_the_mail_says_dealt_with_and_no_more(closed, cast):
     sending.send_due()
     last = [message for message in mail.outbox if message.to == [cast.teacher.email]][-1]

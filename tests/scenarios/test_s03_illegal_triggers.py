@@ -31,6 +31,7 @@ def file(browser, category, **fields):
     return Incident.objects.get(reporter__isnull=False)
 
 
+@pytest.mark.proves("M-156", "T-67")
 @pytest.mark.parametrize("category", TRIGGERS)
 def test_every_trigger_lands_on_the_police_path(cast, sign_in, category):
     record = file(sign_in(cast.teacher), category, text=None)
@@ -54,6 +55,7 @@ def test_lead_and_head_are_told_within_the_request_without_content(cast, sign_in
         assert not [word for word in ("image", "picture", "crime", "illegal", "porn") if word in message.body.lower()]
 
 
+@pytest.mark.proves("M-156")
 def test_pornography_that_may_be_illegal_is_one_of_them(cast, sign_in):
     browser = sign_in(cast.teacher)
     answer = send(
@@ -67,6 +69,7 @@ def test_pornography_that_may_be_illegal_is_one_of_them(cast, sign_in):
     assert Incident.objects.get().cls == "illegal"
 
 
+@pytest.mark.proves("M-160")
 def test_another_crime_without_a_word_is_refused(cast, sign_in):
     browser = sign_in(cast.teacher)
     page = browser.post(begin(browser), said(category="other-crime"))
@@ -85,6 +88,7 @@ def test_the_stop_notice_stands_before_any_text_box(cast, sign_in):
     assert boxes and stop < min(boxes)
 
 
+@pytest.mark.proves("M-135", "T-244")
 def test_no_file_gets_in(cast, sign_in):
     browser = sign_in(cast.teacher)
     url = begin(browser, "first-images")
@@ -108,6 +112,7 @@ def test_looking_into_it_is_locked(record, cast, sign_in):
     assert reread(record).state == "acknowledged"
 
 
+@pytest.mark.proves("M-161")
 def test_the_checklist_is_in_its_order_and_open(record):
     steps = open_steps(record)
     codes = [step.template.code for step in steps]
@@ -115,6 +120,7 @@ def test_the_checklist_is_in_its_order_and_open(record):
     assert record.steps.exclude(state="open").count() == 0
 
 
+@pytest.mark.proves("M-161", "T-41")
 def test_it_ends_only_when_each_step_is_done_or_excused(record, cast, sign_in):
     browser = sign_in(cast.dsl)
     do(browser, record, "have-this")
