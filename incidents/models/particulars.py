@@ -48,5 +48,7 @@ class Source(models.TextChoices):
     FILTER = "filter", "The web filter"
     MONITORING = "monitoring", "Monitoring of screens"
     MAIL_MONITORING = "mail_monitoring", "Monitoring of e-mail"
+    PLATFORM = "platform", "Monitoring of the learning platform"
+    REMOTE = "remote", "Monitoring of remote access"
     COMPLAINT = "complaint", "A complaint"
     OTHER = "other", "Something else"

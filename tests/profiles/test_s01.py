@@ -86,15 +86,19 @@ def test_who_said_it_first_is_kept_apart_from_who_reports_it(cast, sign_in, sour
     assert (record.reporter, record.source) == (cast.teacher, source)
 
 
-@pytest.mark.proves("T-74", "T-215")
-def test_a_technician_reports_an_attempt_and_the_leads_are_told(school_of, cast, sign_in):
+@pytest.mark.proves("M-55", "T-74", "T-215")
+@pytest.mark.parametrize(
+    ("policy", "source"), [("milestone", "platform"), ("milestone", "remote"), ("toynbee", "monitoring")]
+)
+def test_a_technician_reports_an_attempt_and_the_leads_are_told(school_of, cast, sign_in, policy, source):
     """What monitoring picked up, tried and not managed, is as serious as what was done."""
-    school_of("toynbee")
+    school_of(policy)
     browser = sign_in(cast.network_manager)
     url = begin(browser)
-    browser.post(url, said(category="bypass", source="monitoring", attempted="True", device="TOY-LAP-0031"))
+    browser.post(url, said(category="bypass", source=source, attempted="True", device="LAP-0031"))
     press_send(browser, url)
     record = Incident.objects.get()
-    assert (record.reporter, record.cls, record.attempted) == (cast.network_manager, "serious", True)
+    assert (record.reporter, record.cls, record.source) == (cast.network_manager, "serious", source)
+    assert record.attempted is True
     sending.send_due()
     assert all(told(user) for user in (cast.coordinator, cast.head))
