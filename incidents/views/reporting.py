@@ -172,6 +172,7 @@ def _check(request, key, form, asked, typed):
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,
         "procedure": procedure_of(form.telling.kind),
+        "names_self": request.user.person in report.people,
         "to": goes_to(report, school, labels),
         "ring": ringing.whom(kind, school, labels),
         "seen": unsent.fingerprint(typed),

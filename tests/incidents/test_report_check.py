@@ -60,6 +60,15 @@ def test_the_page_shows_all_that_was_said(teacher):
     assert f'href="{url}first/"' in words
 
 
+def test_whoever_names_themselves_is_told_before_send_that_they_will_not_see_it(teacher, reporter):
+    """Every adult named is barred until somebody says what part they had: also one to whom it was done."""
+    page, url = checked(teacher, people=[reporter.person.ref], unknown=None)
+    assert "You named yourself" in page.content.decode()
+    assert f'href="{url}#who"' in page.content.decode()
+    page, _ = checked(teacher, people=[make_user(Role.STAFF).person.ref], unknown=None)
+    assert "You named yourself" not in page.content.decode()
+
+
 def test_script_and_bidi_in_words_stay_words(teacher):
     page, _ = checked(teacher, text="<script>alert(1)</script>", description="\u202e<img src=x>", unknown=None)
     assert b"<script>alert" not in page.content
