@@ -41,7 +41,7 @@ def handlers(notice, rung: int = 0) -> list:
 
     Only those who may read it. Nobody left, or an adult nobody could place: the contact outside as well (S3).
     """
-    record = _record(notice)
+    record = Incident.objects.filter(ref=notice.ref).first()
     if not record:
         return []
     roles = _told_at_once(record)

@@ -288,12 +288,13 @@ def next_due(user) -> datetime | None:
     return to_come.order_by("due_at").values_list("due_at", flat=True).first()
 
 
-def neighbours(record: Incident, user) -> list[Incident]:
-    """Likely duplicates: the same person or device within 48 hours, among records the user may read (U44)."""
-    people = record.involved.exclude(person=None).values("person")
-    near = Q(involved__person__in=people)
+def neighbours(record: Incident, people: set[int], user) -> list[Incident]:
+    """Likely duplicates: one of its people or its device within 48 hours, among records the user may read (U44)."""
+    near = Q(involved__person__in=people) if people else Q()
     if record.device:
         near |= Q(device__iexact=record.device)
+    if not near:
+        return []
     span = (record.reported_at - timedelta(hours=48), record.reported_at + timedelta(hours=48))
     rows = Incident.objects.readable_by(user).exclude(pk=record.pk).filter(near, reported_at__range=span)
-    return list(rows.filter(kind=record.kind).distinct().order_by("-reported_at")[:5])
+    return list(rows.filter(kind=record.kind).distinct().only("ref", "reported_at").order_by("-reported_at")[:5])

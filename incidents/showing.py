@@ -4,6 +4,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
+from incidents.classes import Class
 from incidents.guards import Facts
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
@@ -22,6 +23,8 @@ COLOURS = {
     State.CLOSED: "green",
     State.DUPLICATE: "grey",
 }
+# A long record has hundreds of these.
+OF_AN_EVENT = ("incident", "verb", "words", "detail", "at", "by__person__given_name", "by__person__family_name")
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
@@ -127,12 +130,14 @@ class Shown:
 
     @cached_property
     def proposal(self):
-        """A change that waits for a second person, where one was asked for."""
+        """A change that waits for a second person: one is asked only about leaving what may be a crime."""
+        if self.record.cls != Class.ILLEGAL:
+            return None
         return self.record.proposals.filter(agreed=None).select_related("asked_by__person").first()
 
     @cached_property
     def events(self):
-        return list(self.record.events.select_related("by__person"))
+        return list(self.record.events.select_related("by__person").only(*OF_AN_EVENT))
 
     @cached_property
     def statements(self):
@@ -147,6 +152,11 @@ class Shown:
     @cached_property
     def involved(self):
         return list(self.record.involved.select_related("person"))
+
+    @property
+    def people(self) -> set[int]:
+        """Those of them the school knows by name."""
+        return {row.person_id for row in self.involved if row.person_id}
 
     @cached_property
     def custody(self):

@@ -73,11 +73,9 @@ def _overlay(report: Report):
 
 def report(key: UUID, said_by_reporter: Report, *, by) -> Incident:
     """Record a report once, however often Send is pressed: the same key gives the same record."""
-    if before := _sent(key, by):
-        return before
     try:
         return _report(key, said_by_reporter, by)
-    except IntegrityError:  # two presses at the same moment: the other one was first
+    except IntegrityError:  # it is there already, or another press of the same moment was first
         if before := _sent(key, by):
             return before
         raise

@@ -55,7 +55,7 @@ def detail(request, ref):
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
         context["second"] = second.of(whole, request.user)
-        context["near"] = queue.neighbours(record, request.user)
+        context["near"] = queue.neighbours(record, whole.people, request.user)
         context["warned"] = warned.of(whole, request.user)
     return render(request, TEMPLATES[shown], context)
 

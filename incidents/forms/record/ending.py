@@ -15,6 +15,7 @@ from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.sanctions import MaySanction
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason, StepTemplate
+from incidents.showing import Shown
 from school.glossary import label, labels_of
 from school.models import School
 
@@ -214,7 +215,7 @@ class Join(RecordForm):
 
     def prepare(self) -> None:
         self.fields["other"].initial = self.about
-        near = ", ".join(row.ref for row in queue.neighbours(self.record, self.user))
+        near = ", ".join(row.ref for row in queue.neighbours(self.record, Shown(self.record).people, self.user))
         self.fields["other"].help_text = f"Likely the same: {near}" if near else self.fields["other"].help_text
 
     def clean_other(self) -> Incident:
