@@ -78,12 +78,15 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     """Bring the list to what the record is now; answers how many open lines were put aside.
 
     "Hear from everybody" must not stand on what may be a crime. Finished lines stay finished, lines somebody added
-    stay; one put aside comes back when the record is again what it was for.
+    stay; one put aside comes back when the record is again what it was for. A line is judged as it was when it came:
+    what an administrator changed since takes nothing off an open record.
     """
     codes = frozenset(category.code for category in categories)
     aside = []
     for step in record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template", "task"):
         fits = routing.is_on_list(step.template, record.cls, record.overlay, codes)
+        if step.state == Step.State.OPEN and not fits:
+            fits = routing.is_on_list(_as_it_came(step), record.cls, record.overlay, codes)
         if step.state == Step.State.OPEN and not fits:
             put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)
@@ -93,6 +96,12 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     book.save_all(aside)
     open_checklist(book, record, categories, by=by)
     return len(aside)
+
+
+def _as_it_came(step: Step):
+    """The line of the profile as it stood when the record was given it."""
+    came = step.history.order_by("history_id").values_list("history_date", flat=True).first()
+    return step.template.history.filter(history_date__lte=came).order_by("-history_id").first() or step.template
 
 
 def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:

@@ -2,13 +2,14 @@
 
 import pytest
 
+from incidents import actions
 from incidents.models import Category, Incident, StepTemplate
 from school.actions import settings
 from school.editing import version_of
 from school.models import School
 from school.profile.source import FOLDER
 from tests.dealing import address, do, step_of
-from tests.make import make_report, reread
+from tests.make import category, make_report, reread
 from tests.pages import form_with, words_of
 from tests.reporting import begin, send
 
@@ -147,6 +148,16 @@ def test_an_open_record_keeps_its_lines_when_an_administrator_changes_them(loade
     assert "Ring the owner of the drone" in new
     assert LINE not in new
     assert set(before) - set(new) == {LINE, StepTemplate.objects.get(code="talk").words}
+
+
+def test_a_line_changed_since_stays_on_an_open_record_until_the_matter_is_another(loaded, cast, admin):
+    old = make_report(cast.teacher, "drone")
+    page = form_with(admin.get("/settings/steps/whose-drone/"), "seen")
+    assert page.send(admin, categories=["gambling"]).status_code == 302
+    actions.file_under(old, [loaded, category("copying")], by=cast.coordinator)
+    assert step_of(old, "whose-drone").state == "open"
+    actions.file_under(old, [category("copying")], by=cast.coordinator)
+    assert step_of(old, "whose-drone").state == "excused"
 
 
 def test_a_category_no_longer_offered_stays_on_its_records(loaded, cast, admin, sign_in):
