@@ -70,6 +70,13 @@ def test_another_than_usual_needs_a_reason(record, kinds, cast):
     assert (given.tier, given.usual_tier, given.reason) == (1, 2, "They owned up")
 
 
+@pytest.mark.proves("T-196")
+def test_a_matter_of_security_can_bring_one_too(kinds, cast, pupil):
+    record = make_report(cast.teacher, "passwords", people=[pupil])
+    given = give(record, kinds["detention"], cast.coordinator)
+    assert (record.cls, given.usual_tier) == ("security", None)
+
+
 @pytest.mark.parametrize("part", ["victim", "witness", "discoverer"])
 def test_whoever_did_nothing_is_given_none(record, kinds, cast, part):
     actions.take_part(record.involved.get(), part, by=cast.coordinator)
