@@ -8,7 +8,7 @@ import pytest
 from incidents.forms.record.ending import outcomes_for
 from incidents.models import Category, Incident, SanctionKind, StepTemplate
 from notices.models import Notice
-from school.models import School
+from school.models import Person, School
 from school.roles import Role
 from tests.make import make_user
 from tests.profiles.policy import (
@@ -244,7 +244,7 @@ def test_a_matter_about_an_adult_is_private_and_ends_in_one_of_four_ways(cast, s
 def test_a_governor_in_it_never_learns_of_it_and_the_headteacher_does(cast, school_of):
     """21.3.2, 31.5.1: material by pupils, governors or staff. Whatever other offices the governor holds."""
     school_of("toynbee")
-    governor = make_user(Role.GOVERNOR, Role.COORDINATOR)
+    governor = make_user(Role.GOVERNOR, Role.COORDINATOR, kind=Person.Kind.GOVERNOR)
     record = report(cast, "harassing-post", people=[governor.person], yes=["first-adult"])
     _, about_an_adult, told = became(cast, record)
     assert about_an_adult
