@@ -38,6 +38,7 @@ class Kind(TextChoices):
     UNKNOWN = "AU", "Concern about an adult not named"
 
 
+ALWAYS_WAKE = frozenset({Class.ILLEGAL, Class.CHILD_PROTECTION})  # neither waits for Monday
 SERIOUSNESS = {cls: rank for rank, cls in enumerate(Class)}  # 0 is the most serious
 NARROWNESS = {
     overlay: rank

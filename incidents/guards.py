@@ -1,6 +1,6 @@
 """May it happen now, by this person: each guard answers None or the sentence the user reads. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.classes import RESTRICTED, STAFF_KINDS, Class
@@ -31,6 +31,15 @@ class Facts:
     has_ground: bool = False
 
 
+def may_decide(facts: Facts) -> str | None:
+    """What has to be known of its kind is asked before it goes on (M L227, T 31.2, T 25.3)."""
+    if facts.unanswered:
+        return "Answer first: " + " ".join(facts.unanswered)
+    if facts.unplaced:
+        return "Say how serious it is first."
+    return None
+
+
 def may_investigate(facts: Facts) -> str | None:
     """Nobody in a school evaluates illegal material; staff matters wait for advice (T App.1 §25, KCSIE Part 4)."""
     if facts.cls == Class.ILLEGAL:
@@ -40,7 +49,7 @@ def may_investigate(facts: Facts) -> str | None:
             "First record what the Local Authority Designated Officer (LADO) advised, "
             "or why the harm threshold is not met."
         )
-    return None
+    return may_decide(facts)
 
 
 def may_refer(facts: Facts) -> str | None:
@@ -49,7 +58,9 @@ def may_refer(facts: Facts) -> str | None:
 
 
 def may_resolve(facts: Facts) -> str | None:
-    """Every required step is done or excused, the outcome is known, parents are told or the reason is."""
+    """It is decided, every step is done or excused, the outcome is known, parents are told or the reason is."""
+    if refusal := may_decide(facts):
+        return refusal
     if facts.open_steps:
         return "Still to do, or to mark as not needed: " + "; ".join(facts.open_steps) + "."
     if not facts.outcome:
@@ -79,4 +90,4 @@ def may_deal_here(facts: Facts) -> str | None:
     """One page, one Save: only for ordinary matters, never child protection, crime or an adult here (U39)."""
     if facts.kind in RESTRICTED or facts.cls not in (Class.INAPPROPRIATE, Class.SERIOUS):
         return "This one cannot be dealt with on a single page. Open the record."
-    return None
+    return may_decide(replace(facts, unanswered=()))  # the page asks the questions itself

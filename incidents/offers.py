@@ -1,6 +1,7 @@
 """What a person can do to a record now, drawn from the same table and guards the actions check."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incidents import guards
@@ -22,6 +23,7 @@ class Offer:
     what: str
     words: str
     why_not: str | None = None
+    mend: "Offer | None" = None  # the form that shows who may, or after which it fits
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ def offers(shown: Shown, user) -> Offers:
         facts = shown.facts
         moves = _moves(record, user, facts)
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
-        ready = [move for move in moves if not move.why_not]
-        first = [move for move in ready if move.what in ("have-this", "close", "finish")][:1] or deal
+        ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
+        first = ready[:1] or deal or list(_to_decide(facts))
         moves += _looking_again(record, user)
         return Offers(
             first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(shown, user)
@@ -62,6 +64,7 @@ def offers(shown: Shown, user) -> Offers:
 
 _BEFORE_END = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING})
 _DEAL = Offer("deal-with-it", "Deal with it here")
+_WHO_CLOSES = Offer("close", "Who can close it")
 
 
 def _moves(record: Incident, user, facts: guards.Facts) -> list[Offer]:
@@ -71,12 +74,25 @@ def _moves(record: Incident, user, facts: guards.Facts) -> list[Offer]:
         else None,
         "investigate": guards.may_investigate(facts),
         "refer": guards.may_refer(facts),
-        "resolve": guards.may_resolve(facts) if facts.open_steps else None,
+        "resolve": guards.may_decide(facts) or (guards.may_resolve(facts) if facts.open_steps else None),
         "close": guards.may_close(facts, user.pk),
     }
     fitting = [move for move in LIFECYCLE.available(record.state) if move.name in SLUGS]
     never = {"investigate"} if record.cls == Class.ILLEGAL else set()
-    return [Offer(SLUGS[move.name], move.words, why_not.get(move.name)) for move in fitting if move.name not in never]
+    mends = {"close": _WHO_CLOSES} | dict.fromkeys(("investigate", "resolve"), next(_to_decide(facts), None))
+    return [
+        Offer(SLUGS[move.name], move.words, why_not.get(move.name), mends.get(move.name))
+        for move in fitting
+        if move.name not in never
+    ]
+
+
+def _to_decide(facts: guards.Facts) -> Iterator[Offer]:
+    """The forms of what has to be known before it goes on."""
+    if facts.unanswered:
+        yield _offer("questions")
+    if facts.unplaced:
+        yield _offer("place")
 
 
 def _looking_again(record: Incident, user) -> list[Offer]:

@@ -6,7 +6,8 @@ Pure; an answer only raises. Source: domain.md 6.1, R-ROUTE-0; product.md *Incid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of, most_serious, narrowest
+from incidents.classes import ALWAYS_WAKE, SERIOUSNESS, Class, Kind, Overlay, kind_of, most_serious, narrowest
+from incidents.models.particulars import Intent
 from school.roles import Role
 
 
@@ -28,6 +29,17 @@ class Says:
     def of_question(cls, question) -> "Says":
         raised = Class(question.raises_to) if question.raises_to else None
         return cls(raised, question.staff, question.wakes, question.no_story)
+
+    @classmethod
+    def of_class(cls, said: str) -> "Says":
+        """Somebody said how serious it is."""
+        return cls(Class(said), wakes=said in ALWAYS_WAKE)
+
+    @classmethod
+    def of_intent(cls, category, intent: str) -> "Says":
+        """What was done on purpose may be more serious; by accident makes nothing less so (T 16.2, T 31.1)."""
+        meant = category.if_deliberate if intent == Intent.DELIBERATE else ""
+        return cls.of_class(meant) if meant else cls()
 
 
 @dataclass(frozen=True)
@@ -72,12 +84,37 @@ def wakes_once_named(cls: str, categories: Iterable) -> bool:
     return cls != Class.INAPPROPRIATE and not any(category.staff for category in categories)
 
 
-def is_on_list(line, cls: str, overlay: str, codes: frozenset[str]) -> bool:
+def goes_to_others(says: Says, cls: str, overlay: str) -> bool:
+    """Would that make an ordinary matter of that class and overlay one for other people, or one that wakes them?"""
+    now = route([says, Says(cls=Class(cls))], Overlay(overlay))
+    return now.wakes or now.kind != kind_of(Class(cls), Overlay(overlay))
+
+
+def on_purpose(categories: Iterable, intent: str) -> bool:
+    """Was it deliberate, where that makes another matter of it? Then nobody is without fault any more."""
+    return intent == Intent.DELIBERATE and any(category.if_deliberate for category in categories)
+
+
+def is_on_list(
+    line,
+    cls: str,
+    overlay: str,
+    codes: frozenset[str],
+    answered: frozenset[str] = frozenset(),
+    off_site: bool = False,
+    on_purpose: bool = False,
+) -> bool:
     """Is this line of the profile on the checklist of a matter of that class and overlay under these categories?
 
-    Left out where every category has lines of its own instead, or where it is not for matters about an adult here.
+    Left out where every category has lines of its own instead (unless it was done on purpose), where it is not for
+    matters about an adult here, where none of the questions it waits for is among those `answered` "yes" or "not
+    sure" (T 28.5, T App.1 §25), and, if it is only for what happened outside school, where this did not (M L36).
     """
-    if (line.not_staff and overlay) or (codes and codes <= set(line.not_for)):
+    if (line.not_staff and overlay) or (line.off_site and not off_site):
+        return False
+    if line.questions and not answered & set(line.questions):
+        return False
+    if codes and codes <= set(line.not_for) and not on_purpose:
         return False
     return cls in line.classes or bool(codes & set(line.categories)) or bool(line.staff and overlay)
 

@@ -9,6 +9,7 @@ from incidents.guards import Facts
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
 from incidents.models.particulars import Site
+from incidents.routing import on_purpose
 from school import kept
 from school.models import Document
 
@@ -25,6 +26,7 @@ COLOURS = {
 }
 # A long record has hundreds of these.
 OF_AN_EVENT = ("incident", "verb", "words", "detail", "at", "by__person__given_name", "by__person__family_name")
+PLACING = frozenset({"placed", "raise", "lower"})  # events after which somebody has said how serious it is
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
@@ -97,9 +99,9 @@ class Shown:
             off_site=self.record.site == Site.OFF,
             parents_contacted=self._parents_contacted(),
             advised=any(call.agency.code in ADVISERS and (call.advice or call.answer) for call in self.calls),
-            unanswered=self._unanswered(),
+            unanswered=tuple(row.words for row in self.to_answer),
             unplaced=self._unplaced(),
-            no_fault=bool(self.filed) and all(row.category.no_fault for row in self.filed),
+            no_fault=self._no_fault(),
             grounds=self._grounds(),
             has_ground=self.record.ground_id is not None,
         )
@@ -108,18 +110,24 @@ class Shown:
         rows = self.record.contacts.filter(kind=Contact.Kind.PARENTS)
         return self.record.site == Site.OFF and rows.exists()
 
-    def _unanswered(self) -> tuple[str, ...]:
-        """The words of the deciding questions for its kinds that nobody has answered, as long as it is decided."""
+    @cached_property
+    def to_answer(self) -> list[Question]:
+        """The deciding questions for its kinds that nobody has answered, as long as it is decided."""
         if self.record.state not in UNDECIDED:
-            return ()
-        asked = [row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING]
-        musts = [row for row in asked if self.codes & set(row.categories)]
+            return []
+        musts = [row for row in deciding() if self.codes & set(row.categories)]
         answered = {row.question_id for row in self.answers} if musts else set()
-        return tuple(row.words for row in musts if row.pk not in answered)
+        return [row for row in musts if row.pk not in answered]
 
     def _unplaced(self) -> bool:
-        placed = any(row.verb == "placed" for row in self.events)
-        return not placed and any(row.category.place_first for row in self.filed)
+        """Nothing is graver than what may be a crime, so there nobody has to say so."""
+        asked = self.record.state in UNDECIDED and self.record.cls != Class.ILLEGAL
+        waits = asked and any(row.category.place_first for row in self.filed)
+        return waits and not any(row.verb in PLACING for row in self.events)
+
+    def _no_fault(self) -> bool:
+        kinds = [row.category for row in self.filed]
+        return bool(kinds) and all(one.no_fault for one in kinds) and not on_purpose(kinds, self.record.intent)
 
     def _grounds(self) -> tuple[str, ...]:
         return tuple(row.code for row in kept.rows(Ground) if self.codes and self.codes <= set(row.categories))
@@ -169,7 +177,7 @@ class Shown:
     @cached_property
     def answers(self) -> list[Answer]:
         """The latest answer to each question."""
-        rows = {row.question_id: row for row in self.record.answers.select_related("question")}
+        rows = {row.question_id: row for row in self.record.answers.order_by("pk").select_related("question")}
         return [row for row in rows.values() if row.question.means == "yes"]
 
     @cached_property
@@ -188,3 +196,8 @@ class Shown:
     def addresses(self) -> list[str]:
         """Web addresses as text, written so that nobody opens one by mistake (R-ROUTE-7)."""
         return [defang(line) for line in self.record.addresses.splitlines() if line.strip()]
+
+
+def deciding() -> list[Question]:
+    """The questions asked of whoever decides what happens."""
+    return [row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING]

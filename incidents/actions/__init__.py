@@ -8,6 +8,7 @@ from incidents.actions.decide import (
     decide_proposal,
     file_under,
     lower,
+    place,
     raise_class,
 )
 from incidents.actions.late import tell_late
@@ -59,6 +60,7 @@ __all__ = [
     "no_longer_conflicted",
     "note",
     "parents",
+    "place",
     "raise_class",
     "rang",
     "refer",

@@ -1,12 +1,15 @@
 """The checklist a record is opened with, and by when: rows of the profile, kept with the record from then on."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from esafety.lib import clock
 from esafety.lib.schooltime import add_school_days
 from incidents import routing
 from incidents.lifecycle import State
-from incidents.models import Category, Incident, Step, StepTemplate, Target
+from incidents.models import Answer, Category, Incident, Step, StepTemplate, Target
+from incidents.models.particulars import Site
 from incidents.targets import due
 from notices.actions import ask, withdraw
 from notices.models import Task
@@ -57,9 +60,28 @@ def next_working_day():
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
-    """The lines of the profile that apply: by class, by category, by the staff overlay; each once, in order."""
-    codes = frozenset(category.code for category in categories)
-    return [line for line in kept.rows(StepTemplate) if routing.is_on_list(line, record.cls, record.overlay, codes)]
+    """The lines of the profile that apply to what the record is now; each once, in order."""
+    fits = _fitting(record, categories)
+    return [line for line in kept.rows(StepTemplate) if fits(line)]
+
+
+def _fitting(record: Incident, categories: list[Category]) -> Callable:
+    """Is a line on its list? Answers are read once, and only where a line waits for them."""
+    answered = cache(lambda: _answered(record))
+    matter = {
+        "cls": record.cls,
+        "overlay": record.overlay,
+        "codes": frozenset(category.code for category in categories),
+        "off_site": record.site == Site.OFF,
+        "on_purpose": routing.on_purpose(categories, record.intent),
+    }
+    return lambda line: routing.is_on_list(line, **matter, answered=answered() if line.questions else frozenset())
+
+
+def _answered(record: Incident) -> frozenset[str]:
+    """The codes of the questions whose latest answer is "yes" or "not sure"."""
+    rows = record.answers.order_by("pk").values_list("question__code", "value")
+    return frozenset(code for code, value in dict(rows).items() if value != Answer.Value.NO)
 
 
 def open_checklist(book, record: Incident, categories: list[Category], *, by) -> None:
@@ -81,12 +103,12 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     stay; one put aside comes back when the record is again what it was for. A line is judged as it was when it came:
     what an administrator changed since takes nothing off an open record.
     """
-    codes = frozenset(category.code for category in categories)
-    aside = []
-    for step in record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template", "task"):
-        fits = routing.is_on_list(step.template, record.cls, record.overlay, codes)
+    rows = record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template", "task")
+    on_list, aside = _fitting(record, categories), []
+    for step in rows:
+        fits = on_list(step.template)
         if step.state == Step.State.OPEN and not fits:
-            fits = routing.is_on_list(_as_it_came(step), record.cls, record.overlay, codes)
+            fits = on_list(_as_it_came(step))
         if step.state == Step.State.OPEN and not fits:
             put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 
 from audit.ledger import ledger
-from incidents import guards
+from incidents import guards, routing
 from incidents.actions import contacts, decide, moves, sanctions, steps
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
-from incidents.models import Category, Incident, Involved, Outcome, SanctionKind, Step
+from incidents.models import Answer, Category, Incident, Involved, Outcome, Question, SanctionKind, Step
+
+ELSEWHERE = "Answer this under “Answer the deciding questions”: it goes to other people."
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Dealing:
     sanction: SanctionKind | None = None
     given_to: Involved | None = None
     sanction_reason: str = ""
+    answers: dict[Question, str] = field(default_factory=dict)
 
 
 def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None = None) -> None:
@@ -34,6 +37,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         _hold(incident, by, version)
         if dealing.categories:
             decide.file_under(incident, dealing.categories, by=by)
+        _answer(incident, dealing.answers, by)
         _begin(incident, by)
         if dealing.sanction:
             sanctions.sanction(incident, dealing.given_to, dealing.sanction, reason=dealing.sanction_reason, by=by)
@@ -51,6 +55,16 @@ def _hold(incident: Incident, by, version: int | None) -> None:
     held = Incident.objects.visible_to(by).select_for_update(of=("self",)).get(pk=incident.pk)
     if version is not None and held.version != version:
         raise ChangedMeanwhile
+
+
+def _answer(incident: Incident, answers: dict[Question, str], by) -> None:
+    """The deciding questions, answered with the rest unless an answer takes the matter to other people."""
+    for question, value in answers.items():
+        says = routing.Says.of_question(question)
+        if value != Answer.Value.NO and routing.goes_to_others(says, incident.cls, incident.overlay):
+            raise Refused(ELSEWHERE, f"q_{question.code}")
+    if answers:
+        decide.answer(incident, answers, by=by)
 
 
 def _begin(incident: Incident, by) -> None:

@@ -20,7 +20,8 @@ def file_under(incident: Incident, categories: list[Category], *, by, version: i
     with changing(incident, "file", by=by, version=version) as change:
         _refile(change, categories)
         change.say("file", "Filed under", ", ".join(category.title for category in categories))
-        rise(change, [routing.Says.of_category(category) for category in categories], categories)
+        meant = [routing.Says.of_intent(category, change.record.intent) for category in categories]
+        rise(change, [*(routing.Says.of_category(category) for category in categories), *meant], categories)
         look_back(change)
 
 
@@ -47,8 +48,16 @@ def raise_class(incident: Incident, to: str, *, by, reason: str, version: int | 
     with changing(incident, "raise", by=by, version=version, reason=reason) as change:
         if SERIOUSNESS[Class(to)] >= SERIOUSNESS[Class(change.record.cls)]:
             raise Refused("Choose a class more serious than the one it has. Only a safeguarding lead lowers it.", "to")
-        wakes = Class(to) in (Class.ILLEGAL, Class.CHILD_PROTECTION)
-        rise(change, [routing.Says(cls=Class(to), wakes=wakes)], categories_of(change.record), reason)
+        rise(change, [routing.Says.of_class(to)], categories_of(change.record), reason)
+
+
+def place(incident: Incident, to: str, *, by, reason: str, version: int | None = None) -> None:
+    """Say how serious something is that the profile cannot know, before it goes on; never less than it is (T 25.3)."""
+    with changing(incident, "place", by=by, version=version, reason=reason) as change:
+        if SERIOUSNESS[Class(to)] > SERIOUSNESS[Class(change.record.cls)]:
+            raise Refused("Choose a class at least as serious. Only a safeguarding lead makes it less serious.", "to")
+        change.say("placed", f"How serious it is: {Class(to).label.lower()}", reason)
+        rise(change, [routing.Says.of_class(to)], categories_of(change.record), reason)
 
 
 def concerns_adult(incident: Incident, overlay: str, *, by, reason: str, version: int | None = None) -> None:

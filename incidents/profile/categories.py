@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from incidents import disclosure
-from incidents.classes import SERIOUSNESS, Class, Kind, Overlay, kind_of
+from incidents.classes import ALWAYS_WAKE, SERIOUSNESS, Class, Kind, Overlay, kind_of
 from incidents.profile.reading import Row, class_of, each, row_of, section, tables, texts_in
 from school.profile import Problem, Source
 from school.roles import Role
 
-ALWAYS_WAKE = frozenset({Class.ILLEGAL, Class.CHILD_PROTECTION})
 LADO = "lado"  # the code guards ask for: incidents.actions.record.facts_of
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from incidents.classes import Class
+from incidents.classes import ALWAYS_WAKE, Class
 from incidents.models import Question
-from incidents.profile.categories import ALWAYS_WAKE
 from incidents.profile.reading import Row, class_of, each, tables
 from school.profile import Problem, Source
 

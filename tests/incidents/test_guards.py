@@ -53,6 +53,28 @@ def test_finishing_takes_every_step_an_outcome_and_a_word_about_parents(change, 
     assert refusal is None if words is None else words in refusal
 
 
+ASKED = {"unanswered": ("Might it be a crime?", "Is the child known?"), "unplaced": True}
+
+
+@pytest.mark.proves("M-141", "T-206", "T-169")
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (ASKED, "Answer first: Might it be a crime? Is the child known?"),
+        ({"unplaced": True}, "Say how serious it is first."),
+        ({}, None),
+    ],
+)
+def test_what_must_be_known_of_its_kind_comes_before_looking_into_and_finishing(change, words):
+    facts = replace(READY, **change)
+    assert guards.may_decide(facts) == guards.may_investigate(facts) == guards.may_resolve(facts) == words
+
+
+def test_the_one_page_asks_the_questions_itself_and_waits_for_how_serious_it_is():
+    assert guards.may_deal_here(replace(READY, unanswered=ASKED["unanswered"])) is None
+    assert guards.may_deal_here(replace(READY, unplaced=True)) == "Say how serious it is first."
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_whoever_finished_a_private_record_does_not_close_it(kind):
     record = Facts(cls="inappropriate", kind=kind, resolved_by=7)

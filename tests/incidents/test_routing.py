@@ -109,7 +109,8 @@ def test_what_a_reporter_says_of_an_adult_without_a_name(said, overlay, barred):
 
 def line(**said):
     """A line of a profile's checklist."""
-    plain = {"classes": [], "categories": [], "not_for": [], "staff": False, "not_staff": False}
+    lists = dict.fromkeys(("classes", "categories", "not_for", "questions"), [])
+    plain = lists | {"staff": False, "not_staff": False, "off_site": False}
     return SimpleNamespace(**(plain | said))
 
 
@@ -132,3 +133,63 @@ def line(**said):
 )
 def test_which_lines_are_on_the_checklist(said, cls, overlay, codes, listed):
     assert routing.is_on_list(line(**said), cls, overlay, frozenset(codes)) == listed
+
+
+@pytest.mark.proves("T-247")
+@pytest.mark.parametrize(
+    ("answered", "listed"),
+    [((), False), (("meeting",), False), (("child-known",), True), (("child-known", "meeting"), True)],
+)
+def test_a_line_waits_for_one_of_its_questions(answered, listed):
+    waiting = line(classes=["illegal"], questions=["child-known", "other-known"])
+    assert routing.is_on_list(waiting, "illegal", "", frozenset({"nudes"}), frozenset(answered)) == listed
+    assert not routing.is_on_list(waiting, "serious", "", frozenset({"nudes"}), frozenset(answered))
+
+
+@pytest.mark.proves("M-21", "T-11")
+@pytest.mark.parametrize("off_site", [True, False])
+def test_some_lines_are_for_what_happened_outside_school(off_site):
+    about = ("serious", "", frozenset({"bullying"}))
+    assert routing.is_on_list(line(classes=["serious"], off_site=True), *about, off_site=off_site) == off_site
+    assert routing.is_on_list(line(classes=["serious"]), *about, off_site=off_site)
+
+
+@pytest.mark.proves("T-114")
+def test_what_nobody_was_to_blame_for_has_the_lines_of_others_once_it_was_on_purpose():
+    sanction = line(classes=["serious"], not_for=["accident-told"])
+    about = (sanction, "serious", "", frozenset({"accident-told"}))
+    assert not routing.is_on_list(*about)
+    assert routing.is_on_list(*about, on_purpose=True)
+
+
+INTENTS = ["", "accidental", "careless", "irresponsible", "deliberate"]
+
+
+@pytest.mark.proves("T-114", "M-155")
+@pytest.mark.parametrize("intent", INTENTS)
+@pytest.mark.parametrize("worse", ["", *Class])
+def test_only_deliberate_raises_and_only_where_the_category_says_so(worse, intent):
+    kind = SimpleNamespace(if_deliberate=worse)
+    says = Says.of_intent(kind, intent)
+    meant = intent == "deliberate" and bool(worse)
+    assert says.cls == (worse if meant else None)
+    assert says.wakes == (meant and worse in ("illegal", "child_protection"))
+    assert routing.on_purpose([kind], intent) == meant
+
+
+@pytest.mark.parametrize(
+    ("says", "cls", "overlay", "goes"),
+    [
+        (Says(cls=Class.ILLEGAL), "serious", "", True),
+        (Says(cls=Class.CHILD_PROTECTION), "inappropriate", "", True),
+        (Says(cls=Class.SECURITY), "inappropriate", "", True),
+        (Says(cls=Class.SECURITY), "serious", "", False),
+        (Says(cls=Class.SERIOUS), "inappropriate", "", False),
+        (Says(staff=True), "inappropriate", "", True),
+        (Says(wakes=True), "inappropriate", "", True),
+        (Says(), "inappropriate", "", False),
+        (Says(cls=Class.CHILD_PROTECTION), "serious", "A", False),
+    ],
+)
+def test_which_answers_take_a_matter_to_other_people(says, cls, overlay, goes):
+    assert routing.goes_to_others(says, cls, overlay) == goes

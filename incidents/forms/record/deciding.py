@@ -1,20 +1,41 @@
 """Deciding what it is and how serious."""
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib.govuk.fields import LongText
+from esafety.lib.govuk.layout import Fieldset
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions
 from incidents.actions.record import countersigns
 from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
 from incidents.models import Answer, Category, Question
-from school import kept
+from incidents.showing import Shown, deciding
 from school.roles import Perm
 
 WHY = "Kept with the record."
 WHAT_IT_IS = "What it is"
+MUST, MAY = "To be answered before it goes on", "If they matter here"
 LEAST = max(SERIOUSNESS.values())
+
+
+def radios(question: Question, required: bool = False) -> forms.ChoiceField:
+    """The three answers to a question; not marked as optional where one may leave it."""
+    field = forms.ChoiceField(
+        label=question.words,
+        help_text=question.hint,
+        choices=Answer.Value.choices,
+        required=required,
+        widget=Radios(inline=True, small=True),
+    )
+    field.marked_optional = False
+    return field
+
+
+def name_of(question: Question) -> str:
+    """What its field is called."""
+    return f"q_{question.code}"
 
 
 class Answers(RecordForm):
@@ -22,17 +43,13 @@ class Answers(RecordForm):
     words = "“Yes” and “not sure” can make the record more serious; “no” changes nothing."
 
     def prepare(self) -> None:
-        self.questions = {f"q_{row.code}": row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING}
-        for name, row in self.questions.items():
-            field = forms.ChoiceField(
-                label=row.words,
-                help_text=row.hint,
-                choices=Answer.Value.choices,
-                required=False,
-                widget=Radios(inline=True, small=True),
-            )
-            field.marked_optional = False
-            self.fields[name] = field
+        must = Shown(self.record).to_answer
+        rows = [*must, *(row for row in deciding() if row not in must)]
+        self.questions = {name_of(row): row for row in rows}
+        self.fields |= {name: radios(row) for name, row in self.questions.items()}
+        if must and len(rows) > len(must):
+            names = list(self.questions)
+            self.layout = Layout(Fieldset(MUST, *names[: len(must)]), Fieldset(MAY, *names[len(must) :]))
 
     def clean(self):
         cleaned = super().clean()
@@ -72,6 +89,23 @@ class _ToClass(RecordForm):
     def classes(self, fits) -> list[tuple[str, str]]:
         rank = SERIOUSNESS[Class(self.record.cls)]
         return [(cls.value, cls.label) for cls in Class if fits(SERIOUSNESS[cls], rank)]
+
+
+class Place(_ToClass):
+    title, where = "Say how serious it is", WHAT_IT_IS
+    words = "The list of what can happen does not know it, so somebody here has to say so before it goes on."
+    submit = "Save"
+
+    @classmethod
+    def fits(cls, shown, user) -> bool:
+        return shown.facts.unplaced
+
+    def prepare(self) -> None:
+        self.fields["to"].label = "How serious is it?"
+        self.fields["to"].choices = self.classes(lambda other, own: other <= own)
+
+    def act(self) -> None:
+        actions.place(self.record, self.cleaned_data["to"], reason=self.cleaned_data["reason"], **self.by)
 
 
 class Raise(_ToClass):
@@ -152,6 +186,7 @@ class ConcernsAdult(RecordForm):
 FORMS = {
     "category": FileUnder,
     "questions": Answers,
+    "place": Place,
     "more-serious": Raise,
     "less-serious": Lower,
     "adult-here": ConcernsAdult,

@@ -12,6 +12,7 @@ from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.sanctions import MaySanction
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason, StepTemplate
@@ -136,7 +137,11 @@ class Deal(_Ends, TellsParents, MaySanction):
             del self.fields["done"], self.fields["excuse"]
             about_steps = []
         given = [name for name in ("sanction", "tier_reason") if name in self.fields]
-        self.layout = Layout("outcome", *given, *about_steps, Reveal("told", no=["why_not", "other"]), "note")
+        self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
+        for name, row in self.questions.items():
+            self.put(name, radios(row, required=True))
+        parents = Reveal("told", no=["why_not", "other"])
+        self.layout = Layout(*self.questions, "outcome", *given, *about_steps, parents, "note")
 
     def clean(self):
         cleaned = super().clean()
@@ -167,6 +172,7 @@ class Deal(_Ends, TellsParents, MaySanction):
             done=[self.steps[ref] for ref in typed.get("done", [])],
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
+            answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
             **self.given,
         )
