@@ -15,6 +15,7 @@ from incidents.actions.late import tell_late
 from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
+from incidents.actions.particulars import particulars
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
@@ -60,6 +61,7 @@ __all__ = [
     "no_longer_conflicted",
     "note",
     "parents",
+    "particulars",
     "place",
     "raise_class",
     "rang",

@@ -109,7 +109,7 @@ def test_what_a_reporter_says_of_an_adult_without_a_name(said, overlay, barred):
 
 def line(**said):
     """A line of a profile's checklist."""
-    lists = dict.fromkeys(("classes", "categories", "not_for", "questions"), [])
+    lists = {key: [] for key in ("classes", "categories", "not_for", "questions")}
     plain = lists | {"staff": False, "not_staff": False, "off_site": False}
     return SimpleNamespace(**(plain | said))
 
