@@ -4,6 +4,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
+from incidents import particulars
 from incidents.classes import Class
 from incidents.guards import Facts
 from incidents.lifecycle import State
@@ -179,6 +180,11 @@ class Shown:
         """The latest answer to each question."""
         rows = {row.question_id: row for row in self.record.answers.order_by("pk").select_related("question")}
         return [row for row in rows.values() if row.question.means == "yes"]
+
+    @property
+    def particulars(self) -> dict[str, str]:
+        """What is known of it besides its story, by what that is called."""
+        return {what: words for what, words in particulars.said(self.record).items() if words}
 
     @cached_property
     def barred(self):

@@ -3,26 +3,13 @@
 import pytest
 
 from incidents import actions
-from incidents.forms.record import (
-    ON_RECORD,
-    calls,
-    deciding,
-    ending,
-    looking_again,
-    moving,
-    people,
-    sanctions,
-    second,
-    steps,
-    words,
-)
+from incidents.forms.record import MODULES, ON_RECORD
 from incidents.offers import offers
 from incidents.showing import Shown
 from school.models import Agency
 from tests.make import make_pupil, make_report, reread
 
 pytestmark = pytest.mark.django_db
-MODULES = (moving, words, deciding, people, sanctions, calls, steps, ending, second, looking_again)
 
 
 def offered(record, user) -> dict[str, str]:
@@ -40,7 +27,7 @@ def record(cast):
 
 ORDINARY = {
     "Words": "note ask-reporter",
-    "What it is": "category questions more-serious adult-here",
+    "What it is": "category questions more-serious adult-here particulars",
     "People": "involve part should-not-handle give parents",
     "Agencies and devices": "rang device",
     "Checklist": "add-step join",
@@ -60,6 +47,7 @@ def test_they_are_called_as_the_page_calls_them(record, cast):
         "Answer the deciding questions",
         "Make it more serious",
         "It is about an adult here",
+        "Say where it was, how sure it is, what was meant",
     ]
 
 
@@ -70,7 +58,7 @@ def test_only_a_lead_may_make_it_less_serious(record, cast):
 
 def test_nothing_is_more_serious_than_what_may_be_a_crime(cast):
     record = make_report(cast.teacher, "nudes")
-    assert offered(record, cast.dsl)["What it is"] == "category questions less-serious adult-here"
+    assert offered(record, cast.dsl)["What it is"] == "category questions less-serious adult-here particulars"
 
 
 def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
@@ -82,7 +70,7 @@ def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
 
 def test_a_concern_about_an_adult_offers_the_threshold_and_not_itself(cast):
     record = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
-    assert offered(record, cast.head)["What it is"] == "category questions more-serious threshold"
+    assert offered(record, cast.head)["What it is"] == "category questions more-serious particulars threshold"
 
 
 def test_the_second_person_is_asked_once_another_asked(cast):

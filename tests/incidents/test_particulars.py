@@ -3,8 +3,10 @@
 import pytest
 
 from incidents import actions
+from tests.dealing import address, do, opened, refused
 from tests.incidents.test_deciding import change
 from tests.make import category, make_report, reread
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,47 @@ def test_the_timeline_says_what_is_new_and_nothing_else(record, cast):
 def test_nothing_new_is_refused(record, cast):
     with pytest.raises(actions.Refused, match="Change at least one"):
         actions.particulars(record, {"intent": ""}, by=cast.coordinator)
+
+
+# --- The page -------------------------------------------------------------------------------------------------
+ALL = {
+    "certainty": "suspected",
+    "attempted": "True",
+    "intent": "careless",
+    "site": "off",
+    "linked": "False",
+    "equipment": "own_device",
+    "device_kind": "phone",
+    "source": "parent",
+}
+
+
+def test_all_of_it_is_said_on_one_page_and_stands_on_the_record(record, cast, sign_in):
+    coordinator = sign_in(cast.coordinator)
+    do(coordinator, record, "particulars", **ALL)
+    page = words_of(coordinator.get(address(record)))
+    for words in ("A suspicion", "Careless", "Outside school", "Their own device", "Phone", "A parent or carer"):
+        assert words in page
+    form = opened(coordinator, record, "particulars")
+    assert {name: form.values[name] for name in ALL} == {name: [value] for name, value in ALL.items()}
+
+
+def test_a_link_with_the_school_is_said_of_what_was_outside_it(record, cast, sign_in):
+    words = refused(sign_in(cast.coordinator), record, "particulars", **(ALL | {"site": "on"}))
+    assert "Choose “Outside school” above" in words
+
+
+def test_nothing_changed_says_what_to_do(record, cast, sign_in):
+    assert "Change at least one" in refused(sign_in(cast.coordinator), record, "particulars")
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_an_answer_that_is_not_on_the_list_is_refused(record, cast, sign_in, name):
+    assert "Select a valid choice" in refused(sign_in(cast.coordinator), record, "particulars", **{name: "nonsense"})
+
+
+def test_the_record_says_where_the_policy_has_its_kind(record, cast, sign_in):
+    filed = record.filed.get()
+    change(filed, clause="16.2; 31.1")
+    page = words_of(sign_in(cast.coordinator).get(address(record)))
+    assert f"{filed.title} 16.2; 31.1" in page

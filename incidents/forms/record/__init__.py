@@ -4,6 +4,7 @@ from incidents.forms.record import (
     calls,
     deciding,
     ending,
+    knowing,
     looking_again,
     moving,
     people,
@@ -13,18 +14,9 @@ from incidents.forms.record import (
     words,
 )
 
-# By the name in the address, in the order in which the page offers them.
-ON_RECORD = (
-    moving.FORMS
-    | words.FORMS
-    | deciding.FORMS
-    | people.FORMS
-    | sanctions.FORMS
-    | calls.FORMS
-    | steps.FORMS
-    | ending.FORMS
-    | second.FORMS
-    | looking_again.FORMS
-)
+# In the order in which the page offers what they hold.
+MODULES = (moving, words, deciding, knowing, people, sanctions, calls, steps, ending, second, looking_again)
+# By the name in the address.
+ON_RECORD = {what: form for module in MODULES for what, form in module.FORMS.items()}
 
-__all__ = ["ON_RECORD"]
+__all__ = ["MODULES", "ON_RECORD"]

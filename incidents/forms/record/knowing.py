@@ -1,0 +1,32 @@
+"""What is known of a matter besides its story."""
+
+from incidents import actions, particulars
+from incidents.forms.particulars import ParticularsFields, choice, yes_or_no
+from incidents.forms.record.base import RecordForm
+from incidents.forms.record.deciding import WHAT_IT_IS
+from incidents.models.particulars import Intent, Site
+
+
+class Particulars(ParticularsFields, RecordForm):
+    title, where, link = "What is known of it", WHAT_IT_IS, "Say where it was, how sure it is, what was meant"
+    words = "“Deliberate” can make the record more serious. Nothing said here makes it less so."
+    intent = choice("What was meant?", Intent.choices)
+    linked = yes_or_no("Is it linked to belonging to this school?", "Only for what happened outside school.")
+    field_order = ("certainty", "intent", "attempted", "site", "linked", "equipment", "device_kind", "source")
+
+    def prepare(self) -> None:
+        for name in particulars.NAMES:
+            self.fields[name].initial = getattr(self.record, name)
+            self.fields[name].marked_optional = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("linked") is not None and cleaned.get("site") != Site.OFF:
+            self.add_error("linked", "Choose “Outside school” above, or “Not known” here")
+        return cleaned
+
+    def act(self) -> None:
+        actions.particulars(self.record, {name: self.cleaned_data[name] for name in particulars.NAMES}, **self.by)
+
+
+FORMS = {"particulars": Particulars}
