@@ -29,6 +29,7 @@ class Facts:
     no_fault: bool = False
     grounds: tuple[str, ...] = ()  # codes of those that fit every kind it stands under
     has_ground: bool = False
+    allowed: bool = False  # it ends as such, which takes a ground
 
 
 def may_decide(facts: Facts) -> str | None:
@@ -65,6 +66,8 @@ def may_resolve(facts: Facts) -> str | None:
         return "Still to do, or to mark as not needed: " + "; ".join(facts.open_steps) + "."
     if not facts.outcome:
         return "Choose how it ended."
+    if facts.allowed and not facts.has_ground:
+        return "Say why it was allowed, under “Allowed, with a reason”."
     if facts.parents_told not in ("yes", "no"):
         return "Say whether parents or carers were told."
     if facts.parents_told == "no" and not facts.parents_reason:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents import guards
+from incidents import grounds, guards
 from incidents.actions.looking_again import may_look_again
 from incidents.actions.moves import may_close
 from incidents.actions.record import answers, countersigns, manages, reported
@@ -53,10 +53,13 @@ def offers(shown: Shown, user) -> Offers:
         moves = _moves(record, user, facts)
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
+        allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
         first = ready[:1] or deal or list(_to_decide(facts))
         moves += _looking_again(record, user)
         return Offers(
-            first + [d for d in deal if d not in first], [m for m in moves if m not in first], _others(shown, user)
+            first + [one for one in deal + allow if one not in first],
+            [m for m in moves if m not in first],
+            _others(shown, user),
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
     return Offers(take + _second_person(shown, user), _looking_again(record, user), {})

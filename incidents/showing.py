@@ -4,9 +4,9 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
-from incidents import particulars
+from incidents import grounds, particulars
 from incidents.classes import Class
-from incidents.guards import Facts
+from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
 from incidents.models.particulars import Site
@@ -65,18 +65,23 @@ class Shown:
         return rows
 
     @property
+    def still_to_do(self) -> list[Step]:
+        return [step for step in self.steps if step.state == Step.State.OPEN]
+
+    @property
     def tonight(self) -> list[Step]:
         """What is to do now; when it is empty, whoever is on call can stop (U21)."""
-        return [step for step in self.steps if step.state == Step.State.OPEN and step.when == "now"]
+        return [step for step in self.still_to_do if step.when == "now"]
 
     @property
     def next_day(self) -> list[Step]:
-        return [step for step in self.steps if step.state == Step.State.OPEN and step.when != "now"]
+        return [step for step in self.still_to_do if step.when != "now"]
 
     @property
     def may_stop(self) -> bool:
-        """Somebody has it, nothing is left for now, and nothing of the rest is late (U21)."""
-        return self.record.state != State.REPORTED and bool(self.next_day) and not any(s.late for s in self.next_day)
+        """Somebody has it, nothing is left for now or to decide first, and nothing of the rest is late (U21)."""
+        begun = self.record.state != State.REPORTED and not may_decide(self.facts)
+        return begun and bool(self.next_day) and not any(step.late for step in self.next_day)
 
     @property
     def finished(self) -> list[Step]:
@@ -105,6 +110,7 @@ class Shown:
             no_fault=self._no_fault(),
             grounds=self._grounds(),
             has_ground=self.record.ground_id is not None,
+            allowed=bool(self.record.outcome and self.record.outcome.ground),
         )
 
     def _parents_contacted(self) -> bool:
@@ -131,7 +137,7 @@ class Shown:
         return bool(kinds) and all(one.no_fault for one in kinds) and not on_purpose(kinds, self.record.intent)
 
     def _grounds(self) -> tuple[str, ...]:
-        return tuple(row.code for row in kept.rows(Ground) if self.codes and self.codes <= set(row.categories))
+        return tuple(row.code for row in grounds.offered(frozenset(self.codes), kept.rows(Ground)))
 
     @property
     def waits_for_agency(self) -> bool:

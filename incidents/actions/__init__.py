@@ -11,6 +11,7 @@ from incidents.actions.decide import (
     place,
     raise_class,
 )
+from incidents.actions.grounds import allow
 from incidents.actions.late import tell_late
 from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
@@ -35,6 +36,7 @@ __all__ = [
     "add",
     "add_words",
     "agency_answered",
+    "allow",
     "answer",
     "answer_question",
     "ask_back",

@@ -1,5 +1,6 @@
 """Deal with it here: an ordinary matter answered, ticked, ended and closed with one Save, each its own entry (U39)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from audit.ledger import ledger
@@ -34,11 +35,11 @@ class Dealing:
 def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None = None) -> None:
     """Answer, tick or excuse, say how it ended and close, all or nothing."""
     with ledger("deal here", by=by, kind="incident", ref=incident.ref):
-        _hold(incident, by, version)
+        hold(incident, by, version)
         if dealing.categories:
             decide.file_under(incident, dealing.categories, by=by)
         _answer(incident, dealing.answers, by)
-        _begin(incident, by)
+        begin(incident, by, guards.may_deal_here)
         if dealing.sanction:
             sanctions.sanction(incident, dealing.given_to, dealing.sanction, reason=dealing.sanction_reason, by=by)
         for step in dealing.done:
@@ -50,7 +51,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         moves.close(incident, by=by)
 
 
-def _hold(incident: Incident, by, version: int | None) -> None:
+def hold(incident: Incident, by, version: int | None) -> None:
     """Lock it before the first of several changes, whichever that is; nobody saves on an old reading."""
     held = Incident.objects.visible_to(by).select_for_update(of=("self",)).get(pk=incident.pk)
     if version is not None and held.version != version:
@@ -67,13 +68,14 @@ def _answer(incident: Incident, answers: dict[Question, str], by) -> None:
         decide.answer(incident, answers, by=by)
 
 
-def _begin(incident: Incident, by) -> None:
-    """Take it and look into it, unless it has become private meanwhile."""
+def begin(incident: Incident, by, may: Callable) -> Incident:
+    """Take it and look into it, unless what it is now may not be ended so; answers it as it is now."""
     record = Incident.objects.visible_to(by).get(pk=incident.pk)
-    refusal = guards.may_deal_here(facts_of(record))
+    refusal = may(facts_of(record))
     if refusal:
         raise Refused(refusal)
     if record.state == State.REPORTED:
         moves.acknowledge(record, by=by)
     if record.state != State.INVESTIGATING:
         moves.investigate(record, by=by)
+    return record

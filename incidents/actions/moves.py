@@ -5,7 +5,7 @@ from incidents import guards, notifications
 from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
 from incidents.actions.record import Change, Refused, answers, changing, countersigns, facts_of, manages, reported
 from incidents.classes import RESTRICTED
-from incidents.models import Incident, Outcome
+from incidents.models import Ground, Incident, Outcome
 from notices.actions import answer as answer_notice
 from notices.actions import stand_down
 from school.roles import Perm
@@ -42,15 +42,17 @@ def refer(incident: Incident, *, by, version: int | None = None) -> None:
         change.say("refer", "Passed on")
 
 
-def resolve(incident: Incident, *, by, outcome: Outcome, note: str = "", external_ref: str = "", version=None) -> None:
-    """The action is finished: how it ended, once every required step is done or excused."""
+def resolve(
+    incident: Incident, *, by, outcome: Outcome, note="", external_ref="", ground: Ground | None = None, version=None
+) -> None:
+    """The action is finished: how it ended, or why it was allowed, once every required step is done or excused."""
     with changing(incident, "resolve", by=by, version=version) as change:
         record = change.record
-        record.outcome, record.outcome_note = outcome, note
+        record.outcome, record.outcome_note, record.ground = outcome, note, ground
         record.external_ref = external_ref or record.external_ref
         change.move("resolve", guards.may_resolve(facts_of(record)))
         record.resolved_by = by
-        change.say("resolve", "Action finished", outcome.words)
+        change.say("resolve", "Action finished", f"{outcome.words}: {ground.words}" if ground else outcome.words)
         if record.kind in RESTRICTED:
             change.tell(notifications.to_countersign)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, queue, second, warned
+from incidents import actions, covers, queue, second, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -41,7 +41,7 @@ def level_of(record: Incident, user) -> Level:
 @allow(Perm.READ, "incident")
 def detail(request, ref):
     """The record, in the template of the person's level. Reading a private one is itself recorded."""
-    rows = Incident.objects.visible_to(request.user).select_related("owner", "reporter__person", "outcome")
+    rows = Incident.objects.visible_to(request.user).select_related("owner", "reporter__person", "outcome", "ground")
     record = find(rows, request, "incident", ref)
     shown = level_of(record, request.user)
     if shown == Level.RECEIPT:
@@ -55,6 +55,7 @@ def detail(request, ref):
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
         context["second"] = second.of(whole, request.user)
+        context["covers"] = covers.of(request, whole)
         context["near"] = queue.neighbours(record, whole.people, request.user)
         context["warned"] = warned.of(whole, request.user)
     return render(request, TEMPLATES[shown], context)
@@ -78,6 +79,7 @@ def act(request, ref, what, about=""):
     changed = form.has_error("__all__", "changed")
     news = Shown(record).timeline[-5:] if changed else []
     context = {"record": record, "form": form, "news": news, "place": _query(place)}
+    context["covers"] = form.beside(request)
     return render(request, "incidents/act.html", context, status=409 if changed else 200)
 
 

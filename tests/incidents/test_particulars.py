@@ -108,4 +108,4 @@ def test_the_record_says_where_the_policy_has_its_kind(record, cast, sign_in):
     filed = record.filed.get()
     change(filed, clause="16.2; 31.1")
     page = words_of(sign_in(cast.coordinator).get(address(record)))
-    assert f"{filed.title} 16.2; 31.1" in page
+    assert f"{filed.title} Rule: 16.2; 31.1" in page

@@ -3,10 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audit.ledger import ledger
 from audit.models import Entry
 from incidents import actions
 from incidents.forms.record import ON_RECORD
-from incidents.models import Incident, Step
+from incidents.models import Ground, Incident, Step
 from tests.dealing import address, do, opened, press, refused
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
@@ -18,6 +19,9 @@ WHY = "Because of what we learnt later today"
 
 @pytest.fixture
 def record(cast):
+    """Of a kind that some ground of the school allows, so that every form has its fields."""
+    with ledger("made for a test", by=None, kind="profile", ref="") as book:
+        book.save(Ground(code="leave", words="The teacher had given leave", categories=["bullying"]))
     return make_report(cast.teacher, "bullying", people=[make_pupil("Mia", family="Quenby")])
 
 

@@ -99,7 +99,7 @@ LINES = {
     "illegal": "stop secure isolate police social-care parents-when-advised",
     "child_protection": "decide parents-decided",
     "serious": "take-charge behaviour sanction ring-home follow-up site-review",
-    "security": "contain advice prevent-again parents-data security-sanction",
+    "security": "contain advice prevent-again security-sanction",
     "inappropriate": "behaviour ring-home",
     "staff": "say-nothing threshold staff-conduct staff-file",
 }

@@ -1,6 +1,7 @@
 """One form for each thing that can be done to a record. The page offers those that fit now; each runs one action."""
 
 from incidents.forms.record import (
+    allowed,
     calls,
     deciding,
     ending,
@@ -15,7 +16,7 @@ from incidents.forms.record import (
 )
 
 # In the order in which the page offers what they hold.
-MODULES = (moving, words, deciding, knowing, people, sanctions, calls, steps, ending, second, looking_again)
+MODULES = (moving, words, deciding, allowed, knowing, people, sanctions, calls, steps, ending, second, looking_again)
 # By the name in the address.
 ON_RECORD = {what: form for module in MODULES for what, form in module.FORMS.items()}
 

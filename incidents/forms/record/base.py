@@ -47,6 +47,10 @@ class RecordForm(GovForm, forms.Form):
     def prepare(self) -> None:
         """Fill in choices that depend on the record."""
 
+    def beside(self, request) -> list:
+        """Panels of other rooms that stand with it."""
+        return []
+
     def act(self) -> None:
         """Run the action with what was typed."""
         raise NotImplementedError

@@ -40,7 +40,7 @@ def name_of(question: Question) -> str:
 
 class Answers(RecordForm):
     title, where, link = "Questions that decide", WHAT_IT_IS, "Answer the deciding questions"
-    words = "“Yes” and “not sure” can make the record more serious; “no” changes nothing."
+    words = "“Yes” and “not sure” can make the record more serious, or add something to do."
 
     def prepare(self) -> None:
         must = Shown(self.record).to_answer

@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.db.models import Q
 
 from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
@@ -16,6 +15,7 @@ from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.sanctions import MaySanction
 from incidents.forms.record.steps import open_steps, reasons, what_was_done
 from incidents.models import Incident, Outcome, Reason, StepTemplate
+from incidents.outcomes import outcomes_for
 from incidents.showing import Shown
 from school.glossary import label, labels_of
 from school.models import School
@@ -72,13 +72,6 @@ class _Ends(RecordForm):
         field.initial = (self.record.outcome and self.record.outcome.code) or usual.values_list(
             "category__usual_outcome__code", flat=True
         ).first()
-
-
-def outcomes_for(record: Incident):
-    """The outcomes a matter of this class can have; matters about an adult of the school have their own."""
-    rows = Outcome.objects.filter(retired=False, staff=record.kind in STAFF_KINDS)
-    fitting = [row.pk for row in rows if not row.classes or record.cls in row.classes]
-    return Outcome.objects.filter(Q(pk__in=fitting))
 
 
 class Resolve(_Ends, TellsParents):
@@ -140,6 +133,7 @@ class Deal(_Ends, TellsParents, MaySanction):
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
+        self.order_fields(self.questions)
         parents = Reveal("told", no=["why_not", "other"])
         self.layout = Layout(*self.questions, "outcome", *given, *about_steps, parents, "note")
 
