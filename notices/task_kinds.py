@@ -23,19 +23,23 @@ class Said:
 class TaskKind:
     """`hides(user, refs)`: those of the references this person may not learn of, subjects first of all.
     `done(task, by)`: what follows, in the same ledger.
-    `says(refs)`: what the page says of each reference besides, to those it is not kept from; by reference."""
+    `says(refs)`: what the page says of each reference besides, to those it is not kept from; by reference.
+    `hold(ref)`: lock what it is part of, before the task itself."""
 
     hides: Callable
     done: Callable = _nothing
     says: Callable = _nothing
+    hold: Callable = _nothing
 
 
 _kinds: dict[str, TaskKind] = {}
 
 
-def register(kind: str, hides: Callable, done: Callable = _nothing, says: Callable = _nothing) -> None:
+def register(
+    kind: str, hides: Callable, done: Callable = _nothing, says: Callable = _nothing, hold: Callable = _nothing
+) -> None:
     """Answer for the tasks that are part of things of this kind."""
-    _kinds[kind] = TaskKind(hides, done, says)
+    _kinds[kind] = TaskKind(hides, done, says, hold)
 
 
 def forget(kind: str) -> None:

@@ -11,6 +11,7 @@ from notices import actions, audience, practice, wording
 from notices.actions.tasks import theirs
 from notices.models import Notice, Task
 from notices.own import PRACTICE
+from school import panels
 from school.access import allow
 from school.roles import Perm
 
@@ -36,9 +37,10 @@ def answer(request, ref):
 @allow(Perm.DO_TASKS)
 @require_GET
 def tasks(request):
-    """What I am asked to do."""
+    """What I am asked to do, here and in the rooms above."""
     asked = theirs(request.user)
-    return render(request, "notices/tasks.html", {"tasks": asked, "names": any(task.said for task in asked)})
+    context = {"tasks": asked, "names": any(task.said for task in asked), "panels": panels.gather("to do", request)}
+    return render(request, "notices/tasks.html", context)
 
 
 @allow(Perm.DO_TASKS)

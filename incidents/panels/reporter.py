@@ -19,10 +19,10 @@ def report_something(request) -> Panel | None:
 
 
 def my_steps(request) -> Panel | None:
-    """Steps somebody asked this person to do."""
+    """Steps somebody asked this person to do, all of them."""
     known = Incident.objects.not_barred(request.user).values("pk")
     asked = Step.objects.filter(owner=request.user.person_id, state=Step.State.OPEN, incident__in=known)
-    steps = list(asked.order_by("due_at"))
+    steps = list(asked.select_related("given_by__person").order_by("due_at"))
     late = any(step.due_at and step.due_at < clock.now() for step in steps)
     context = {"steps": steps, "now": clock.now()}
     return Panel("Asked of you", "incidents/panel_steps.html", context, urgent=late) if steps else None
@@ -46,5 +46,6 @@ def register() -> None:
     panels.register("home", report_something, 30)
     panels.register("home", my_steps, 35)
     panels.register("home", my_reports, 60)
+    panels.register("to do", my_steps, 10)
     menu.register("Report something", "incidents:report", order=10, perm=Perm.REPORT, in_bar="Report")
     menu.register("My reports", "incidents:mine", order=15, perm=Perm.REPORT)

@@ -40,6 +40,8 @@ def ask(
 def finish(task: Task, *, by: User) -> Task:
     """Done. Raises NotTheirs for somebody it was not asked of, NotNow where it is done already or not needed."""
     with ledger("done", by=by, kind=task.kind, ref=task.ref) as book:
+        if task_kinds.registered(task.kind):
+            task_kinds.kind_of(task.kind).hold(task.ref)
         task = _locked(task, by)
         task.done_at, task.done_by = clock.now(), by
         book.save(task)

@@ -45,7 +45,6 @@ def test_to_do_again_it_is_asked_again(record, cast):
 def test_one_that_was_done_is_not_asked_again(record, cast):
     step = step_of(record, "isolate")
     finish(step.task, by=cast.network_manager)
-    actions.excuse(step, by=cast.dsl, reason="It was never on our network")
     actions.undo(step, by=cast.dsl, reason="It was, after all")
     assert asked(record) == []
 
@@ -62,7 +61,12 @@ def test_done_by_whoever_was_asked_the_record_says_so(record, cast, sign_in):
     assert form.send(desk).status_code == 302
     words = words_of(sign_in(cast.dsl).get(f"/records/{record.ref}/"))
     assert "Done by the network manager" in words
-    assert reread(step).state == "open", "the lead ticks it, and writes who did it when"
+    done = reread(step)
+    assert (done.state, done.done_by) == ("done", cast.network_manager)
+    assert done.reason.startswith(f"Done by the network manager: {cast.network_manager.name}, ")
+    assert reread(record).next_step != step.words
+    assert done.history.first().history_user_id == cast.network_manager.ref
+    assert desk.get(f"/records/{record.ref}/").status_code == 404, "it learns no more than the task"
 
 
 def test_put_aside_with_what_made_it_and_back_with_it(record, cast):
