@@ -7,9 +7,9 @@ from django.urls import reverse
 from esafety.lib import clock
 from incidents import disclosure, log, notifications, routing
 from incidents.actions import acknowledge
-from incidents.actions.privileges import PRIVILEGE, privilege_done
+from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done
 from incidents.actions.record import manages
-from incidents.actions.steps import task_done
+from incidents.actions.steps import hold, task_done
 from incidents.classes import Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
@@ -145,8 +145,8 @@ def register() -> None:
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
-    task_kinds.register("incident", hides=hidden, done=task_done)
-    task_kinds.register(PRIVILEGE, hides=privileges_hidden, done=privilege_done, says=privileges_said)
+    task_kinds.register("incident", hides=hidden, done=task_done, hold=hold)
+    task_kinds.register(PRIVILEGE, hides=privileges_hidden, done=privilege_done, says=privileges_said, hold=hold_for)
     digest.register(waiting)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from incidents import parents
 from incidents.classes import RESTRICTED, STAFF_KINDS, Class
 
 
@@ -29,6 +30,7 @@ class Facts:
     no_fault: bool = False
     grounds: tuple[str, ...] = ()  # codes of those that fit every kind it stands under
     has_ground: bool = False
+    only_elsewhere: tuple[str, ...] = ()  # open lines that can be neither ticked nor left out
     allowed: bool = False  # it ends as such, which takes a ground
 
 
@@ -68,11 +70,7 @@ def may_resolve(facts: Facts) -> str | None:
         return "Choose how it ended."
     if facts.allowed and not facts.has_ground:
         return "Say why it was allowed, under “Allowed, with a reason”."
-    if facts.parents_told not in ("yes", "no"):
-        return "Say whether parents or carers were told."
-    if facts.parents_told == "no" and not facts.parents_reason:
-        return "Say why parents or carers were not told."
-    return None
+    return parents.missing(facts.parents_told, facts.parents_reason, facts.off_site, facts.parents_contacted)
 
 
 def may_close(facts: Facts, user_id: int) -> str | None:
@@ -93,4 +91,8 @@ def may_deal_here(facts: Facts) -> str | None:
     """One page, one Save: only for ordinary matters, never child protection, crime or an adult here (U39)."""
     if facts.kind in RESTRICTED or facts.cls not in (Class.INAPPROPRIATE, Class.SERIOUS):
         return "This one cannot be dealt with on a single page. Open the record."
+    if facts.off_site:
+        return "It happened outside school, so it has to be known when and how parents were told. Open the record."
+    if facts.only_elsewhere:
+        return "First do on the record what has a page of its own: " + "; ".join(facts.only_elsewhere) + "."
     return may_decide(replace(facts, unanswered=()))  # the page asks the questions itself

@@ -33,6 +33,7 @@ class Offers:
     first: list[Offer]
     moves: list[Offer]
     others: dict[str, list[Offer]]
+    calls: bool = False  # what an agency answers may be noted, after closing too
 
 
 SLUGS = {
@@ -60,6 +61,7 @@ def offers(shown: Shown, user) -> Offers:
             first + [one for one in deal + allow if one not in first],
             [m for m in moves if m not in first],
             _others(shown, user),
+            calls=True,
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
     return Offers(take + _second_person(shown, user), _looking_again(record, user), {})

@@ -4,12 +4,13 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang
-from incidents import grounds, particulars
+from incidents import grounds, parents, particulars
 from incidents.classes import Class
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
 from incidents.models.particulars import Site
+from incidents.models.work import How
 from incidents.routing import on_purpose
 from school import kept
 from school.models import Document
@@ -62,7 +63,13 @@ class Shown:
         documents = kept.by_code(Document) if any(row.document for row in rows) else {}
         for row in rows:
             row.points_to = documents.get(row.document)
+            row.waits = parents.is_held_back(self.record.cls, row.how, row.after_advice) and not self.advised
         return rows
+
+    @cached_property
+    def advised(self) -> bool:
+        """Have the police or the LADO said what may be done?"""
+        return any(call.agency.code in ADVISERS and (call.advice or call.answer) for call in self.calls)
 
     @property
     def still_to_do(self) -> list[Step]:
@@ -104,14 +111,20 @@ class Shown:
             resolved_by=self.record.resolved_by_id,
             off_site=self.record.site == Site.OFF,
             parents_contacted=self._parents_contacted(),
-            advised=any(call.agency.code in ADVISERS and (call.advice or call.answer) for call in self.calls),
+            advised=self.advised,
             unanswered=tuple(row.words for row in self.to_answer),
             unplaced=self._unplaced(),
             no_fault=self._no_fault(),
             grounds=self._grounds(),
             has_ground=self.record.ground_id is not None,
             allowed=bool(self.record.outcome and self.record.outcome.ground),
+            only_elsewhere=self._only_elsewhere(),
         )
+
+    def _only_elsewhere(self) -> tuple[str, ...]:
+        """Lines that have to be done, and can be neither ticked nor left out nor ended by saying who was told."""
+        must = (row for row in self.steps if row.required and row.state == Step.State.OPEN and not row.excusable)
+        return tuple(row.words for row in must if row.how not in (How.TICK, How.PARENTS))
 
     def _parents_contacted(self) -> bool:
         rows = self.record.contacts.filter(kind=Contact.Kind.PARENTS)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from esafety.lib import clock
 from incidents import disclosure
-from incidents.lifecycle import OPEN, State
+from incidents.lifecycle import State
 from incidents.models import Incident, Referral
 
 
@@ -30,8 +30,8 @@ def second_person(user) -> Q:
 
 
 def calls(user):
-    """Calls no agency has answered yet, the one to chase first before the others."""
-    readable = Incident.objects.readable_by(user).filter(state__in=sorted(OPEN)).values("pk")
+    """Calls no agency has answered yet, the one to chase first before the others; closing a record answers none."""
+    readable = Incident.objects.readable_by(user).values("pk")
     found = Referral.objects.filter(incident__in=readable, answered_at=None)
     return found.select_related("agency", "incident").order_by("chase_at", "pk")
 

@@ -51,13 +51,25 @@ def step_of(record, code: str) -> Step:
     return record.steps.get(template__code=code)
 
 
+A_TALK = {"with_whom": "The pupil", "means": "met", "text": "As the list says."}
+SAID = {
+    "decision": {"yes": "no", "reason": "As the list says."},
+    "reference": {"reference": "CP-17"},
+    "meeting": A_TALK,
+    "support": A_TALK,
+    "restorative": A_TALK | {"answer": "declined"},
+}
+
+
 def finish_steps(browser, record, but=()) -> None:
     """Tick every open step, ringing where it is a call; parents are told."""
     for step in open_steps(record):
         if reread(step).state != Step.State.OPEN or step.template.code in but:
             continue
         if step.agency:
-            do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1")
-        else:
+            do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1", advice="Go on")
+        elif step.how in SAID:
+            do(browser, record, step.page[0], step.ref, **SAID[step.how])
+        elif step.how != "parents":
             do(browser, record, "done", step.ref, note="Done as the list says.")
-    do(browser, record, "parents", told="yes")
+    do(browser, record, "parents", told="yes", with_whom="Both parents", means="rang")

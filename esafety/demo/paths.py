@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from incidents import actions
 from incidents.models import Outcome, Reason, Step
+from incidents.models.work import How
 from school.models import Agency
 
 MINUTES, HOURS, DAYS = (lambda n: timedelta(minutes=n)), (lambda n: timedelta(hours=n)), (lambda n: timedelta(days=n))
@@ -23,7 +24,7 @@ def finish_steps(record, by, excused=()) -> None:
             actions.excuse(step, by=by, reason=reason)
         elif step.agency:
             call(record, step.agency.code, by)
-        else:
+        elif step.how == How.TICK:
             actions.tick(step, by=by, note="As the list says; more in the note of that day." if step.asks else "")
 
 
@@ -35,7 +36,7 @@ def call(record, code: str, by) -> None:
 
 def deal(record, cast, code: str) -> None:
     """One page, one Save."""
-    steps = list(record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident"))
+    steps = list(record.steps.filter(state=Step.State.OPEN, required=True, how=How.TICK).select_related("incident"))
     dealing = actions.Dealing(
         outcome=outcome(code), parents_told="yes", note="Spoke with the pupil and the tutor.", done=steps
     )

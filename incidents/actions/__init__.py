@@ -1,6 +1,6 @@
 """Every write to a record. Views, tasks, the demo and tests use these and nothing else."""
 
-from incidents.actions.contacts import agency_answered, chase_later, hold_device, parents, rang, threshold_not_met
+from incidents.actions.contacts import agency_answered, chase_later, hold_device, rang, threshold_not_met
 from incidents.actions.deal import Dealing, deal_here
 from incidents.actions.decide import (
     answer,
@@ -23,7 +23,8 @@ from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
 from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
-from incidents.actions.steps import add, do_mine, excuse, give, tick, undo
+from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
+from incidents.actions.talks import Talk, parents, talk
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
 from school.refusals import Refused
 
@@ -32,6 +33,7 @@ __all__ = [
     "Dealing",
     "Refused",
     "Report",
+    "Talk",
     "acknowledge",
     "add",
     "add_words",
@@ -46,6 +48,7 @@ __all__ = [
     "concerns_adult",
     "conflicted",
     "deal_here",
+    "decide_line",
     "decide_proposal",
     "do_mine",
     "end_on",
@@ -62,6 +65,7 @@ __all__ = [
     "lower",
     "no_longer_conflicted",
     "note",
+    "note_reference",
     "parents",
     "particulars",
     "place",
@@ -77,6 +81,7 @@ __all__ = [
     "sanction",
     "take_back",
     "take_part",
+    "talk",
     "tell_late",
     "threshold_not_met",
     "tick",

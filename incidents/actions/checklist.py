@@ -1,7 +1,7 @@
 """The checklist a record is opened with, and by when: rows of the profile, kept with the record from then on."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from esafety.lib import clock
@@ -89,7 +89,7 @@ def open_checklist(book, record: Incident, categories: list[Category], *, by) ->
     present = set(record.steps.values_list("template", flat=True)) if record.version > 1 else set()
     new = [row for row in templates_for(record, categories) if row.pk not in present]
     by_when = dues_of(record, categories) if new else {}
-    steps = [_step(record, row, by_when[row.when]) for row in new]
+    steps = [_step(record, row, _due(record, row, by_when)) for row in new]
     for step in steps:
         if step.how != StepTemplate.How.DECISION:  # there the task waits for a "yes"
             step.task = ask_role(book, record, step, by=by)
@@ -144,9 +144,13 @@ def put_aside(step: Step, reason: str, *, by) -> None:
 
 
 def take_up(book, record: Incident, step: Step, *, by) -> None:
-    """To do again; a task that was withdrawn with it is asked anew."""
+    """To do again; a task that was withdrawn with it is asked anew, and what a "yes" asked for is asked no longer."""
     step.state, step.reason, step.done_by, step.done_at = Step.State.OPEN, "", None, None
-    if step.task and step.task.withdrawn_at:
+    if step.decision:
+        if step.task:
+            withdraw(step.task, by=by)
+        step.decision, step.task = "", None
+    elif step.task and step.task.withdrawn_at:
         step.task = ask_role(book, record, step, by=by)
 
 
@@ -177,6 +181,13 @@ def ask_again(book, record: Incident, *, by) -> None:
 def _short(text: str) -> str:
     """Two of these and the words of a task fit in one (incidents.profile.TASK_WORDS)."""
     return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _due(record: Incident, row: StepTemplate, by_when: dict) -> datetime:
+    """So many hours from the report, day and night, where the line says so; a take-down's run from the asking."""
+    if row.hours and row.how != StepTemplate.How.TAKE_DOWN:
+        return record.reported_at + timedelta(hours=row.hours)
+    return by_when[row.when]
 
 
 def _step(record: Incident, row: StepTemplate, due_at) -> Step:

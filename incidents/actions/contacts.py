@@ -1,8 +1,9 @@
-"""Calls to agencies and what they answered, who holds the device, whether parents know, advice and thresholds."""
+"""Calls to agencies and what they answered, who holds the device, advice and thresholds."""
 
 from datetime import datetime
 
 from esafety.lib import clock
+from incidents.actions import lines
 from incidents.actions.checklist import next_working_day
 from incidents.actions.record import Refused, changing
 from incidents.models import Custody, Incident, Referral, Step
@@ -27,9 +28,8 @@ def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", a
         )
         change.book.save(call)
         change.say("rang", f"Rang {agency.name}", advice)
-        for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN):
-            step.state, step.done_by, step.done_at, step.reason = Step.State.DONE, by, rang_at, reference or "pending"
-            change.book.save(step)
+        for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN).select_related("task"):
+            lines.end(change.book, step, by=by, words=reference or "pending", at=rang_at)
         return call
 
 
@@ -58,15 +58,6 @@ def hold_device(incident: Incident, *, by, version: int | None = None, **where: 
     with changing(incident, "custody", by=by, version=version) as change:
         change.book.add(Custody(incident=change.record, by=by, **where))
         change.say("custody", "Where the device is")
-
-
-def parents(incident: Incident, told: str, *, by, reason: str = "", version: int | None = None) -> None:
-    """Whether parents or carers were told; if not, why."""
-    if told == "no" and not reason:
-        raise Refused("Say why they were not told.", "reason")
-    with changing(incident, "parents", by=by, version=version, reason=reason) as change:
-        change.record.parents_told, change.record.parents_reason = told, reason if told == "no" else ""
-        change.say("parents", "Parents or carers told" if told == "yes" else "Parents or carers not told", reason)
 
 
 def threshold_not_met(incident: Incident, *, by, reason: str, version: int | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from audit.ledger import ledger
 from incidents import guards, routing
-from incidents.actions import contacts, decide, moves, sanctions, steps
+from incidents.actions import decide, moves, sanctions, steps, talks
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Involved, Outcome, Question, SanctionKind, Step
@@ -46,7 +46,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:
             steps.excuse(step, by=by, reason=dealing.excuse)
-        contacts.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
+        talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note)
         moves.close(incident, by=by)
 

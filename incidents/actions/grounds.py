@@ -2,7 +2,7 @@
 
 from audit.ledger import ledger
 from incidents import grounds
-from incidents.actions import contacts, moves, steps
+from incidents.actions import moves, steps, talks
 from incidents.actions.deal import begin, hold
 from incidents.actions.record import Refused
 from incidents.classes import RESTRICTED
@@ -23,7 +23,7 @@ def allow(incident: Incident, ground: Ground, *, by, note: str = "", version: in
         record = begin(incident, by, grounds.may_allow)
         _check(record, ground)
         if record.parents_told not in ("yes", "no"):
-            contacts.parents(record, "no", by=by, reason=NOTHING_WRONG)
+            talks.parents(record, "no", by=by, reason=NOTHING_WRONG)
         for step in record.steps.filter(state=Step.State.OPEN).select_related("incident"):
             steps.excuse(step, by=by, reason=f"Allowed: {ground.words}")
         moves.resolve(record, by=by, outcome=outcomes_for(record, ground=True)[0], note=note, ground=ground)

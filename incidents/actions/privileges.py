@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from audit.ledger import Book, ledger
 from esafety.lib import clock
-from incidents.actions.steps import say_done
+from incidents.actions.steps import hold, say_done
 from incidents.models import Sanction
 from notices.actions import ask, withdraw
 from notices.models import Task
@@ -45,6 +45,11 @@ def ask_back() -> None:
             if not held.give_back_asked:  # else somebody was quicker
                 give_back(book, held, by=None, due=clock.at_school(held.ends, AFTER_SCHOOL))
                 book.save(held)
+
+
+def hold_for(ref: str) -> None:
+    """The record of that sanction, under lock before its task is."""
+    hold(Sanction.objects.get(ref=ref).incident.ref)
 
 
 def privilege_done(task, by) -> None:

@@ -4,13 +4,14 @@ from datetime import date
 
 from esafety.lib import clock
 from incidents import sanctions
-from incidents.actions import privileges
+from incidents.actions import lines, privileges
 from incidents.actions.checklist import categories_of
 from incidents.actions.people import say_part
 from incidents.actions.record import Change, Refused, changing, facts_of
 from incidents.actions.warned import look_back
 from incidents.classes import STAFF_KINDS
-from incidents.models import Incident, Involved, Sanction, SanctionKind, Step, StepTemplate
+from incidents.models import Incident, Involved, Sanction, SanctionKind
+from incidents.models.work import How
 
 
 def sanction(
@@ -38,7 +39,7 @@ def sanction(
             look_back(change)
         given = _made(change, person, kind, starts or clock.today(), ends, reason)
         change.book.save(given)
-        _end_lines(change, given)
+        lines.end_all(change, How.SANCTION, given.words)
         if kind.task_role:
             privileges.take_away(change.book, given, by=change.by)
         change.say("sanction", f"Sanction: {given.words}", _detail(given, reason))
@@ -84,12 +85,6 @@ def _made(change: Change, person: Involved, kind: SanctionKind, starts: date, en
         ends=ends,
         given_by=change.by,
     )
-
-
-def _end_lines(change: Change, given: Sanction) -> None:
-    for step in change.record.steps.filter(how=StepTemplate.How.SANCTION, state=Step.State.OPEN):
-        step.state, step.reason, step.done_by, step.done_at = Step.State.DONE, given.words, change.by, clock.now()
-        change.book.save(step)
 
 
 def _detail(given: Sanction, reason: str) -> str:

@@ -6,17 +6,47 @@ from functools import partial
 from audit.ledger import current, ledger
 from esafety.lib import clock
 from incidents import notifications
-from incidents.actions.checklist import put_aside, take_up
+from incidents.actions import lines
+from incidents.actions.checklist import ask_role, put_aside, take_up
 from incidents.actions.record import Refused, changing, settle
 from incidents.models import Event, Incident, Step
-from notices.actions import withdraw
+from incidents.models.work import How
+
+GIVEN_AWAY = (How.TICK, How.PARENTS)  # the rest takes a page only those who deal with the record have
 
 
 def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
-    """This is done."""
+    """This is done. Raises Refused for a line that has a page of its own."""
     with changing(step.incident, "step done", by=by, version=version, reason=note) as change:
-        _done(change.book, _held(change.record, step), by, note)
+        held = lines.to_end(change.record, step, How.TICK)
+        _written(held, note)
+        lines.end(change.book, held, by=by, words=note)
         change.say("step done", step.words, note)
+
+
+def decide_line(step: Step, yes: bool, *, by, reason: str, version: int | None = None) -> None:
+    """A decision, with its reason either way (T 28.5). A "yes" asks of another role what the line says."""
+    if not reason.strip():
+        raise Refused("Say why, whichever it is.", "reason")
+    with changing(step.incident, "step decided", by=by, version=version, reason=reason) as change:
+        held = lines.to_end(change.record, step, How.DECISION)
+        held.decision = "yes" if yes else "no"
+        lines.end(change.book, held, by=by, words=reason)
+        if yes and held.template:
+            held.task = ask_role(change.book, change.record, held, by=by)
+            change.book.save(held)
+        change.say("step decided", f"Decided, {held.decision}: {held.words}", reason)
+
+
+def note_reference(step: Step, reference: str, *, by, version: int | None = None) -> None:
+    """Where the matter is kept in the school's own system (T 28.1)."""
+    if not reference.strip():
+        raise Refused("Enter the reference.", "reference")
+    with changing(step.incident, "reference", by=by, version=version) as change:
+        held = lines.to_end(change.record, step, How.REFERENCE)
+        change.record.external_ref = reference
+        lines.end(change.book, held, by=by, words=reference)
+        change.say("reference", held.words, reference)
 
 
 def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
@@ -24,7 +54,9 @@ def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
     if not reason:
         raise Refused("Say why it is not needed.", "reason")
     with changing(step.incident, "step excused", by=by, version=version, reason=reason) as change:
-        held = _held(change.record, step)
+        held = lines.still_open(change.record, step)
+        if not held.excusable:
+            raise Refused(lines.cannot_be_left_out(held))
         put_aside(held, reason, by=by)
         change.book.save(held)
         change.say("step excused", f"Not needed: {step.words}", reason)
@@ -33,8 +65,10 @@ def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
 def undo(step: Step, *, by, reason: str, version: int | None = None) -> None:
     """It was ticked too soon; the tick and its undoing both stay in the timeline."""
     with changing(step.incident, "step undone", by=by, version=version, reason=reason) as change:
-        held = _locked(change.record, step)
+        held = lines.locked(change.record, step)
         take_up(change.book, change.record, held, by=by)
+        if held.how == How.PARENTS:  # what the record says of parents is what the list says of them
+            change.record.parents_told = change.record.parents_reason = ""
         change.book.save(held)
         change.say("step undone", f"To do again: {step.words}", reason)
 
@@ -44,10 +78,13 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
     with changing(step.incident, "step given", by=by, version=version) as change:
         if not getattr(person, "user", None) or not _may_help(change.record, person.user):
             raise Refused("Choose somebody with an account who has no part in this.", "person")
-        held = _held(change.record, step)
-        held.owner, held.instruction, held.due_at = person, instruction, due_at or held.due_at
+        held = lines.still_open(change.record, step)
+        if held.how not in GIVEN_AWAY:
+            raise Refused("A colleague cannot do this: it is done on the record.")
+        held.owner, held.given_by, held.instruction = person, by, instruction
+        held.due_at = due_at or held.due_at
         change.book.save(held)
-        change.say("step given", f"Given to a colleague: {step.words}")
+        change.say("step given", f"Given to a colleague: {step.words}", f"{person.name}. {instruction}".strip())
         change.tell(partial(notifications.step_given, step=held))
 
 
@@ -63,49 +100,72 @@ def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, v
 
 
 def do_mine(step: Step, *, by, note: str = "") -> None:
-    """The colleague who was given a step ticks it; they need no right over the record."""
+    """The colleague who was given a step ticks it. That parents were told they write; whoever asked notes it."""
     with ledger("step done", by=by, kind="incident", ref=step.incident.ref, reason=note) as book:
         record = Incident.objects.not_barred(by).select_for_update(of=("self",)).get(pk=step.incident_id)
-        held = _held(record, step)
+        held = lines.still_open(record, step)
         if held.owner_id != by.person_id:
             raise Incident.DoesNotExist
-        _done(book, held, by, note)
-        book.add(Event(incident=record, verb="step done", words=held.words, detail=note, by=by, at=clock.now()))
-        settle(record)
-        record.version += 1
-        book.save(record)
+        _written(held, note)
+        if held.how == How.PARENTS:
+            _give_back(book, held, note)
+        else:
+            lines.end(book, lines.to_end(record, step, How.TICK), by=by, words=note)
+        _say(book, record, "step done", held.words, note, by=by)
+
+
+def _give_back(book, step: Step, note: str) -> None:
+    """It stays to be noted on the record, with what the colleague wrote."""
+    if not note.strip():
+        raise Refused("Write whom you told, when and how.", "note")
+    step.owner, step.reason = None, note
+    book.save(step)
 
 
 def task_done(task, by) -> None:
-    """What a step asked of another role is done: those who deal with the record read so, and tick the step."""
-    say_done(Incident.objects.get(ref=task.ref), task, by)
+    """What a step asked of another role is done, and so is the step: by whom and when is what it could ask for.
+
+    Inside the ledger of the task, whose record is held (`hold`): whoever did it learns no more than the task.
+    """
+    record, words = hold(task.ref), _done_by(task)
+    asked = record.steps.select_for_update(of=("self",)).filter(task=task, how=How.TICK, state=Step.State.OPEN)
+    for step in asked.select_related("task"):
+        lines.end(current(), step, by=by, words=f"{words}: {by.name}, {_moment(task.done_at)}")
+    _say(current(), record, "task done", words, task.words, by=by)
 
 
 def say_done(record: Incident, task, by) -> None:
     """The timeline says that what was asked of somebody is done."""
-    words = f"Done by the {task.get_for_role_display().lower()}" if task.for_role else "Done by a colleague"
-    current().add(Event(incident=record, verb="task done", words=words, detail=task.words, by=by, at=clock.now()))
+    row = Event(incident=record, verb="task done", words=_done_by(task), detail=task.words, by=by, at=clock.now())
+    current().add(row)
 
 
-def _held(record: Incident, step: Step) -> Step:
-    held = _locked(record, step)
-    if held.state != Step.State.OPEN:
-        raise Refused("This step is finished already.")
-    return held
+def _done_by(task) -> str:
+    return f"Done by the {task.get_for_role_display().lower()}" if task.for_role else "Done by a colleague"
 
 
-def _locked(record: Incident, step: Step) -> Step:
-    return record.steps.select_for_update(of=("self",)).select_related("template", "task").get(pk=step.pk)
+def _moment(at: datetime) -> str:
+    local = clock.local(at)
+    return f"{clock.words_of(local.date())}, {local:%H:%M}"
 
 
-def _done(book, step: Step, by, note: str) -> None:
+def hold(ref: str) -> Incident:
+    """The record under lock: whoever changes a task of it takes the record first, as every change of it does."""
+    return Incident.objects.select_for_update(of=("self",)).get(ref=ref)
+
+
+def _say(book, record: Incident, verb: str, words: str, detail: str, *, by) -> None:
+    """The end of a change by somebody who has no right over the record: its timeline, its next step, its version."""
+    book.add(Event(incident=record, verb=verb, words=words, detail=detail, by=by, at=clock.now()))
+    settle(record)
+    record.version += 1
+    book.save(record)
+
+
+def _written(step: Step, note: str) -> None:
     """What the line asks to be written down has to be there: "done" alone would tell nobody."""
     if step.asks and not note.strip():
         raise Refused(f"Write this down: {step.asks[:1].lower()}{step.asks[1:]}.", "note")
-    step.state, step.done_by, step.done_at, step.reason = Step.State.DONE, by, clock.now(), note
-    if step.task:
-        withdraw(step.task, by=by)
-    book.save(step)
 
 
 def _may_help(record: Incident, user) -> bool:

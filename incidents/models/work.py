@@ -50,6 +50,7 @@ class Step(models.Model):
     asks = models.CharField("what to write when it is done", max_length=120, blank=True)
     agency = models.ForeignKey("school.Agency", models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="steps")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     instruction = models.CharField("what the person needs to know", max_length=300, blank=True)
     due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)

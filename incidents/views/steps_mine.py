@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from incidents import actions
 from incidents.forms.record.steps import DoneForm
 from incidents.models import Incident, Step
+from incidents.models.work import How
 from school import drafts
 from school.access import allow
 from school.roles import Perm
@@ -17,14 +18,13 @@ from school.roles import Perm
 @allow(Perm.DO_TASKS)
 def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
-    known = Incident.objects.not_barred(request.user).values("pk")
-    asked = get_object_or_404(Step.objects.filter(owner=request.user.person_id, incident__in=known), ref=ref)
+    asked = get_object_or_404(_asked_of(request.user), ref=ref)
     typed = request.POST if request.method == "POST" else None
     form = DoneForm(typed, initial=drafts.waiting(request), step=asked)
     if request.method == "POST" and form.is_valid() and _did(asked, form, request.user):
         drafts.used(request)
         messages.success(request, "Done. Thank you.")
-        return redirect("incidents:step", asked.ref)
+        return redirect("home") if asked.how == How.PARENTS else redirect("incidents:step", asked.ref)
     return render(request, "incidents/step.html", {"step": asked, "form": form})
 
 
@@ -36,3 +36,8 @@ def _did(step: Step, form: DoneForm, user) -> bool:
     except Incident.DoesNotExist:
         raise Http404 from None
     return not form.errors
+
+
+def _asked_of(user):
+    known = Incident.objects.not_barred(user).values("pk")
+    return Step.objects.filter(owner=user.person_id, incident__in=known).select_related("given_by__person")

@@ -24,7 +24,10 @@ def finish(record, by):
     for step in record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident", "agency"):
         if reread(step).state != Step.State.OPEN:
             continue
-        actions.rang(record, step.agency, by=by) if step.agency else actions.tick(step, by=by, note=step.asks)
+        if step.agency:
+            actions.rang(record, step.agency, by=by, advice="Go on as you do")
+        elif step.how == "tick":
+            actions.tick(step, by=by, note=step.asks)
     actions.parents(record, "yes", by=by)
 
 

@@ -28,7 +28,7 @@ def record(cast):
 ORDINARY = {
     "Words": "note ask-reporter",
     "What it is": "category questions more-serious adult-here particulars",
-    "People": "involve part should-not-handle give parents",
+    "People": "involve part should-not-handle parents talked give",
     "Agencies and devices": "rang device",
     "Checklist": "add-step join",
 }

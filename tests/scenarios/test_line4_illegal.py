@@ -146,7 +146,7 @@ def test_a_call_does_its_step(record, lead):
 def test_another_person_closes_it(record, cast, lead, sign_in):
     do(lead, record, "have-this")
     for agency in ("lado", "police", "social-care"):
-        do(lead, record, "rang", agency, spoke_to="Duty desk", reference="R-1")
+        do(lead, record, "rang", agency, spoke_to="Duty desk", reference="R-1", advice="Tell the parents")
     finish_steps(lead, record)
     do(lead, record, "pass-on")
     do(lead, record, "finish", outcome="partners")

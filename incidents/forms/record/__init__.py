@@ -12,11 +12,26 @@ from incidents.forms.record import (
     sanctions,
     second,
     steps,
+    talks,
     words,
 )
 
 # In the order in which the page offers what they hold.
-MODULES = (moving, words, deciding, allowed, knowing, people, sanctions, calls, steps, ending, second, looking_again)
+MODULES = (
+    moving,
+    words,
+    deciding,
+    allowed,
+    knowing,
+    people,
+    sanctions,
+    talks,
+    calls,
+    steps,
+    ending,
+    second,
+    looking_again,
+)
 # By the name in the address.
 ON_RECORD = {what: form for module in MODULES for what, form in module.FORMS.items()}
 

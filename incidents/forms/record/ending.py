@@ -6,56 +6,19 @@ from django import forms
 from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
-from esafety.lib.govuk.widgets import Checkboxes, Radios
+from esafety.lib.govuk.widgets import Checkboxes
 from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.sanctions import MaySanction
-from incidents.forms.record.steps import open_steps, reasons, what_was_done
-from incidents.models import Incident, Outcome, Reason, StepTemplate
+from incidents.forms.record.steps import open_steps, reasons, reference_elsewhere, what_was_done
+from incidents.forms.record.talks import TellsParents
+from incidents.models import Incident, Outcome, Reason, Step
+from incidents.models.work import How
 from incidents.outcomes import outcomes_for
 from incidents.showing import Shown
-from school.glossary import label, labels_of
-from school.models import School
-
-TOLD = [("yes", "Yes"), ("no", "No")]
-
-
-class TellsParents(RecordForm):
-    """Whether parents or carers were told; if not, why."""
-
-    told = forms.ChoiceField(label="Were parents or carers told?", choices=TOLD, widget=Radios(inline=True))
-    why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
-    other = forms.CharField(label="Another reason", required=False, max_length=300)
-    only_if_asked = ("why_not", "other")
-    layout = Layout(Reveal("told", no=["why_not", "other"]))
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
-        common, why = [value for value, _ in self.fields["why_not"].choices], self.record.parents_reason
-        self.fields["told"].initial = self.record.parents_told or None
-        self.fields["why_not" if why in common else "other"].initial = why
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("told") == "no" and not cleaned.get("why_not") and not cleaned.get("other"):
-            self.add_error("why_not", "Choose why they were not told, or write another reason")
-        return cleaned
-
-    @property
-    def reason(self) -> str:
-        typed = self.cleaned_data
-        return (typed["other"] or typed["why_not"]) if typed["told"] == "no" else ""
-
-
-class Parents(TellsParents):
-    title, where = "Parents or carers", "People"
-
-    def act(self) -> None:
-        actions.parents(self.record, self.cleaned_data["told"], reason=self.reason, **self.by)
 
 
 class _Ends(RecordForm):
@@ -76,7 +39,7 @@ class _Ends(RecordForm):
 
 class Resolve(_Ends, TellsParents):
     title = "Action finished"
-    words = "Every step is done or marked as not needed. The reporter learns nothing yet."
+    words = "The reporter learns nothing yet."
     submit = "Action finished"
     note = LongText(label="Anything to add?", required=False, rows=3, max_length=2000)
     external_ref = forms.CharField(required=False, max_length=60)
@@ -84,10 +47,22 @@ class Resolve(_Ends, TellsParents):
 
     def prepare(self) -> None:
         super().prepare()
-        elsewhere = label("elsewhere", labels_of(School.current()))
-        self.fields["external_ref"].label = f"Reference in the {elsewhere}"
+        if self.record.steps.filter(how=How.REFERENCE, state=Step.State.DONE).exists():
+            del self.fields["external_ref"]  # noted on its own page
+            self.layout = Layout(*self.layout.fields[:-1])
+        else:
+            self.fields["external_ref"].label = reference_elsewhere()
         if self.record.kind in RESTRICTED:
             self.words += " Another person closes it."
+        self.words = f"{self._where_the_list_stands()} {self.words}"
+
+    def _where_the_list_stands(self) -> str:
+        left = open_steps(self.record)
+        if not left:
+            return "Every step is done or marked as not needed."
+        if must := [step.words for step in left if step.required]:
+            return f"Still to do, or to mark as not needed: {'; '.join(must)}."
+        return f"Whatever has to be done is done. Still open, and may stay so: {'; '.join(s.words for s in left)}."
 
     def act(self) -> None:
         typed, by = self.cleaned_data, self.by
@@ -96,11 +71,16 @@ class Resolve(_Ends, TellsParents):
                 actions.parents(self.record, typed["told"], reason=self.reason, **by)
                 by["version"] = None
             actions.resolve(
-                self.record, outcome=typed["outcome"], note=typed["note"], external_ref=typed["external_ref"], **by
+                self.record,
+                outcome=typed["outcome"],
+                note=typed["note"],
+                external_ref=typed.get("external_ref", ""),
+                **by,
             )
 
 
 SAID = "said_"
+ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
 class Deal(_Ends, TellsParents, MaySanction):
@@ -119,15 +99,23 @@ class Deal(_Ends, TellsParents, MaySanction):
 
     def prepare(self) -> None:
         super().prepare()
-        self.steps = {step.ref: step for step in open_steps(self.record) if step.required}
-        self.fields["done"].choices = [(ref, step.words) for ref, step in self.steps.items() if not _sanctions(step)]
+        self.steps = {s.ref: s for s in open_steps(self.record) if s.required and s.how != How.PARENTS}
+        pressed = {ref: step for ref, step in self.steps.items() if step.how == How.TICK}
+        self.fields["done"].choices = [(ref, step.words) for ref, step in pressed.items()]
+        if elsewhere := [
+            step.words for ref, step in self.steps.items() if ref not in pressed and not self._here(step)
+        ]:
+            self.fields["excuse"].help_text = ON_ITS_OWN_PAGE.format("; ".join(elsewhere))
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
         for step in self._asking(self.steps):
             self.put(SAID + step.ref, what_was_done(step.asks))
             self.fields[SAID + step.ref].required = False
         about_steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.steps)}), "excuse"]
+        if not pressed:
+            del self.fields["done"]
+            about_steps = ["excuse"]
         if not self.steps:
-            del self.fields["done"], self.fields["excuse"]
+            del self.fields["excuse"]
             about_steps = []
         given = [name for name in ("sanction", "tier_reason") if name in self.fields]
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
@@ -150,6 +138,10 @@ class Deal(_Ends, TellsParents, MaySanction):
     def _asking(self, refs) -> list:
         """Those of the steps that have to be written about once they are done."""
         return [self.steps[ref] for ref in refs if self.steps[ref].asks]
+
+    def _here(self, step) -> bool:
+        """Is it ended by what this page gives?"""
+        return _sanctions(step) and "sanction" in self.fields
 
     def _undone(self, cleaned) -> list:
         """What is neither ticked nor done by the sanction that is given here."""
@@ -175,7 +167,10 @@ class Deal(_Ends, TellsParents, MaySanction):
 
 def _sanctions(step) -> bool:
     """A sanction ends it and nothing else."""
-    return step.how == StepTemplate.How.SANCTION
+    return step.how == How.SANCTION
+
+
+UNANSWERED = "Not answered yet: {}. The call stays on the first page, to be chased, until somebody notes the answer."
 
 
 class Close(RecordForm):
@@ -186,6 +181,9 @@ class Close(RecordForm):
     def prepare(self) -> None:
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
         self.second = second.of(self.shown, self.user) if self.refusal else None
+        waiting = self.record.referrals.filter(answered_at=None).select_related("agency")
+        if names := ", ".join(dict.fromkeys(call.agency.name for call in waiting)):
+            self.words = f"{UNANSWERED.format(names)} {self.words}"
 
     @property
     def who_can(self) -> str:
@@ -260,7 +258,6 @@ class ThresholdNotMet(RecordForm):
 FORMS = {
     "deal-with-it": Deal,
     "give": GiveRecord,
-    "parents": Parents,
     "threshold": ThresholdNotMet,
     "finish": Resolve,
     "close": Close,

@@ -5,11 +5,17 @@ from django import forms
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
 from esafety.lib.govuk.forms import GovForm
+from esafety.lib.govuk.widgets import Radios
 from incidents import actions
+from incidents.actions.lines import cannot_be_left_out
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
+from incidents.models.work import How
+from school.glossary import label, labels_of
+from school.models import School
 
+WHOM_IT_ASKS = "Somebody else is then asked to do it; they are not told why."
 MOST = 4000  # characters: what somebody said, word for word
 
 
@@ -28,8 +34,8 @@ class DoneForm(GovForm, forms.Form):
 
     def __init__(self, *args, step: Step, **kwargs):
         super().__init__(*args, **kwargs)
-        if step.asks:
-            self.put("note", what_was_done(step.asks))
+        if step.asks or step.how == How.PARENTS:
+            self.put("note", what_was_done(step.asks or "Whom you told, when and how"))
 
 
 class _OfStep(RecordForm):
@@ -77,6 +83,34 @@ class Tick(_OfStep):
         actions.tick(self.step, note=self.cleaned_data["note"], **self.by)
 
 
+class Decide(_OfStep):
+    title, said = "Decide", "Decided"
+    yes = forms.ChoiceField(label="What did you decide?", choices=[("yes", "Yes"), ("no", "No")])
+    reason = LongText(label="Why?", rows=4, max_length=MOST)
+
+    def prepare(self) -> None:
+        super().prepare()
+        hints = {"yes": WHOM_IT_ASKS} if self.step and self.step.template and self.step.template.task_role else {}
+        self.fields["yes"].widget = Radios(choices=self.fields["yes"].choices, hints=hints)
+        self.fields["reason"].help_text = self.step.hint if self.step else ""
+
+    def act(self) -> None:
+        typed = self.cleaned_data
+        actions.decide_line(self.step, typed["yes"] == "yes", reason=typed["reason"], **self.by)
+
+
+class Reference(_OfStep):
+    title, said = "Its reference elsewhere", "Noted"
+
+    def prepare(self) -> None:
+        super().prepare()
+        known = self.record.external_ref
+        self.put("reference", forms.CharField(label=reference_elsewhere(), max_length=60, initial=known))
+
+    def act(self) -> None:
+        actions.note_reference(self.step, self.cleaned_data["reference"], **self.by)
+
+
 class Excuse(_OfStep):
     title, said = "Mark as not needed", "Not needed"
     submit = "Not needed"
@@ -87,6 +121,7 @@ class Excuse(_OfStep):
     def prepare(self) -> None:
         super().prepare()
         self.fields["reason"].choices = reasons(Reason.For.EXCUSE)
+        self.refusal = "" if not self.step or self.step.excusable else cannot_be_left_out(self.step)
 
     def clean(self):
         cleaned = super().clean()
@@ -148,6 +183,9 @@ class Give(_OfStep, FindsPerson, DueDay):
         typed = self.cleaned_data
         actions.give(self.step, typed["person"], instruction=typed["instruction"], due_at=self.due, **self.by)
 
+    def line_after(self) -> str:
+        return name_of(self.step)
+
 
 class AddStep(RecordForm, DueDay):
     title, where = "Add something to do", "Checklist"
@@ -186,4 +224,17 @@ def open_steps(record) -> list[Step]:
     return list(record.steps.filter(state=Step.State.OPEN).select_related("incident"))
 
 
-FORMS = {"add-step": AddStep, "done": Tick, "not-needed": Excuse, "give-step": Give, "undo": Undo}
+def reference_elsewhere() -> str:
+    """What the reference in the school's other system is called here."""
+    return f"Reference in the {label('elsewhere', labels_of(School.current()))}"
+
+
+FORMS = {
+    "add-step": AddStep,
+    "done": Tick,
+    "decide": Decide,
+    "reference": Reference,
+    "not-needed": Excuse,
+    "give-step": Give,
+    "undo": Undo,
+}

@@ -1,0 +1,104 @@
+"""Who was talked with: parents or carers, a meeting, support, an offer to put it right. Never changed afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from esafety.lib import clock
+from incidents import parents as rules
+from incidents.actions import lines
+from incidents.actions.checklist import PUT_ASIDE, put_aside
+from incidents.actions.record import Change, Refused, changing
+from incidents.models import Contact, Incident, Involved, Step
+from incidents.models.particulars import Site
+from incidents.models.work import How
+
+HELD = {
+    How.MEETING: "A meeting was held",
+    How.SUPPORT: "Support was offered",
+    How.RESTORATIVE: "It was offered to put it right",
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """With whom, when and how, and what came of it. `letter`: where one is kept; `answer`: to what was offered."""
+
+    with_whom: str
+    at: datetime
+    means: str
+    text: str = ""
+    letter: str = ""
+    answer: str = ""
+    involved: Involved | None = None
+
+    def __str__(self) -> str:
+        """In one paragraph, for the timeline and the line it ends."""
+        at = clock.local(self.at)
+        how = f"{Contact.Means(self.means).label}: {self.with_whom}, {clock.words_of(at.date())}, {at:%H:%M}."
+        answer = f"{Contact.Answer(self.answer).label}." if self.answer else ""
+        letter = f"Letter: {self.letter}." if self.letter else ""
+        return " ".join(filter(None, [how, answer, self.text, letter]))
+
+
+def talk(incident: Incident, kind: str, held: Talk, *, by, step: Step | None = None, version: int | None = None):
+    """A meeting, support or an offer to put it right, of `kind`; ends the line that asked for it (T 28.4, T 30.3).
+
+    Declining an offer needs no reason. Raises Refused for meetings about a crime nobody has advised on yet.
+    """
+    with changing(incident, "talk", by=by, version=version) as change:
+        line = lines.to_end(change.record, step, kind) if step else None
+        if refusal := lines.waits(change.record, kind):
+            raise Refused(refusal)
+        _keep(change, kind, held)
+        if line:
+            lines.end(change.book, line, by=by, words=str(held))
+        change.say("talk", HELD[How(kind)], str(held))
+
+
+def parents(incident: Incident, told: str, *, by, reason: str = "", held: Talk | None = None, version=None) -> None:
+    """Whether parents or carers were told; if not, why; outside school also when and how. The lines follow."""
+    with changing(incident, "parents", by=by, version=version, reason=reason) as change:
+        record = change.record
+        _may_say(record, told, reason, held)
+        record.parents_told, record.parents_reason = told, reason if told == "no" else ""
+        words = str(held) if told == "yes" and held else record.parents_reason
+        if told == "yes" and held:
+            _keep(change, Contact.Kind.PARENTS, held)
+        _lines_of_parents(change, told, words)
+        change.say("parents", "Parents or carers told" if told == "yes" else "Parents or carers not told", words)
+
+
+def _may_say(record: Incident, told: str, reason: str, held: Talk | None) -> None:
+    off_site = record.site == Site.OFF
+    known = off_site and (held or record.contacts.filter(kind=Contact.Kind.PARENTS).exists())
+    if refusal := rules.missing(told, reason, off_site, bool(known)):
+        raise Refused(refusal, "reason" if told == "no" else "with_whom")
+    if told == "yes" and (refusal := _waits(record)):
+        raise Refused(refusal, "told")
+
+
+def _waits(record: Incident) -> str | None:
+    after_advice = record.steps.filter(how=How.PARENTS, state=Step.State.OPEN, after_advice=True).exists()
+    return lines.waits(record, How.PARENTS, after_advice)
+
+
+def _lines_of_parents(change: Change, told: str, words: str) -> None:
+    """What the list says of parents is what the record says of them, whichever was said first."""
+    rows = change.record.steps.filter(how=How.PARENTS).exclude(state=Step.State.EXCUSED, reason=PUT_ASIDE)
+    for step in rows.select_for_update(of=("self",)).select_related("template", "task"):
+        if told == "yes" and step.state == Step.State.DONE:
+            continue
+        if told == "yes":
+            lines.end(change.book, step, by=change.by, words=words)
+        elif not step.excusable:
+            raise Refused(lines.cannot_be_left_out(step), "told")
+        else:
+            put_aside(step, words, by=change.by)
+            change.book.save(step)
+
+
+def _keep(change: Change, kind: str, held: Talk) -> None:
+    if held.at > clock.now():
+        raise Refused("This cannot be in the future.", "day")
+    row = Contact(incident=change.record, kind=kind, by=change.by, **vars(held))
+    change.book.add(row)

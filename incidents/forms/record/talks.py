@@ -1,0 +1,193 @@
+"""Talks: with parents or carers, a meeting, support, an offer to put it right."""
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from esafety.lib import clock
+from esafety.lib.govuk.fields import DateField, LongText, TimeField
+from esafety.lib.govuk.layout import Reveal
+from esafety.lib.govuk.widgets import Radios
+from incidents import actions, parents
+from incidents.actions.lines import waits
+from incidents.actions.talks import HELD
+from incidents.forms.record.base import RecordForm
+from incidents.forms.record.steps import line_after, reasons
+from incidents.models import Contact, Involved, Reason
+from incidents.models.particulars import Site
+from incidents.models.work import How
+
+TOLD = [("yes", "Yes"), ("no", "No")]
+MOST = 3000  # characters: on the line they end, with whom and when stands before them
+
+
+class TellsParents(RecordForm):
+    """Whether parents or carers were told; if not, why."""
+
+    told = forms.ChoiceField(label="Were parents or carers told?", choices=TOLD, widget=Radios(inline=True))
+    why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
+    other = forms.CharField(label="Another reason", required=False, max_length=300)
+    only_if_asked: tuple[str, ...] = ("why_not", "other")
+    layout = Layout(Reveal("told", no=["why_not", "other"]))
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
+        common, why = [value for value, _ in self.fields["why_not"].choices], self.record.parents_reason
+        self.fields["told"].initial = self.record.parents_told or None
+        self.fields["why_not" if why in common else "other"].initial = why
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("told") == "no" and not cleaned.get("why_not") and not cleaned.get("other"):
+            self.add_error("why_not", "Choose why they were not told, or write another reason")
+        return cleaned
+
+    @property
+    def reason(self) -> str:
+        typed = self.cleaned_data
+        return (typed["other"] or typed["why_not"]) if typed["told"] == "no" else ""
+
+
+class _OfTalk(RecordForm):
+    """With whom, when and how; about the line that asked for it, where one did."""
+
+    with_whom = forms.CharField(label="With whom?", max_length=120, help_text="For example: both parents")
+    means = forms.ChoiceField(label="How?", choices=Contact.Means.choices, widget=Radios(inline=True, small=True))
+    day = DateField(label="On which day?", words="Day of the talk")
+    time = TimeField(label="At what time?")
+    text = LongText(label="What was said and agreed?", required=False, rows=4, max_length=MOST)
+    letter = forms.CharField(label="Where is a letter about it kept?", required=False, max_length=200)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.step = self.record.steps.filter(ref=self.about).select_related("incident").first()
+        now = clock.local(clock.now())
+        self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
+        if self.record.no_story:
+            self.fields["text"].help_text = "Do not describe the picture."
+
+    def line_after(self) -> str:
+        return line_after(self.step) if self.step else ""
+
+    @property
+    def held(self) -> actions.Talk:
+        typed = self.cleaned_data
+        when = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
+        words = {name: typed.get(name, "") for name in ("with_whom", "means", "text", "letter", "answer")}
+        return actions.Talk(at=when, involved=typed.get("involved"), **words)
+
+
+OF_A_TALK = ("with_whom", "means", "day", "time", "text", "letter")
+
+
+class Parents(_OfTalk, TellsParents):
+    """Outside school it has to be known when and how (M L36); at school it may be."""
+
+    title, where = "Parents or carers", "People"
+    only_if_asked = (*TellsParents.only_if_asked, *OF_A_TALK[:4])
+    layout = Layout(Reveal("told", yes=list(OF_A_TALK), no=["why_not", "other"]))
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.words = parents.FIRST_ADVICE if waits(self.record, How.PARENTS) else ""
+        self.must = self.record.site == Site.OFF
+        for name in OF_A_TALK[:4]:
+            self.fields[name].required = False
+        if not self.must:
+            self.fields["with_whom"].help_text += ". Leave it empty if you need not say with whom, how and when"
+        if self.step and self.step.reason:  # what the colleague wrote who was asked to tell them
+            self.fields["text"].initial = self.step.reason
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("told") == "yes" and self._says_more(cleaned):
+            for name in OF_A_TALK[:4]:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
+
+    def _says_more(self, cleaned) -> bool:
+        return self.must or any(cleaned.get(name) for name in ("with_whom", "means", "text", "letter"))
+
+    def act(self) -> None:
+        told, typed = self.cleaned_data["told"], self.cleaned_data
+        held = self.held if told == "yes" and typed["with_whom"] else None
+        actions.parents(self.record, told, reason=self.reason, held=held, **self.by)
+
+
+ABOUT = {How.MEETING: "", How.SUPPORT: "Who is supported?", How.RESTORATIVE: "Whom was it offered to?"}
+TEXT = {
+    How.MEETING: "What was said and agreed?",
+    How.SUPPORT: "What was offered, and what is done?",
+    How.RESTORATIVE: "Anything to add?",
+}
+
+
+class Talked(_OfTalk):
+    """What a line asked for is known; without one it is asked."""
+
+    title, where = "Note a talk", "People"
+    words = "A meeting, support for somebody, an offer to put it right."
+    kind = forms.ChoiceField(label="What was it?", choices=[(how.value, HELD[how]) for how in HELD], widget=Radios)
+    involved = forms.ModelChoiceField(
+        label="Whom was it about?", queryset=Involved.objects.none(), required=False, widget=forms.RadioSelect
+    )
+    answer = forms.ChoiceField(
+        label="What did they answer?",
+        help_text="Nobody has to give a reason",
+        choices=Contact.Answer.choices,
+        required=False,
+        widget=Radios(inline=True),
+    )
+    only_if_asked = ("answer",)
+    after = ["involved", "with_whom", "means", "day", "time", "text", "letter"]
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.asked = self.step.how if self.step and self.step.how in HELD else ""
+        self._offer_people()
+        if self.asked:
+            self._ask_what_the_line_asks()
+        else:
+            self.layout = Layout(Reveal("kind", restorative=["answer"]), *self.after)
+
+    def _offer_people(self) -> None:
+        field = self.fields["involved"]
+        field.queryset, field.empty_label = self.record.involved.select_related("person"), "Nobody named on the record"
+        field.label_from_instance = lambda row: row.person.name if row.person else row.description
+        if not field.queryset or self.asked == How.MEETING:
+            del self.fields["involved"]
+            self.after = self.after[1:]
+
+    def _ask_what_the_line_asks(self) -> None:
+        asked = How(self.asked)
+        self.title, self.words = HELD[asked], self.step.words
+        self.refusal = waits(self.record, asked, self.step.after_advice) or ""
+        must, hint = asked != How.RESTORATIVE, self.fields["text"].help_text
+        self.put("text", LongText(label=TEXT[asked], required=must, help_text=hint, rows=4, max_length=MOST))
+        if "involved" in self.fields:
+            self.fields["involved"].label = ABOUT[asked]
+        del self.fields["kind"]
+        self.fields["answer"].required = asked == How.RESTORATIVE
+        if asked != How.RESTORATIVE:
+            del self.fields["answer"]
+        first = ["answer"] if asked == How.RESTORATIVE else []
+        self.layout = Layout(*self.after[:-6], *first, *self.after[-6:])
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == How.RESTORATIVE and not cleaned.get("answer"):
+            self.add_error("answer", "Choose whether they accepted it or declined")
+        return cleaned
+
+    def act(self) -> None:
+        kind = self.asked or self.cleaned_data["kind"]
+        step = self.step if self.asked else None
+        actions.talk(self.record, kind, self.held, step=step, **self.by)
+
+    @property
+    def done_words(self) -> str:
+        return f"{HELD[How(self.asked or self.cleaned_data['kind'])]}: it is on the record."
+
+
+FORMS = {"parents": Parents, "talked": Talked}
