@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from incidents.classes import RESTRICTED, Kind
+from incidents.classes import RESTRICTED, Class, Kind
 from school.roles import Role
 
 
@@ -94,6 +94,18 @@ def level(kind: str, roles, *, owns: bool = False, reported: bool = False) -> Le
 def manages(kind: str, roles, *, owns: bool = False) -> bool:
     """May somebody in `roles` act on a record of `kind`: its managers, and an owner who reads it by office."""
     return bool(MANAGERS[Kind(kind)] & roles) or (owns and (kind not in RESTRICTED or answers(kind, roles)))
+
+
+SENIOR = frozenset({R.COORDINATOR, R.DSL, R.HEADTEACHER, R.SENIOR_LEADER})
+
+
+def owns(kind: str, cls: str, roles) -> bool:
+    """May somebody in `roles` be given a record: those who manage its kind; an ordinary one, whoever handles
+    records; a serious one, senior people alone (T 30.2)."""
+    if manages(kind, roles):
+        return True
+    may = SENIOR if cls == Class.SERIOUS else SENIOR | {R.NETWORK_MANAGER, R.CHAIR}
+    return kind not in RESTRICTED and bool(may & roles)
 
 
 def answers(kind: str, roles) -> bool:

@@ -30,6 +30,7 @@ class Facts:
     no_fault: bool = False
     grounds: tuple[str, ...] = ()  # codes of those that fit every kind it stands under
     has_ground: bool = False
+    reviewing: bool = False  # two people are looking at a page or device
     only_elsewhere: tuple[str, ...] = ()  # open lines that can be neither ticked nor left out
     allowed: bool = False  # it ends as such, which takes a ground
 
@@ -43,7 +44,7 @@ def may_decide(facts: Facts) -> str | None:
     return None
 
 
-def may_investigate(facts: Facts) -> str | None:
+def may_look(facts: Facts) -> str | None:
     """Nobody in a school evaluates illegal material; staff matters wait for advice (T App.1 §25, KCSIE Part 4)."""
     if facts.cls == Class.ILLEGAL:
         return "This may be a crime: do not look into it. Pass it on to the police or the agency they name."
@@ -52,7 +53,19 @@ def may_investigate(facts: Facts) -> str | None:
             "First record what the Local Authority Designated Officer (LADO) advised, "
             "or why the harm threshold is not met."
         )
-    return may_decide(facts)
+    return None
+
+
+def may_investigate(facts: Facts) -> str | None:
+    """What may be looked at, once it is known what kind of matter it is."""
+    return may_look(facts) or may_decide(facts)
+
+
+def may_review_site(facts: Facts) -> str | None:
+    """Two people look at suspected misuse; never at what may be a crime or harms a child (M L256, R-ROUTE-9)."""
+    if facts.cls == Class.CHILD_PROTECTION:
+        return "This is a child-protection matter: nobody here looks at it. Ask the agency that advises you."
+    return may_look(facts)
 
 
 def may_refer(facts: Facts) -> str | None:
@@ -64,6 +77,8 @@ def may_resolve(facts: Facts) -> str | None:
     """It is decided, every step is done or excused, the outcome is known, parents are told or the reason is."""
     if refusal := may_decide(facts):
         return refusal
+    if facts.reviewing:
+        return "Two people are still looking at a page or device: write what they found, or stop it."
     if facts.open_steps:
         return "Still to do, or to mark as not needed: " + "; ".join(facts.open_steps) + "."
     if not facts.outcome:

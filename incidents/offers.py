@@ -64,7 +64,7 @@ def offers(shown: Shown, user) -> Offers:
             calls=True,
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
-    return Offers(take + _second_person(shown, user), _looking_again(record, user), {})
+    return Offers(take + _reviews(shown, user) + _second_person(shown, user), _looking_again(record, user), {})
 
 
 _BEFORE_END = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING})
@@ -79,7 +79,8 @@ def _moves(record: Incident, user, facts: guards.Facts) -> list[Offer]:
         else None,
         "investigate": guards.may_investigate(facts),
         "refer": guards.may_refer(facts),
-        "resolve": guards.may_decide(facts) or (guards.may_resolve(facts) if facts.open_steps else None),
+        "resolve": guards.may_decide(facts)
+        or (guards.may_resolve(facts) if facts.open_steps or facts.reviewing else None),
         "close": guards.may_close(facts, user.pk),
     }
     fitting = [move for move in LIFECYCLE.available(record.state) if move.name in SLUGS]
@@ -106,6 +107,11 @@ def _looking_again(record: Incident, user) -> list[Offer]:
         return []
     asked = [_offer("looked-again")] if record.follow_up_on or record.state == State.CLOSED else []
     return [*asked, _offer("look-again")]
+
+
+def _reviews(shown: Shown, user) -> list[Offer]:
+    """Whoever reads the record may be the other of two who look at a page or device."""
+    return [_offer(what) for what in ("site-review-found", "site-review-stop") if ON_RECORD[what].fits(shown, user)]
 
 
 def _second_person(shown: Shown, user) -> list[Offer]:

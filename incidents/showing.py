@@ -118,6 +118,7 @@ class Shown:
             grounds=self._grounds(),
             has_ground=self.record.ground_id is not None,
             allowed=bool(self.record.outcome and self.record.outcome.ground),
+            reviewing=bool(self.reviews),
             only_elsewhere=self._only_elsewhere(),
         )
 
@@ -151,6 +152,13 @@ class Shown:
 
     def _grounds(self) -> tuple[str, ...]:
         return tuple(row.code for row in grounds.offered(frozenset(self.codes), kept.rows(Ground)))
+
+    @cached_property
+    def reviews(self) -> list:
+        """Those of a page or device that go on; asked only where a line of the list is for them."""
+        if not any(step.how == How.REVIEW for step in self.steps):
+            return []
+        return list(self.record.site_reviews.filter(ended=None))
 
     @property
     def waits_for_agency(self) -> bool:

@@ -21,6 +21,7 @@ from incidents.actions.people import conflicted, involve, no_longer_conflicted, 
 from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Report, report, route_of
+from incidents.actions.reviews import agree_review, begin_review, stop_review
 from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
@@ -38,11 +39,13 @@ __all__ = [
     "add",
     "add_words",
     "agency_answered",
+    "agree_review",
     "allow",
     "answer",
     "answer_question",
     "ask_back",
     "ask_reporter",
+    "begin_review",
     "chase_later",
     "close",
     "concerns_adult",
@@ -79,6 +82,7 @@ __all__ = [
     "review_log",
     "route_of",
     "sanction",
+    "stop_review",
     "take_back",
     "take_part",
     "talk",

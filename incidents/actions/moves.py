@@ -3,12 +3,21 @@
 from esafety.lib import clock
 from incidents import guards, notifications
 from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
-from incidents.actions.record import Change, Refused, answers, changing, countersigns, facts_of, manages, reported
+from incidents.actions.record import (
+    Change,
+    Refused,
+    answers,
+    changing,
+    countersigns,
+    facts_of,
+    manages,
+    may_own,
+    reported,
+)
 from incidents.classes import RESTRICTED
 from incidents.models import Ground, Incident, Outcome
 from notices.actions import answer as answer_notice
 from notices.actions import stand_down
-from school.roles import Perm
 
 
 def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
@@ -110,17 +119,11 @@ def join(incident: Incident, other: Incident, *, by, version: int | None = None)
 
 
 def give_to(incident: Incident, person, *, by, version: int | None = None) -> None:
-    """Give the record an owner who may read it, or, for ordinary matters, a senior leader."""
+    """Give the record an owner who may read it, or, for ordinary matters, a senior leader (T 30.2)."""
     with changing(incident, "give", by=by, version=version) as change:
         user = getattr(person, "user", None)
-        if not user or not _may_own(change.record, user):
+        if not user or not may_own(change.record, user):
             raise Refused("Choose somebody who may deal with this record.", "person")
         change.record.owner = person
         change.say("give", "Given to another person")
         change.tell(notifications.given)
-
-
-def _may_own(record: Incident, user) -> bool:
-    if not Incident.objects.filter(pk=record.pk).not_barred(user).exists():
-        return False
-    return manages(record, user) or (record.kind not in RESTRICTED and user.can(Perm.HANDLE))

@@ -61,6 +61,12 @@ def manages(record: Incident, user) -> bool:
     return disclosure.manages(record.kind, user.roles, owns=record.owner_id == user.person_id)
 
 
+def may_own(record: Incident, user) -> bool:
+    """May the record be given to this person, who is not barred from it."""
+    known = Incident.objects.filter(pk=record.pk).not_barred(user).exists()
+    return known and disclosure.owns(record.kind, record.cls, user.roles)
+
+
 def answers(record: Incident, user) -> bool:
     """May this person say "I have this"."""
     return manages(record, user) or disclosure.answers(record.kind, user.roles)

@@ -3,8 +3,9 @@
 from esafety.lib import clock
 from incidents import notifications, routing
 from incidents.actions.checklist import clocks, refit_checklist
-from incidents.actions.record import Change
-from incidents.classes import Class, Overlay
+from incidents.actions.record import Change, may_own
+from incidents.actions.reviews import stop_all
+from incidents.classes import RESTRICTED, Class, Overlay
 from incidents.models import Category, Incident
 
 
@@ -19,10 +20,17 @@ def rise(change: Change, said: list[routing.Says], categories: list[Category], r
     if (record.cls, record.kind) != (was, kind_was):
         change.say("raise", "Made more serious", reason)
         hurry(record, categories)
+        stop_all(change)
     became_illegal = record.cls == Class.ILLEGAL and was != Class.ILLEGAL
-    if record.kind != kind_was or became_illegal or (record.wakes and not woke):
+    if record.kind != kind_was or became_illegal or (record.wakes and not woke) or _needs_another(record):
         hand_over(change, categories)
     refit(change, categories)
+
+
+def _needs_another(record: Incident) -> bool:
+    """Whoever has it may not have one as serious as this (T 30.2)."""
+    user = getattr(record.owner, "user", None) if record.owner else None
+    return user is not None and record.kind not in RESTRICTED and not may_own(record, user)
 
 
 def refit(change: Change, categories: list[Category]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from incidents import disclosure
-from incidents.classes import RESTRICTED, Kind
+from incidents.classes import RESTRICTED, Class, Kind
 from incidents.disclosure import Level
 from school.roles import Role
 
@@ -100,3 +100,18 @@ def test_the_widest_of_several_roles_counts(kind):
 def test_a_reporter_reads_their_own_words_until_the_record_is_private_or_about_them(kind):
     assert disclosure.text_is_shown_to_reporter(kind, barred=False) == (kind not in RESTRICTED)
     assert not disclosure.text_is_shown_to_reporter(kind, barred=True)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("cls", [Class.SERIOUS, Class.INAPPROPRIATE])
+def test_a_serious_record_is_given_to_senior_people_alone(role, cls):
+    """T 30.2. An ordinary one to whoever handles records."""
+    senior = {"coordinator", "dsl", "headteacher", "senior_leader"}
+    may = senior if cls == Class.SERIOUS else senior | {"network_manager", "chair"}
+    assert disclosure.owns(Kind.NORMAL, cls, frozenset({role})) == (role in may)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_private_one_to_those_who_manage_its_kind(role):
+    for kind in RESTRICTED:
+        assert disclosure.owns(kind, Class.SERIOUS, frozenset({role})) == disclosure.manages(kind, frozenset({role}))

@@ -86,3 +86,22 @@ def test_whoever_finished_a_private_record_does_not_close_it(kind):
 def test_one_page_deals_with_ordinary_matters_alone(cls, overlay, kind):
     ordinary = cls in ("inappropriate", "serious") and not overlay
     assert (guards.may_deal_here(Facts(cls=cls, kind=kind)) is None) == ordinary
+
+
+@pytest.mark.parametrize("cls", Class)
+def test_two_people_look_at_no_crime_and_no_child_protection_matter(cls):
+    refused = guards.may_review_site(Facts(cls=cls, kind="N"))
+    assert bool(refused) == (cls in (Class.ILLEGAL, Class.CHILD_PROTECTION))
+    assert guards.may_review_site(Facts(cls="serious", kind="A")), "an adult here: not before advice"
+
+
+def test_it_is_finished_before_the_action_is():
+    assert "still looking" in guards.may_resolve(replace(READY, reviewing=True))
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [({"off_site": True}, "outside school"), ({"only_elsewhere": ("Meet the parents",)}, "Meet the parents")],
+)
+def test_one_page_is_not_enough_where_more_has_to_be_known(facts, says):
+    assert says in guards.may_deal_here(replace(READY, **facts))

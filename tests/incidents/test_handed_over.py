@@ -151,3 +151,13 @@ def test_less_serious_and_still_private_it_stays_with_the_lead(cast):
 def test_whoever_is_given_a_record_is_told_and_not_whoever_had_it(taken, cast):
     actions.give_to(taken, cast.senior_leader.person, by=cast.dsl)
     assert told(taken, "incident.given") == keys(cast.senior_leader)
+
+
+def test_whoever_may_not_have_one_so_serious_has_it_no_longer(cast):
+    record = make_report(cast.teacher, "acceptable-use")
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
+    actions.raise_class(reread(record), "serious", by=cast.coordinator, reason="It went on for weeks")
+    assert (reread(record).owner, reread(record).state) == (None, "reported")
+    with pytest.raises(actions.Refused, match="may deal with this"):
+        actions.give_to(record, cast.network_manager.person, by=cast.coordinator)

@@ -5,6 +5,7 @@ import pytest
 from incidents import actions
 from incidents.models import Step
 from tests.make import make_report, make_user, reread
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,22 @@ def test_the_first_page_shows_it_until_it_is_done(cast, sign_in, step):
 
 def test_a_reference_that_is_none_is_not_there(cast, sign_in):
     assert sign_in(cast.teacher).get("/steps/%00/").status_code == 404
+
+
+def test_the_page_of_what_one_has_to_do_shows_it_too_and_who_asked(cast, sign_in, step):
+    browser = sign_in(cast.colleague)
+    for page in ("/", "/tasks/"):
+        words = words_of(browser.get(page))
+        assert step.words in words
+        assert f"asked by {cast.coordinator.name}" in words
+    assert f"Asked of you by {cast.coordinator.name}" in words_of(browser.get(f"/steps/{step.ref}/"))
+    assert f"/steps/{step.ref}/" not in sign_in(cast.teacher).get("/tasks/").content.decode()
+    actions.involve(reread(step.incident), person=cast.colleague.person, part="subject", by=cast.dsl)
+    assert f"/steps/{step.ref}/" not in browser.get("/tasks/").content.decode()
+
+
+def test_what_they_were_told_to_do_can_be_read_afterwards(cast, sign_in, step):
+    where, browser = f"/records/{step.incident.ref}/", sign_in(cast.coordinator)
+    assert f"Given to {cast.colleague.name}: Ring by Thursday" in words_of(browser.get(where))
+    actions.excuse(step, by=cast.coordinator, reason="They rang us")
+    assert f"{cast.colleague.name}. Ring by Thursday" in words_of(browser.get(where)), "in the timeline"

@@ -99,6 +99,14 @@ def test_a_press_on_an_old_reading_changes_nothing(serious, desk):
     assert reread(first).state == Step.State.OPEN
 
 
+def test_given_to_a_colleague_the_message_stands_at_the_line_that_was_given(serious, desk, cast):
+    first = open_steps(serious)[0]
+    found = press(desk, serious, "give-step", first.ref, find=cast.colleague.person.family_name)
+    answer = form_with(found, "version").send(desk, person=cast.colleague.person.ref)
+    assert answer.url == f"{address(serious)}#step-{first.ref}"
+    assert f"Given to a colleague: {first.words} {first.words}" in words_of(desk.get(answer.url))
+
+
 # --- Words that are asked for ---------------------------------------------------------------------------------
 def test_the_box_says_what_to_write_and_has_to_be_filled_in(private, lead):
     step = step_of(private, "own-words")

@@ -119,7 +119,7 @@ def waits(cast, sign_in):
             actions.excuse(step, by=cast.dsl, reason="A test")
         for step in record.steps.filter(required=True, state="open").select_related("incident", "agency"):
             if reread(step).state == "open":
-                actions.rang(record, step.agency, by=cast.dsl)
+                actions.rang(record, step.agency, by=cast.dsl, advice="Tell them")
         actions.refer(record, by=cast.dsl)
         actions.parents(record, "yes", by=cast.dsl)
         actions.resolve(record, by=cast.dsl, outcome=Outcome.objects.get(code="partners"))
@@ -163,3 +163,34 @@ def test_whoever_asked_that_it_is_no_crime_can_remind_as_well(cast, sign_in):
     assert "A second person has to agree" in words_of(sign_in(cast.dsl).get(address(record)))
     do(sign_in(cast.dsl), record, "remind")
     assert mails_about(record) == 4
+
+
+# --- What is still open ---------------------------------------------------------------------------------------
+def test_a_call_nobody_answered_is_named_and_stays_to_be_chased(finished, cast, sign_in):
+    lead, head = sign_in(cast.dsl), sign_in(cast.head)
+    words = words_of(head.get(address(finished, "close")))
+    assert "Not answered yet: " in words
+    assert "Police" in words
+    do(head, finished, "close")
+    call = finished.referrals.get(agency__code="police")
+    assert "Police" in words_of(lead.get("/")), "on the first page"
+    where = address(finished, "chase", str(call.pk))
+    assert where in lead.get(address(finished)).content.decode()
+    do(lead, finished, "answered", str(call.pk), answer="No further action")
+    assert where not in lead.get(address(finished)).content.decode()
+    assert reread(finished).state == "closed"
+
+
+def test_finishing_says_how_the_list_stands(cast, sign_in):
+    record = make_report(cast.teacher, "acceptable-use")
+    desk = sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    do(desk, record, "look-into")
+    assert "Still to do, or to mark as not needed: " in words_of(desk.get(address(record, "finish")))
+    finish_steps(desk, record)
+    assert "Every step is done or marked as not needed." in words_of(desk.get(address(record, "finish")))
+    step = actions.add(reread(record), "Fetch the tutor", by=cast.coordinator)
+    with ledger("made for a test", by=None, kind="incident", ref=record.ref) as book:
+        step.required = False
+        book.save(step)
+    assert "Still open, and may stay so: Fetch the tutor." in words_of(desk.get(address(record, "finish")))
