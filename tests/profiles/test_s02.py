@@ -28,12 +28,14 @@ def matter(school_of, cast):
     return record
 
 
-@pytest.mark.proves("M-19", "M-60", "M-150", "M-167", "M-168", "M-169")
+@pytest.mark.proves("M-19", "M-60", "M-150", "M-155", "M-167", "M-168", "M-169")
 def test_from_report_to_close(matter, cast, sign_in):
     desk = sign_in(cast.coordinator)
     do(desk, matter, "have-this")
     page = desk.get(address(matter))
     assert f'href="{BEHAVIOUR}"' in page.content.decode()
+    do(desk, matter, "particulars", intent="careless")
+    assert (reread(matter).intent, reread(matter).cls) == ("careless", "inappropriate")
     do(desk, matter, "look-into")
     gives_a_heavier_sanction_with_a_reason(desk, matter)
     finish_steps(desk, matter)
