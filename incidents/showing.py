@@ -3,12 +3,12 @@
 from functools import cached_property
 
 from esafety.lib import clock
-from esafety.lib.defang import defang
+from esafety.lib.defang import defang, defang_in
 from incidents import grounds, parents, particulars
 from incidents.classes import Class
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
-from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step
+from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step, TakeDown
 from incidents.models.particulars import Site
 from incidents.models.work import How
 from incidents.routing import on_purpose
@@ -64,7 +64,20 @@ class Shown:
         for row in rows:
             row.points_to = documents.get(row.document)
             row.waits = parents.is_held_back(self.record.cls, row.how, row.after_advice) and not self.advised
+            row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()
         return rows
+
+    def _asked_down(self) -> tuple[TakeDown, ...]:
+        """What is waited for, read where a line of the list is about that, its addresses as text."""
+        rows = tuple(self.record.take_downs.filter(removed_at=None))
+        for row in rows:
+            row.what = defang_in(row.what)
+        return rows
+
+    @property
+    def take_downs(self) -> list[TakeDown]:
+        """What somebody was asked to take down and is not gone."""
+        return list({row.pk: row for step in self.steps for row in step.asked_down}.values())
 
     @cached_property
     def advised(self) -> bool:

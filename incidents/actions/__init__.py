@@ -25,6 +25,7 @@ from incidents.actions.reviews import agree_review, begin_review, stop_review
 from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
+from incidents.actions.take_downs import take_down, taken_down
 from incidents.actions.talks import Talk, parents, talk
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
 from school.refusals import Refused
@@ -84,7 +85,9 @@ __all__ = [
     "sanction",
     "stop_review",
     "take_back",
+    "take_down",
     "take_part",
+    "taken_down",
     "talk",
     "tell_late",
     "threshold_not_met",

@@ -25,6 +25,8 @@ PAGES = {
     How.REVIEW: ("site-review", "Begin"),
 }
 
+GONE = ("gone", "It is gone")  # what ends a line once somebody was asked to take it down
+
 
 class Step(models.Model):
     """One line of a record's checklist: done, or excused with a reason, before closing."""
@@ -80,6 +82,8 @@ class Step(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    asked_down: tuple = ()  # what somebody was asked to take down and is not gone, where the page has read it
+
     @property
     def late(self) -> bool:
         """Still to do, and its time has passed."""
@@ -88,7 +92,7 @@ class Step(models.Model):
     @property
     def page(self) -> tuple[str, str]:
         """What ends it: the form's name in the address, and the words to press."""
-        return PAGES[self.how]
+        return GONE if self.asked_down else PAGES[self.how]
 
 
 class Referral(models.Model):

@@ -1,7 +1,10 @@
 """What the two policies have somebody decide, and what follows: intent, questions, how serious, outside school."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.models import Question
 from tests.dealing import address, do, refused, step_of
@@ -137,6 +140,29 @@ def test_no_place_and_no_intent_makes_a_secret_recording_less_serious(school_of,
     for intent in ("accidental", "deliberate"):
         actions.particulars(record, {"site": "off", "linked": True, "intent": intent}, by=cast.coordinator)
         assert reread(record).cls == filed_as
+
+
+@pytest.mark.proves("M-21", "T-11", "T-160", "T-161")
+@BOTH
+def test_what_was_put_online_at_the_weekend_is_asked_down_and_late_until_it_is_gone(
+    school_of, filed, cast, sign_in, profile
+):
+    school_of(profile)
+    saturday = clock.at_school(date(2026, 11, 28), 15)
+    with clock.standing_at(saturday):
+        record, coordinator = filed("secret-recording"), sign_in(cast.coordinator)
+        do(coordinator, record, "particulars", site="off", linked="True", intent="accidental")
+        do(coordinator, record, "take-down", asked_of="The pupil who put it online", thing="The clip")
+        assert step_of(record, "take-down").due_at == saturday + timedelta(hours=24)
+    with clock.standing_at(saturday + timedelta(hours=25)):
+        assert step_of(record, "take-down").late
+        assert record.ref in [row.record.ref for row in late_rows(sign_in(cast.coordinator))]
+        actions.taken_down(record.take_downs.get(), clock.now(), by=cast.coordinator)
+        assert step_of(record, "take-down").state == "done"
+
+
+def late_rows(browser):
+    return [row for row in browser.get("/records/").context["page"].rows if row.late]
 
 
 @BOTH

@@ -13,6 +13,7 @@ from incidents.forms.record import (
     sanctions,
     second,
     steps,
+    take_downs,
     talks,
     words,
 )
@@ -28,6 +29,7 @@ MODULES = (
     sanctions,
     talks,
     calls,
+    take_downs,
     steps,
     reviews,
     ending,
