@@ -60,7 +60,7 @@ class Shown:
     def steps(self) -> list[Step]:
         """The checklist; a line that points to a document of the school has it as `points_to`."""
         rows = list(self.record.steps.select_related("owner", "agency", "done_by__person"))
-        documents = kept.by_code(Document) if any(row.document for row in rows) else {}
+        documents = kept.named(Document) if any(row.document for row in rows) else {}
         for row in rows:
             row.points_to = documents.get(row.document)
             row.waits = parents.is_held_back(self.record.cls, row.how, row.after_advice) and not self.advised

@@ -41,6 +41,11 @@ def by_code(model: type[models.Model]) -> dict:
     return {row.code: row for row in rows(model)}
 
 
+def named(model: type[models.Model]) -> dict:
+    """Those no longer offered as well, by their codes: a record that names one keeps it."""
+    return dict(keep(("named", model), lambda: {row.code: row for row in model._default_manager.all()}))
+
+
 @contextmanager
 def for_a_request():
     """Inside, the stamp is asked for once: a page is made of one edition."""

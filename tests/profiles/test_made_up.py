@@ -6,7 +6,7 @@ from incidents import actions
 from incidents.models import Category, Incident, StepTemplate
 from school.actions import settings
 from school.editing import version_of
-from school.models import School
+from school.models import Document, School
 from school.profile.source import FOLDER
 from tests.dealing import address, do, step_of
 from tests.make import category, make_report, reread
@@ -169,6 +169,16 @@ def test_a_category_no_longer_offered_stays_on_its_records(loaded, cast, admin, 
     do(desk, old, "have-this")
     assert KIND["title"] in words_of(desk.get(address(old)))
     do(desk, old, "done", step_of(old, "whose-drone").ref)
+
+
+def test_a_document_no_longer_offered_is_linked_from_the_records_that_point_to_it(cast, admin, sign_in):
+    document = Document.objects.get(code="behaviour-policy")
+    page = form_with(admin.get("/settings/documents/behaviour-policy/"), "seen")
+    page.send(admin, address="https://policies.school.example/behaviour")
+    old, desk = make_report(cast.teacher, "bullying"), sign_in(cast.coordinator)
+    assert admin.post("/settings/documents/behaviour-policy/retire/").status_code == 302
+    assert reread(document).retired
+    assert "https://policies.school.example/behaviour" in desk.get(address(old)).content.decode()
 
 
 def test_what_was_typed_on_pages_outlives_the_file_it_never_stood_in(school_of, admin):
