@@ -90,6 +90,11 @@ def goes_to_others(says: Says, cls: str, overlay: str) -> bool:
     return now.wakes or now.kind != kind_of(Class(cls), Overlay(overlay))
 
 
+def brings_the_lead(to: str, cls: str) -> bool:
+    """Would it be more serious than that class, and a matter of the safeguarding lead at once?"""
+    return to in ALWAYS_WAKE and SERIOUSNESS[Class(to)] < SERIOUSNESS[Class(cls)]
+
+
 def on_purpose(categories: Iterable, intent: str) -> bool:
     """Was it deliberate, where that makes another matter of it? Then nobody is without fault any more."""
     return intent == Intent.DELIBERATE and any(category.if_deliberate for category in categories)

@@ -11,7 +11,7 @@ from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step, TakeDown
 from incidents.models.particulars import Site
 from incidents.models.work import How
-from incidents.routing import on_purpose
+from incidents.routing import brings_the_lead, on_purpose
 from school import kept
 from school.models import Document
 
@@ -146,12 +146,17 @@ class Shown:
 
     @cached_property
     def to_answer(self) -> list[Question]:
-        """The deciding questions for its kinds that nobody has answered, as long as it is decided."""
+        """What has to be known of its kinds and nobody has answered, as long as it is decided."""
         if self.record.state not in UNDECIDED:
             return []
-        musts = [row for row in deciding() if self.codes & set(row.categories)]
+        musts = [row for row in kept.rows(Question) if self.codes & set(row.categories) and self._is_must(row)]
         answered = {row.question_id for row in self.answers} if musts else set()
         return [row for row in musts if row.pk not in answered]
+
+    def _is_must(self, question: Question) -> bool:
+        """Whoever decides answers what is theirs, and what a reporter may leave open if it brings the lead (U27)."""
+        left_open = question.asked == Question.Asked.CATEGORY and brings_the_lead(question.raises_to, self.record.cls)
+        return left_open or question.asked == Question.Asked.DECIDING
 
     def _unplaced(self) -> bool:
         """Nothing is graver than what may be a crime, so there nobody has to say so."""

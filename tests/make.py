@@ -66,7 +66,9 @@ def question(code: str) -> Question:
 def make_report(by: User, *codes: str, text="Seen in the library.", yes=(), open=(), key=None, **said) -> Incident:
     """A report filed under these categories: what the last page asks is answered "no", save `yes` and `open`."""
     said.setdefault("description", "" if said.get("people") else "A pupil in a blue coat")
-    asked = [one for one in Question.objects.filter(asked="category") if set(one.categories) & set(codes)]
+    asked = [
+        one for one in Question.objects.filter(asked="category", retired=False) if set(one.categories) & set(codes)
+    ]
     report = actions.Report(
         categories=[category(code) for code in codes],
         answers={one: "no" for one in asked if one.code not in open} | {question(code): "yes" for code in yes},

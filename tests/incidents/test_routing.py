@@ -193,3 +193,19 @@ def test_only_deliberate_raises_and_only_where_the_category_says_so(worse, inten
 )
 def test_which_answers_take_a_matter_to_other_people(says, cls, overlay, goes):
     assert routing.goes_to_others(says, cls, overlay) == goes
+
+
+@pytest.mark.parametrize(
+    ("to", "cls", "brings"),
+    [
+        ("illegal", "serious", True),
+        ("illegal", "child_protection", True),
+        ("child_protection", "serious", True),
+        ("child_protection", "child_protection", False),
+        ("child_protection", "illegal", False),
+        ("security", "inappropriate", False),
+        ("", "inappropriate", False),
+    ],
+)
+def test_what_brings_the_safeguarding_lead(to, cls, brings):
+    assert routing.brings_the_lead(to, cls) is brings
