@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 
 from esafety.lib import clock
-from school import second_factor
+from school import health, second_factor
 from school.roles import Role
 from tests.database import keep, what_was_there_is_put_back  # noqa: F401  a fixture for all
 from tests.make import make_user, make_users, new_person
@@ -26,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _clock_runs_again():
     yield
     clock.set_to(None)
+
+
+@pytest.fixture(autouse=True)
+def _health_is_looked_at_anew():
+    """What the process found a moment ago was found in another test's school."""
+    health._last.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
