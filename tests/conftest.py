@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from esafety.lib import clock
 from school import health, second_factor
 from school.roles import Role
-from tests.database import keep, what_was_there_is_put_back  # noqa: F401  a fixture for all
+from tests.database import end_other_sessions, keep, what_was_there_is_put_back  # noqa: F401  a fixture for all
 from tests.make import make_user, make_users, new_person
 
 
@@ -20,6 +20,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("load_profile", "england", verbosity=0)
         keep()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
 
 
 @pytest.fixture(autouse=True)

@@ -43,6 +43,13 @@ def keep() -> None:
     return None
 
 
+def end_other_sessions() -> None:
+    """A browser's server may still hold one, and no database is dropped while anybody is in it."""
+    if connection.vendor == "postgresql":
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        connection.cursor().execute(f"SELECT pg_terminate_backend(pid) {others}")
+
+
 def put_back() -> None:
     """The rows as they were kept, and the guards again; of the few tables that hold any, not of all."""
     if connection.vendor == "sqlite":
