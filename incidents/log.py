@@ -12,9 +12,10 @@ from esafety.lib import clock
 from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
-from incidents.models import Filed, Incident, LogReview
+from incidents.models import Event, Filed, Incident, LogReview
 
 LOGGED = (Kind.NORMAL, Kind.TECHNICAL)
+NOT_ANSWERED = "Not answered in time: senior leaders were told"  # stays known when somebody answers after all
 YEAR = 12  # how many months back it is asked whether somebody looked
 
 
@@ -45,6 +46,7 @@ class Row:
     record: Incident
     titles: list[str]
     is_read: bool
+    answered_late: bool = False
 
     @property
     def what(self) -> str:
@@ -58,9 +60,9 @@ class Row:
             return ""
         if record.state == State.REPORTED:
             return "Not answered in time" if record.due_at and record.due_at < now else ""
-        if not record.finish_by or record.finish_by > (record.closed_at or now):
-            return ""
-        return "Finished late" if record.closed_at else "Not finished in time"
+        if record.finish_by and record.finish_by <= (record.closed_at or now):
+            return "Finished late" if record.closed_at else "Not finished in time"
+        return "Answered late" if self.answered_late else ""
 
     @property
     def is_over(self) -> bool:
@@ -83,13 +85,15 @@ def late_now(user) -> list[Row]:
 
 
 def _rows(found, user) -> list[Row]:
-    """Two queries, however many."""
+    """Three queries, however many."""
     records = list(found.select_related("outcome").order_by("reported_at", "pk"))
     titles: dict[int, list[str]] = {record.pk: [] for record in records}
     for pk, title in Filed.objects.filter(incident__in=titles, dropped=False).values_list("incident", "title"):
         titles[pk].append(title)
+    told = Event.objects.filter(incident__in=titles, verb="late", words=NOT_ANSWERED)
+    missed = set(told.values_list("incident", flat=True))
     read, mine = set(disclosure.kinds_read(user.roles)), user.person_id
-    return [Row(one, titles[one.pk], one.kind in read or one.owner_id == mine) for one in records]
+    return [Row(one, titles[one.pk], one.kind in read or one.owner_id == mine, one.pk in missed) for one in records]
 
 
 @dataclass(frozen=True)

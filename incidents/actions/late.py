@@ -10,7 +10,7 @@ from incidents.models import Event, Incident
 from notices.models import Notice
 
 WORDS = {
-    "answer": "Not answered in time: senior leaders were told",
+    "answer": log.NOT_ANSWERED,
     "finish": "Not finished in time: senior leaders were told",
 }
 

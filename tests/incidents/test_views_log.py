@@ -153,3 +153,13 @@ def test_more_records_are_no_more_queries(logged, leader, cast):
     for _ in range(5):
         make_report(cast.teacher, "bullying")
     assert queries() == few
+
+
+def test_answered_after_its_time_it_stays_late_when_it_is_over(logged, leader, cast):
+    actions.tell_late()
+    actions.acknowledge(logged, by=cast.coordinator)
+    words = words_of(leader().get(PAGE, {"month": "2026-11"}))
+    assert "Answered late" in words or "Not finished in time" in words
+    on_time = make_report(cast.teacher, "copying")
+    actions.acknowledge(on_time, by=cast.coordinator)
+    assert "1 reported, 0 late" in words_of(leader().get(PAGE, {"month": "2026-12"}))
