@@ -57,6 +57,8 @@ def resolve(
     """The action is finished: how it ended, or why it was allowed, once every required step is done or excused."""
     with changing(incident, "resolve", by=by, version=version) as change:
         record = change.record
+        if not outcome.breach and record.sanctions.filter(taken_back="").exists():
+            raise Refused("Somebody was given a sanction, so a rule was broken. Choose how else it ended.", "outcome")
         record.outcome, record.outcome_note, record.ground = outcome, note, ground
         record.external_ref = external_ref or record.external_ref
         change.move("resolve", guards.may_resolve(facts_of(record)))

@@ -8,7 +8,7 @@ from audit.models import Entry
 from esafety.lib import clock
 from incidents import actions
 from incidents.actions import privileges
-from incidents.models import Involved, Sanction, Step
+from incidents.models import Involved, Outcome, Sanction, Step
 from notices import sending
 from notices.actions import finish
 from notices.models import Task
@@ -258,3 +258,10 @@ def test_who_does_not_deal_with_it_changes_none(lost, cast):
         actions.take_back(lost, by=cast.head, reason="I think so")
     with pytest.raises(lost.incident.DoesNotExist):
         actions.end_on(lost, FRIDAY, by=cast.colleague)
+
+
+def test_where_somebody_was_given_one_a_rule_was_broken(record, kinds, cast):
+    give(record, kinds["detention"], cast.coordinator)
+    with pytest.raises(actions.Refused, match="so a rule was broken"):
+        actions.resolve(reread(record), by=cast.coordinator, outcome=Outcome.objects.get(code="no-breach"))
+    assert reread(record).outcome is None
