@@ -267,3 +267,8 @@ def test_have_this_pressed_by_two_at_once(record, cast, sign_in):
     assert forms[0].send(first).status_code == 302
     assert forms[1].send(second).status_code == 409
     assert Incident.objects.get().owner == cast.dsl.person
+
+
+def test_what_it_stands_under_already_is_not_written_down_again(taken, cast, sign_in):
+    words = refused(sign_in(cast.coordinator), taken, "category", categories=["bullying"])
+    assert "it stands under these already" in words

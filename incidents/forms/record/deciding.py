@@ -78,6 +78,12 @@ class FileUnder(RecordForm):
         field.label_from_instance = lambda row: row.title
         field.initial = list(self.record.filed.filter(dropped=False).values_list("category__code", flat=True))
 
+    def clean_categories(self):
+        chosen = self.cleaned_data["categories"]
+        if {row.code for row in chosen} == set(self.fields["categories"].initial):
+            raise forms.ValidationError("Tick something else, or go back: it stands under these already")
+        return chosen
+
     def act(self) -> None:
         actions.file_under(self.record, list(self.cleaned_data["categories"]), **self.by)
 
