@@ -34,7 +34,7 @@ def freeze(run) -> dict:
         "reported": _when(record.reported_at),
         "addresses": [] if record.kind == "I" else shown.addresses,
         "people": [{"who": _who(row), "part": row.get_part_display()} for row in shown.involved],
-        "answers": [f"{row.question.words} {row.get_value_display()}" for row in shown.answers],
+        "answers": [_answer(row.question.words, row.get_value_display()) for row in shown.answers],
         "statements": [
             {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
         ],
@@ -52,6 +52,10 @@ def _who(row) -> str:
         return row.description
     where = row.person.form or (f"Year {row.year_group}" if row.year_group else "")
     return f"{row.person.name}, {where}" if where else row.person.name
+
+
+def _answer(question: str, answer: str) -> str:
+    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
 
 
 def _custody(line) -> dict:
