@@ -204,6 +204,19 @@ def test_it_says_who_may_read_it_besides(teacher, cast, category, office, too):
     assert (too in inset) if too else ("may read it too" not in inset)
 
 
+KEPT, NOT_KEPT = "Anyone you name as involved cannot see it", "Nobody is kept from reading it by a description"
+
+
+def test_only_whoever_was_found_and_ticked_is_said_to_be_kept_from_it(teacher, cast):
+    """Words in a box keep nobody out, and the page must not say that they do."""
+    named = checked(teacher, category="copying", people=[cast.colleague.person.ref], unknown=None)[0]
+    assert (KEPT in named.content.decode(), NOT_KEPT in named.content.decode()) == (True, False)
+    described = checked(teacher, category="copying", description="Carys from the office", unknown=None)[0]
+    assert (KEPT in described.content.decode(), NOT_KEPT in described.content.decode()) == (False, True)
+    unknown = checked(teacher, category="copying")[0].content.decode()
+    assert (KEPT in unknown, NOT_KEPT in unknown) == (False, False)
+
+
 def test_no_name_of_a_handler_is_on_the_page(teacher, cast):
     words = checked(teacher)[0].content.decode()
     assert not any(user.person.family_name in words for user in (cast.coordinator, cast.dsl, cast.head, cast.deputy))

@@ -59,7 +59,7 @@ def test_the_page_says_who_it_goes_to_before_send(cast, sign_in):
     browser = sign_in(cast.teacher)
     words = words_of(browser.get(f"{begun(browser)}check/"))
     assert "This goes to:" in words
-    assert "Anyone you name as involved cannot see it." in words
+    assert "Online safety co-ordinator" in words.split("This goes to:")[1]
 
 
 def test_something_remembered_is_added_and_reaches_whoever_has_it(cast, sign_in):
