@@ -132,6 +132,7 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     if not row.task_role or ("{device}" in row.task_words and not record.device):
         return None
     named = {"device": _short(record.device) or "the device", "place": _short(record.place) or "place not given"}
+    named["reference"] = record.ref
     words = row.task_words.format(**named)
     return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
 

@@ -191,7 +191,7 @@ class StepForm(IncidentRowForm):
         }
         help_texts = {
             "asks": "The label of the box. Left empty, one press is enough",
-            "task_words": "{device} and {place} are filled in; no name",
+            "task_words": "{device}, {place} and {reference} are filled in; no name",
         }
 
 

@@ -9,7 +9,7 @@ from incidents.models import StepTemplate
 from incidents.profile.reading import Row
 from school.profile import Source
 
-PLACEHOLDERS = frozenset({"device", "place"})
+PLACEHOLDERS = frozenset({"device", "place", "reference"})
 TASK_WORDS = 140  # without device and place, which may be as long again (notices.models.Task.words)
 How = StepTemplate.How
 WITH_HOURS = (How.TICK, How.DECISION, How.TAKE_DOWN)
@@ -44,7 +44,7 @@ def _ending(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_with_task(words: Any) -> Iterator[str]:
-    """Only {device} and {place} are filled in; anything else would fail when a report is sent."""
+    """Only {device}, {place} and {reference} are filled in; anything else would fail when a report is sent."""
     if not isinstance(words, str):
         return
     try:
@@ -52,6 +52,7 @@ def _wrong_with_task(words: Any) -> Iterator[str]:
     except ValueError:
         named = {"{"}
     if named - PLACEHOLDERS:
-        yield "task_words: only {device} and {place} are filled in. Write the rest as plain words, without brackets."
+        named = "{device}, {place} and {reference}"
+        yield f"task_words: only {named} are filled in. Write the rest as plain words, without brackets."
     elif len(re.sub(r"\{\w+\}", "", words)) > TASK_WORDS:
         yield f"task_words: write at most {TASK_WORDS} letters, not counting {{device}} and {{place}}."

@@ -103,3 +103,18 @@ def test_not_the_same_after_all_it_is_asked_again(record, cast):
     actions.join(record, make_report(cast.colleague, "images-on-device", **DEVICE), by=cast.dsl)
     actions.reopen(record, by=cast.dsl, reason="Another device after all")
     assert asked(record) == ["network_manager"]
+
+
+def test_a_task_may_name_the_reference_it_is_about(cast):
+    """Whoever is asked to ring and name it reads no record to find it in."""
+    record = make_report(cast.teacher, "data-breach")
+    assert record.ref in Task.objects.open().get(ref=record.ref, for_role="dpo").words
+
+
+def test_what_endangers_the_network_is_asked_of_whoever_runs_it_at_once(cast, sign_in):
+    record = make_report(cast.teacher, "malware", **DEVICE)
+    desk = sign_in(cast.network_manager)
+    assert f"Contain {record.ref}" in words_of(desk.get("/tasks/"))
+    form = next(form for form in forms_of(desk.get("/tasks/")) if "/done/" in form.action)
+    assert form.send(desk).status_code == 302
+    assert step_of(record, "contain").state == "done"

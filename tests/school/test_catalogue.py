@@ -177,7 +177,12 @@ def test_what_a_file_may_not_say_a_page_may_not(admin):
         ("steps", "behaviour", {"hours": "0"}, "Write 1 or more; nothing is done in no time"),
         ("steps", "behaviour", {"hours": "-1"}, "Enter a number between 0 and 9999"),
         ("steps", "behaviour", {"task_role": "dsl"}, "write both or none"),
-        ("steps", "behaviour", {"task_role": "dsl", "task_words": "Ring {name}"}, "Only {device} and {place}"),
+        (
+            "steps",
+            "behaviour",
+            {"task_role": "dsl", "task_words": "Ring {name}"},
+            "Only {device}, {place} and {reference}",
+        ),
         ("targets", "scam", {"cls": "serious"}, "not both"),
         ("targets", "scam", {"acknowledge": "a lot"}, "Enter a number between 0 and 9999"),
         ("groups", "content", {"words": "x" * 81}, "80 characters"),
