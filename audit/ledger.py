@@ -8,7 +8,6 @@ locks, so that writers wait for each other a moment and never in a circle.
 """
 
 import secrets
-from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +17,7 @@ from asgiref.local import Local
 from django.db import connection, models, transaction
 from django.db.models.signals import post_save, pre_save
 
-from audit import chain
+from audit import chain, followers
 from audit.models import AppendOnly, Entry, Head, Salt
 from esafety.lib import clock
 
@@ -50,14 +49,6 @@ class Pending(list):
 
     def __call__(self) -> None:
         """Nothing is left to do at commit."""
-
-
-_followers: list[tuple[type[models.Model], Callable[[], None]]] = []
-
-
-def follow(base: type[models.Model], told: Callable[[], None]) -> None:
-    """Call `told` in the transaction of every write of rows of `base`, or of models made from it."""
-    _followers.append((base, told))
 
 
 def actor_of(by) -> str:
@@ -141,7 +132,7 @@ class Book:
     def _wait(self, rows) -> None:
         rows = list(rows)
         transaction.on_commit(Pending(self._line(row) for row in rows))
-        _tell_followers({getattr(row, "instance_type", type(row)) for row in rows})
+        followers.tell({getattr(row, "instance_type", type(row)) for row in rows})
 
     def _line(self, row) -> Line:
         table, content = row._meta.db_table, chain.content_of(row)
@@ -225,11 +216,6 @@ def _overwrite(model, objs) -> None:
         model._base_manager.bulk_create(
             objs, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=fields
         )
-
-
-def _tell_followers(written: set[type[models.Model]]) -> None:
-    for told in {told: None for base, told in _followers if any(issubclass(model, base) for model in written)}:
-        told()
 
 
 def tracks(model: type[models.Model], update_fields) -> bool:

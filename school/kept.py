@@ -1,6 +1,6 @@
 """What the school has settled, read once and kept in the process until it changes: kinds, questions, lines, calendar.
 
-Every write of such a row renews a stamp in its own transaction (`audit.ledger.follow`). What a process keeps is good
+Every write of such a row renews a stamp in its own transaction (`audit.followers`). What a process keeps is good
 as long as the stamp is the one it was read under: it is never older than that stamp, and one that was rolled back
 never comes again. Nobody changes what is kept: whoever writes a row reads it anew.
 """
@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, models
 
-from audit.ledger import follow
+from audit.followers import follow
 from school.models import Closure, Edition, ProfileRow, School, Term
 
 _kept: dict[Hashable, tuple[UUID, object]] = {}
