@@ -85,9 +85,11 @@ def _answered(record: Incident) -> frozenset[str]:
 
 
 def open_checklist(book, record: Incident, categories: list[Category], *, by) -> None:
-    """Add the lines that apply and are not on the record yet, and the tasks they make for other roles."""
-    present = set(record.steps.values_list("template", flat=True)) if record.version > 1 else set()
-    new = [row for row in templates_for(record, categories) if row.pk not in present]
+    """The lines that apply to what was just reported, and the tasks they make for other roles."""
+    _put_on(book, record, categories, templates_for(record, categories), by)
+
+
+def _put_on(book, record: Incident, categories: list[Category], new: list[StepTemplate], by) -> None:
     by_when = dues_of(record, categories) if new else {}
     steps = [_step(record, row, _due(record, row, by_when)) for row in new]
     for step in steps:
@@ -103,7 +105,7 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     stay; one put aside comes back when the record is again what it was for. A line is judged as it was when it came:
     what an administrator changed since takes nothing off an open record.
     """
-    rows = record.steps.exclude(template=None).exclude(state=Step.State.DONE).select_related("template", "task")
+    rows = list(record.steps.exclude(template=None).select_related("template", "task"))
     on_list, aside = _fitting(record, categories), []
     for step in rows:
         fits = on_list(step.template)
@@ -116,7 +118,9 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
             take_up(book, record, step, by=by)
             book.save(step)
     book.save_all(aside)
-    open_checklist(book, record, categories, by=by)
+    present = {step.template_id for step in rows}
+    new = [line for line in templates_for(record, categories) if line.pk not in present]
+    _put_on(book, record, categories, new, by)
     return len(aside)
 
 

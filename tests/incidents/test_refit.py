@@ -5,6 +5,7 @@ import pytest
 from incidents import actions
 from incidents.actions.checklist import PUT_ASIDE
 from incidents.models import Step
+from tests.dealing import do
 from tests.make import category, make_report, reread
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,10 @@ def test_filed_under_something_else_it_has_the_lines_of_that(cast):
     record = make_report(cast.teacher, "other")
     actions.file_under(record, [category("accident-told")], by=cast.coordinator)
     assert todo(record) == {"thank", "block-page"}
+
+
+def test_no_line_stands_there_twice_where_nobody_has_answered_yet(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    do(sign_in(cast.coordinator), record, "questions", **{"q_personal-data": "no"})
+    codes = [step.template.code for step in record.steps.select_related("template")]
+    assert len(codes) == len(set(codes))
