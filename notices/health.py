@@ -8,7 +8,7 @@ from esafety.lib import clock
 from notices import audience, heartbeat
 from notices.daemon import CHORES
 from notices.models import Delivery, Notice, Rung
-from school import health, installation
+from school import health, installation, notifications
 from school.health import Finding
 from school.models import School
 
@@ -89,7 +89,7 @@ def messages_taken() -> Finding:
 
 def mail_set_up() -> Finding:
     """Does mail leave the machine?"""
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if not notifications.leave_the_machine():
         return Finding(False, "Mails are written to a folder on the server and reach nobody until EMAIL_URL is set.")
     return Finding(True, "Mails go to the mail server that was set.")
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from school import idle, menu
+from school import idle, menu, notifications
 from school.glossary import labels_of
 from school.models import School
 
@@ -18,6 +18,7 @@ def everywhere(request: HttpRequest) -> dict:
         "product_name": SimpleLazyObject(lambda: labels["topic_title"]),
         "demo": SimpleLazyObject(lambda: school.is_demo),
         "help_numbers": SimpleLazyObject(lambda: numbers_of(school)),
+        "mail_leaves": notifications.leave_the_machine(),
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
         "in_bar": SimpleLazyObject(lambda: menu.in_bar(request)),

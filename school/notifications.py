@@ -17,13 +17,28 @@ _post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="post")
 
 
 class NotSent(Exception):
-    """The mail server did not take the letter. The words are for the person who pressed."""
+    """The letter reaches nobody. Words for the person who pressed; `link`: what they may hand over instead."""
+
+    def __init__(self, words: str, link: str = ""):
+        super().__init__(words)
+        self.link = link
+
+
+def leave_the_machine() -> bool:
+    """Do letters go to a mail server? Until one is set they are written to a folder, where nobody reads them."""
+    return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
 
 
 def invitation(user: User, token: str) -> None:
-    """The link with which somebody sets the password of a new account. Raises NotSent."""
+    """The link with which somebody sets the password of a new account. Raises NotSent with it, but from a copy."""
     link = settings.SITE_URL + reverse("school:invitation", args=[token])
-    now(letter("account/email/invitation", user.email, {"link": link}))
+    _refuse_on_a_copy()
+    try:
+        _hand_over(letter("account/email/invitation", user.email, {"link": link}))
+    except NotSent as why:
+        raise NotSent(str(why), link) from why
+    if not leave_the_machine():
+        raise NotSent("Mail is not set up, so nothing was sent.", link)
 
 
 def sign_in_changed(user: User, what: str) -> None:
@@ -45,11 +60,9 @@ def letter(template: str, email: str, about: dict) -> EmailMessage:
     return EmailMessage(subject, words, to=[email], headers={"Auto-Submitted": "auto-generated"})
 
 
-def now(message: EmailMessage) -> None:
-    """Hand it over before anything else happens. Raises NotSent."""
+def _refuse_on_a_copy() -> None:
     if installation.is_held():
         raise NotSent("NOT SENT: this is a copy of the school, and sends nothing yet. Health says what to do.")
-    _hand_over(message)
 
 
 def _hand_over(message: EmailMessage) -> None:
@@ -57,7 +70,7 @@ def _hand_over(message: EmailMessage) -> None:
         message.send()
     except OSError as error:
         log.error("A letter about an account was not sent: %s", type(error).__name__)
-        raise NotSent("NOT SENT: the mail server did not take it. Try again in a few minutes.") from error
+        raise NotSent("NOT SENT: the mail server did not take it.") from error
 
 
 def soon(message: EmailMessage) -> Future | None:

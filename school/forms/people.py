@@ -61,6 +61,11 @@ class PersonForm(EditForm):
         super()._word(name, field)
 
 
+NO_MAIL = (
+    "They sign in with it. Mail is not set up, so nothing is sent: you are shown a link, once, and give it to them."
+)
+
+
 class InviteForm(ActForm, forms.Form):
     email = forms.EmailField(
         label="Their e-mail address at the school",
@@ -69,6 +74,12 @@ class InviteForm(ActForm, forms.Form):
         error_messages={"invalid": "Enter an e-mail address like name@school.example"},
     )
     submit = "Send the invitation"
+
+    def __init__(self, *args, mail_leaves: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not mail_leaves:
+            self.submit = "Make the invitation"
+            self.fields["email"].help_text = NO_MAIL
 
 
 class AddressForm(InviteForm):

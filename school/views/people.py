@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.ledger import note
 from esafety.lib import clock
 from school import lookup, people, second_factor
 from school.access import allow
@@ -14,7 +15,7 @@ from school.actions import people as acts
 from school.forms.editing import Act
 from school.forms.people import AddressForm, FindForm, FromDayForm, InviteForm, PersonForm
 from school.models import Person, User
-from school.notifications import NotSent
+from school.notifications import NotSent, leave_the_machine
 from school.refusals import Refused
 from school.roles import Perm
 from school.views.form_page import form_page, saved
@@ -112,12 +113,12 @@ def come_back(request, ref):
 @second_factor.fresh
 def invite(request, ref):
     person = _person(ref)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, mail_leaves=leave_the_machine())
     try:
         if form.carries_out(lambda values: accounts.invite(person, values["email"], by=request.user)):
             return _done(request, ref, "The invitation is on its way.")
-    except NotSent as not_sent:
-        form.add_error(None, str(not_sent))
+    except NotSent as why:
+        return _hand_over(request, ref, why)
     return _form(request, ref, form, "Invite them to sign in")
 
 
@@ -125,7 +126,10 @@ def invite(request, ref):
 @allow(Perm.MANAGE_ACCOUNTS)
 def invite_again(request, ref):
     user = _user(ref)
-    return _press(request, ref, lambda: accounts.invite_again(user, by=request.user), "A new link is on its way.")
+    try:
+        return _press(request, ref, lambda: accounts.invite_again(user, by=request.user), "A new link is on its way.")
+    except NotSent as why:
+        return _hand_over(request, ref, why)
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,6 +158,16 @@ def stop(request, ref):
     return _form(request, ref, form, f"{words}?")
 
 
+def _hand_over(request, ref: str, why: NotSent):
+    """The mail reached nobody: its link once, on this answer alone, for the administrator to hand over."""
+    if not why.link:
+        messages.warning(request, str(why))
+        return redirect("school:person_edit", ref)
+    user = _user(ref)
+    note("invitation link shown", by=request.user, kind="account", ref=user.ref)
+    return render(request, "school/invitation_link.html", {"why": why, "person": user.person})
+
+
 def _facts(person: Person) -> list[tuple[str, object]]:
     born = f"{person.born:%-d %B %Y}" if person.born else ""
     return [
@@ -168,7 +182,7 @@ def _facts(person: Person) -> list[tuple[str, object]]:
 def _press(request, ref: str, act, done: str):
     try:
         act()
-    except (Refused, NotSent) as refused:
+    except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("school:person_edit", ref)
     return _done(request, ref, done)

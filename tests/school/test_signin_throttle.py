@@ -215,7 +215,7 @@ def test_and_the_rest_takes_the_same_time(cast):
 
 def test_asking_for_a_link_takes_the_same_time_for_an_unknown_address(cast, monkeypatch):
     """However slow the mail server is."""
-    monkeypatch.setattr(notifications, "now", lambda letter: sleep(0.2))
+    monkeypatch.setattr(notifications, "_hand_over", lambda letter: sleep(0.2))
 
     def ask(email, n):
         browser = from_address(f"10.2.{n}.1")
