@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
 from incidents import disclosure, waiting
 from incidents.classes import Kind
-from incidents.lifecycle import OPEN, State
+from incidents.lifecycle import OPEN
 from incidents.models import Filed, Incident, Involved
 from school import calendar
 from school.models import Person
@@ -25,6 +25,7 @@ OF_A_ROW = (
     *("device", "place"),
     *("owner__given_name", "owner__family_name"),
 )
+OF_A_STUB = ("ref", "cls", "reported_at", "external_ref")
 OF_A_PERSON = (
     "incident",
     "year_group",
@@ -126,21 +127,16 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
     return Page(rows_of(shown, user, told), key_of(shown[-1]) if len(found) > most else "")
 
 
-def private(user) -> dict:
-    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37).
-
-    With how many there are besides.
-    """
-    found = list(_lean(kept_private(user)).order_by("-reported_at")[: ROWS + 1])
-    more = kept_private(user).count() - ROWS if len(found) > ROWS else 0
-    return {"private": [Row(record, stub=True, now=clock.now()) for record in found[:ROWS]], "more_private": more}
+def private(user) -> list[Incident]:
+    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37)."""
+    return list(_kept_private(user).only(*OF_A_STUB).order_by("-reported_at")[:ROWS])
 
 
 def _lean(rows):
     return rows.select_related("owner").only(*OF_A_ROW)
 
 
-def kept_private(user):
+def _kept_private(user):
     """The open records of which this person is shown no more than a stub; none, and unasked, for most people."""
     kinds = set(disclosure.kinds_known(user.roles)) - set(disclosure.kinds_worked(user.roles))
     return Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
@@ -162,8 +158,7 @@ def listed(user, filters: Filters):
 
 def _worked_by(user):
     """Records this person has something to do with: by office, in full or technically, or because they own them."""
-    theirs = Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
-    return Incident.objects.not_barred(user).filter(theirs)
+    return Incident.objects.not_barred(user).filter(waiting.theirs(user))
 
 
 def key_of(record: Incident) -> str:
@@ -252,34 +247,6 @@ def this_term(record: Incident, user) -> list[tuple[str, list[Row]]]:
     found = Incident.objects.filter(pk__in=_this_term(people, user).values("pk"))
     rows = rows_of(list(_lean(found).order_by("-reported_at")), user)
     return [(words, [row for row in rows if pk in row.people]) for pk, words in people.items()]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What stands at the head of the queue and on the home page (U37)."""
-
-    open: int
-    new: int
-    overdue: int
-    today: int
-    waiting: int
-    to_close: int
-
-
-def counts(user) -> Counts:
-    """One query over the open records the user has something to do with."""
-    return Counts(
-        **_worked_by(user)
-        .filter(state__in=sorted(OPEN))
-        .aggregate(
-            open=Count("pk"),
-            new=Count("pk", filter=Q(state=State.REPORTED)),
-            overdue=Count("pk", filter=waiting.overdue()),
-            today=Count("pk", filter=waiting.due_today()),
-            waiting=Count("pk", filter=Q(state=State.REFERRED)),
-            to_close=Count("pk", filter=Q(state=State.RESOLVED)),
-        )
-    )
 
 
 def next_due(user) -> datetime | None:

@@ -10,6 +10,11 @@ from incidents.lifecycle import State
 from incidents.models import Incident, Referral
 
 
+def theirs(user) -> Q:
+    """This person has something to do with it: by office, in full or technically, or because they own it."""
+    return Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
+
+
 def overdue() -> Q:
     """What is next should have been done by now."""
     return Q(due_at__lt=clock.now())

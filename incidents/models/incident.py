@@ -9,7 +9,7 @@ from esafety.lib import clock
 from esafety.lib.refs import new_ref
 from incidents import disclosure
 from incidents.classes import Class, Kind, Overlay
-from incidents.lifecycle import State
+from incidents.lifecycle import OPEN, State
 from incidents.models.particulars import Certainty, DeviceKind, Equipment, Intent, Site, Source
 from incidents.models.people import Barred
 
@@ -39,7 +39,7 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(reporter=user)
 
     def open(self):
-        return self.exclude(state__in=[State.CLOSED, State.DUPLICATE])
+        return self.filter(state__in=sorted(OPEN))
 
 
 class Incident(models.Model):

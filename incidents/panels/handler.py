@@ -3,6 +3,7 @@
 from esafety.lib import clock
 from incidents import disclosure, queue, waiting
 from incidents.classes import Kind
+from incidents.counts import counts
 from incidents.models import Incident
 from notices import banners
 from school import menu, panels
@@ -17,11 +18,11 @@ def to_deal_with(request) -> Panel | None:
     """Counts of the queue and its first rows (U37, U25)."""
     if not request.user.can(Perm.READ) or disclosure.only_technical(request.user.roles):
         return None
-    counts = queue.counts(request.user)
+    found = counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST, told=banners.next_told(request)).rows
     empty = f"Nothing waits for you. {_appears(request.user.roles)}"
-    context = {"counts": counts, "rows": rows, "private": queue.kept_private(request.user).count()}
-    urgent = bool(counts.new or counts.overdue)
+    context = {"counts": found, "rows": rows, "private": found.private}
+    urgent = bool(found.new or found.overdue)
     return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from esafety.lib import clock
 from incidents import disclosure, queue, search, waiting
+from incidents.counts import counts
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.models import Incident
 from incidents.place import numbers
@@ -30,14 +31,20 @@ def queue_page(request):
         "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
         "technical": technical,
-        "counts": None if technical else queue.counts(request.user),
-        **({} if request.GET.get("after") else queue.private(request.user)),
+        "counts": None if technical else counts(request.user),
         "search": SearchForm(),
         "next_due": None if page.rows else queue.next_due(request.user),
         "older_url": f"{reverse('incidents:queue')}?{form.query(after=page.after)}" if page.after else "",
         "newer_url": f"{reverse('incidents:queue')}?{form.query()}" if request.GET.get("after") else "",
     }
-    return render(request, "incidents/queue.html", context)
+    return render(request, "incidents/queue.html", context | _private(request, context["counts"]))
+
+
+def _private(request, found) -> dict:
+    """On the first page: what others keep private, and how many are not on it."""
+    if not found or not found.private or request.GET.get("after"):
+        return {}
+    return {"private": queue.private(request.user), "more_private": max(found.private - queue.ROWS, 0)}
 
 
 @require_GET

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse, reverse_lazy
 
 from esafety.lib import clock
-from incidents import queue
+from incidents.counts import counts
 from incidents.models import Incident
 from notices import practice, sending, watch
 from notices.models import Notice
@@ -117,7 +117,7 @@ def test_a_banner_shows_on_every_page_of_who_may_know_and_of_nobody_else(record,
 
 def test_the_test_of_the_alarm_works_and_is_outside_all_figures(cast, sign_in):
     lead = sign_in(cast.dsl)
-    before = [queue.counts(user) for user in (cast.dsl, cast.head, cast.coordinator)]
+    before = [counts(user) for user in (cast.dsl, cast.head, cast.coordinator)]
     assert own_form(lead.get(TEST)).send(lead).status_code == 302
     told = at(0)
     assert cast.dsl.email in told
@@ -130,7 +130,7 @@ def test_the_test_of_the_alarm_works_and_is_outside_all_figures(cast, sign_in):
     assert button.send(deputy).status_code == 302
     assert practice.sentence(practice.last()) == "Last alarm test 6 Nov: answered in 6 minutes."
     assert Incident.objects.count() == 0
-    assert [queue.counts(user) for user in (cast.dsl, cast.head, cast.coordinator)] == before
+    assert [counts(user) for user in (cast.dsl, cast.head, cast.coordinator)] == before
 
 
 def own_form(page):
