@@ -28,7 +28,7 @@ def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destinati
     """
     route = route_of(report)
     barred = routing.offices_barred(report.offices) if route.overlay else frozenset()
-    named = {person.pk for person in report.people if person.is_adult_of_school}
+    named = {person.pk for person in report.kept_out}
     dealing, readers = disclosure.MANAGERS[route.kind], disclosure.READERS[route.kind]
     offices = _offices(_told(route, dealing), barred, named, labels, dealing)
     offices = offices or _offices(readers, barred, named, labels, dealing)

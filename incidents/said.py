@@ -92,10 +92,10 @@ class Said:
 
     @property
     def people(self) -> list[str]:
-        """Those they found by name, and those they described."""
+        """Those they found by name, and those they described: never the register's name where they wrote their own."""
         rows = Involved.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
         rows = rows.select_related("person").order_by("history_id")
-        return [row.person.said if row.person_id else row.description for row in rows]
+        return [row.description or row.person.said for row in rows]
 
     @property
     def _reporter(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from esafety.lib import clock
 from incidents.models import Incident
+from incidents.named import NAMED
 from incidents.telling import ANSWER
 from school.drafts import KEPT_FOR, LARGEST
 from school.models import Draft, User
@@ -109,5 +110,5 @@ def _key(path: str, home: str) -> UUID | None:
 
 def fingerprint(typed: MultiValueDict) -> str:
     """Changes when anything of the report does, so that Send sends what the page showed."""
-    said = sorted((name, values) for name, values in typed.lists() if not name.startswith((ANSWER, LEAVING)))
+    said = sorted((name, values) for name, values in typed.lists() if not name.startswith((ANSWER, NAMED, LEAVING)))
     return sha256(json.dumps(said).encode()).hexdigest()

@@ -20,7 +20,7 @@ from incidents.actions.particulars import particulars
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
-from incidents.actions.report import Report, report, route_of
+from incidents.actions.report import Meant, Report, report, route_of
 from incidents.actions.reviews import agree_review, begin_review, stop_review
 from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
@@ -33,6 +33,7 @@ from school.refusals import Refused
 __all__ = [
     "ChangedMeanwhile",
     "Dealing",
+    "Meant",
     "Refused",
     "Report",
     "Talk",

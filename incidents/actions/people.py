@@ -44,6 +44,8 @@ def say_part(change: Change, row: Involved, part: str) -> None:
         _in_question(change, row.person)
     elif row.person_id and part in BLAMELESS:
         _lift(change, change.record.barred.filter(person=row.person, because=Barred.Because.SUBJECT))
+    elif row.description and part in BLAMELESS:
+        _lift(change, change.record.barred.filter(because=Barred.Because.NAME))
 
 
 def _in_question(change: Change, person) -> None:
@@ -54,9 +56,9 @@ def _in_question(change: Change, person) -> None:
 
 
 def make_subject(change: Change, person) -> None:
-    """The adult in question is known: they are barred, the offices said are freed, others may have to judge."""
+    """The adult in question is known: they are barred, offices and namesakes are freed, others may have to judge."""
     _bar(change, person, Barred.Because.SUBJECT)
-    _lift(change, change.record.barred.filter(because=Barred.Because.OFFICE))
+    _lift(change, change.record.barred.filter(because__in=[Barred.Because.OFFICE, Barred.Because.NAME]))
     others = change.record.involved.filter(part=Involved.Part.SUBJECT, person__isnull=False).exclude(person=person)
     overlays = [
         routing.overlay_of_offices(roles_of(pk)) for pk in [person.pk, *others.values_list("person", flat=True)]

@@ -29,6 +29,14 @@ from school.people import roles_of
 
 
 @dataclass(frozen=True)
+class Meant:
+    """A name the reporter wrote of somebody here whom it is, or may be, about; and everybody who has it."""
+
+    words: str
+    people: list[Person]
+
+
+@dataclass(frozen=True)
 class Report:
     """What a reporter said, checked by the form and nothing more."""
 
@@ -40,6 +48,7 @@ class Report:
     description: str = ""
     pupil: str = ""  # described, where it is about an adult and `description` is theirs
     offices: frozenset[str] = frozenset()
+    meant: list[Meant] = field(default_factory=list)
     told_by: str = ""
     reach_me: str = ""
     place: str = ""
@@ -48,9 +57,31 @@ class Report:
     custody: dict[str, str] = field(default_factory=dict)
     particulars: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def adults(self) -> list[Person]:
+        """The adults of the school found on the register and ticked."""
+        return [person for person in self.people if person.is_adult_of_school]
+
+    @property
+    def kept_out(self) -> list[Person]:
+        """Everybody who may find no trace of it, by name."""
+        return list({one.pk: one for one in [*self.adults, *self._meant]}.values())
+
+    @property
+    def _meant(self) -> list[Person]:
+        return [person for name in self.meant for person in name.people]
+
 
 def said(report: Report) -> list[routing.Says]:
-    """What the categories and the raising answers of a report say."""
+    """What the categories and the raising answers of a report say, and whom its words are about."""
+    chosen = _chosen(report)
+    if not report.meant:
+        return chosen
+    wakes = routing.wakes_once_named(routing.route(chosen).cls, report.categories)
+    return [*chosen, routing.Says(staff=True, wakes=wakes)]
+
+
+def _chosen(report: Report) -> list[routing.Says]:
     raising = [question for question, value in report.answers.items() if value != Answer.Value.NO]
     return [
         *(routing.Says.of_category(category) for category in report.categories),
@@ -65,10 +96,9 @@ def route_of(report: Report) -> routing.Route:
 
 
 def _overlay(report: Report):
-    named = [person for person in report.people if person.is_adult_of_school]
-    if named:
-        return routing.narrowest(routing.overlay_of_offices(roles_of(person.pk)) for person in named)
-    return routing.overlay_of_said(report.offices or {"unknown"})
+    said = report.offices if report.meant else report.offices or {"unknown"}
+    found = [routing.overlay_of_offices(roles_of(person.pk)) for person in report.kept_out]
+    return routing.narrowest([*found, *([routing.overlay_of_said(said)] if said and not report.adults else [])])
 
 
 def report(key: UUID, said_by_reporter: Report, *, by) -> Incident:
@@ -134,27 +164,37 @@ def _file(book, record: Incident, report: Report, by) -> None:
 
 def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
     """People named, and who may find no trace: every adult of the school who was named, or the offices said (U29)."""
-    adults = [person for person in report.people if person.is_adult_of_school]
-    part = Involved.Part.SUBJECT if route.overlay else Involved.Part.UNSURE
+    book.save_all(_named(record, report) + _described(record, report))
+    because = dict.fromkeys([one.pk for one in report.kept_out], Barred.Because.NAME)
+    sure = [person for person, _ in _one_person(report)]
+    because |= dict.fromkeys([one.pk for one in [*report.adults, *sure]], Barred.Because.SUBJECT)
+    offices = routing.offices_barred(report.offices) if route.overlay and not report.adults else ()
     book.save_all(
-        [
-            Involved(
-                incident=record,
-                person=person,
-                year_group=person.year_group,
-                part=part if person in adults else _part(report),
-            )
-            for person in report.people
-        ]
-        + _described(record, report, route)
+        [Barred(incident=record, person_id=pk, because=why) for pk, why in because.items()]
+        + [Barred(incident=record, office=office, because=Barred.Because.OFFICE) for office in offices]
     )
-    book.save_all(
-        [Barred(incident=record, person=person, because=Barred.Because.SUBJECT) for person in adults]
-        + [
-            Barred(incident=record, office=office, because=Barred.Because.OFFICE)
-            for office in (routing.offices_barred(report.offices) if route.overlay and not adults else ())
-        ]
-    )
+
+
+def _named(record: Incident, report: Report) -> list[Involved]:
+    """Those ticked, with the part they usually have; those the words are about, with the words that named them."""
+    subject = Involved.Part.SUBJECT
+    of_adult = subject if _is_about_adult(report) else Involved.Part.UNSURE
+    ticked = [(one, of_adult if one in report.adults else _part(report), "") for one in report.people]
+    meant = [(one, subject, words) for one, words in _one_person(report)]
+    return [
+        Involved(incident=record, person=one, year_group=one.year_group, part=part, description=words)
+        for one, part, words in ticked + meant
+    ]
+
+
+def _one_person(report: Report) -> list[tuple[Person, str]]:
+    """Those the words are about whose name nobody shares."""
+    return [(name.people[0], name.words) for name in report.meant if len(name.people) == 1]
+
+
+def _is_about_adult(report: Report) -> bool:
+    """Was the reporter asked which adult it is about? An answer about a name comes after all that was asked."""
+    return any(one.staff for one in _chosen(report))
 
 
 def _part(report: Report) -> str:
@@ -162,11 +202,15 @@ def _part(report: Report) -> str:
     return report.categories[0].part
 
 
-def _described(record: Incident, report: Report, route: routing.Route) -> list[Involved]:
-    """Those described in words. The year that the words about an adult name is not theirs."""
-    adult, pupils = (report.description, [report.pupil]) if route.overlay else ("", [report.description])
-    rows = [Involved(incident=record, description=adult)] if adult else []
+def _described(record: Incident, report: Report) -> list[Involved]:
+    """Those described in words, each once. The year that the words about an adult name is not theirs."""
+    adult, pupils = (report.description, report.pupil) if _is_about_adult(report) else ("", report.description)
+    shared = [name.words for name in report.meant if len(name.people) > 1]
+    said_already = {name.words for name in report.meant}
+    rows = [Involved(incident=record, description=words, part=Involved.Part.SUBJECT) for words in shared]
+    rows += [Involved(incident=record, description=adult)] if adult and adult not in said_already else []
     return rows + [
         Involved(incident=record, description=words, year_group=choosing.year_in(words), part=_part(report))
-        for words in filter(None, pupils)
+        for words in filter(None, [pupils])
+        if words not in said_already
     ]

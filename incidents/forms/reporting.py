@@ -5,7 +5,9 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
+from incidents.forms.named import question_about
 from incidents.models import Answer, Question
+from incidents.named import NAMED, Mention
 from incidents.telling import ANSWER
 from school import kept
 
@@ -39,8 +41,9 @@ class SendForm(GovForm, forms.Form):
     submit = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, questions: list[Question], must: set[Question], **kwargs):
+    def __init__(self, *args, questions: list[Question], must: set[Question], names: list[Mention], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields |= {NAMED + one.code: question_about(one) for one in names}
         for one in questions:
             field = forms.ChoiceField(
                 label=one.words,

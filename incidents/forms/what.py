@@ -10,6 +10,7 @@ from esafety.lib.govuk.forms import GovForm
 from incidents import choosing
 from incidents.actions import Report
 from incidents.forms.kinds import Kinds
+from incidents.forms.named import Names
 from incidents.forms.particulars import ParticularsFields
 from incidents.forms.who import PUPIL, Who
 from incidents.said import FOLDED, MORE, SMALL, called, said_of, words_in
@@ -19,7 +20,7 @@ from school.models import User
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
-class WhatForm(GovForm, Who, ParticularsFields):
+class WhatForm(GovForm, Names, Who, ParticularsFields):
     """Reads what was typed so far, page 1 among it; asks for the rest in the way that `telling` makes right."""
 
     only_if_asked = (*Who.base_fields, *SMALL, *MORE, *ParticularsFields.base_fields)
@@ -144,7 +145,8 @@ class WhatForm(GovForm, Who, ParticularsFields):
             description=said["description"],
             pupil=said.get("pupil", ""),
             text=said.get("text", ""),
-            offices=frozenset(said.get("offices", ())),
+            offices=frozenset(() if self.is_known else said.get("offices", ())),
+            meant=self.meant,
             custody={name: said[name] for name in SMALL if said.get(name)},
             particulars={name: said[name] for name in ParticularsFields.base_fields},
             **{name: said[name] for name in MORE},

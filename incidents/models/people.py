@@ -55,6 +55,7 @@ class Barred(models.Model):
         SUBJECT = "subject", "Their conduct is in question"
         CONFLICTED = "conflicted", "Should not handle this"
         OFFICE = "office", "They hold the office the reporter named"
+        NAME = "name", "They have the name the reporter wrote"
 
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="barred")
     person = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="barred_from")

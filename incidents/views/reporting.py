@@ -133,6 +133,7 @@ def check(request, key):
         request.POST if request.method == "POST" else None,
         questions=form.telling.to_ask(form.words),
         must=form.telling.must_answer(form.words),
+        names=form.mentions,
         initial=drafts.waiting(request),
     )
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
@@ -168,6 +169,7 @@ def _check(request, key, form, asked, typed):
         "form": asked,
         "key": key,
         "report": report,
+        "asks_about_names": bool(form.mentions),
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,

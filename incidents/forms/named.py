@@ -1,0 +1,93 @@
+"""What a reporter's words say about adults here: names they wrote, and what the last page was answered about each."""
+
+from functools import cached_property
+
+from django import forms
+from django.db.models import Q
+
+from esafety.lib.govuk.widgets import Radios
+from incidents import named
+from incidents.actions import Meant
+from school.models import Appointment, Person
+
+IT_IS, MAY_BE = "about", "unsure"
+ANSWERS = {
+    IT_IS: "Yes, it is about them",
+    "not-about": "They work here, but it is not about them",
+    "else": "No, somebody else",
+    MAY_BE: "I am not sure",
+}
+HINTS = {"not-about": "For example: they saw it, told you, or teach the class."}
+FREE = (
+    "text",
+    "told",
+    "description",
+    "pupil",
+    "whose",
+    "where_now",
+    "held_by",
+    "seen_by",
+    "place",
+)  # not who told you
+
+
+def question_about(name: named.Mention) -> forms.ChoiceField:
+    """Is it about whoever has that name? Only the words the reporter typed, so that nobody learns another name."""
+    return forms.ChoiceField(
+        label=f"You wrote “{name.words}”. Is this somebody who works here, and are they the person this is about?",
+        help_text="If it is about them, or you are not sure, they cannot see this report.",
+        choices=list(ANSWERS.items()),
+        widget=Radios(hints=HINTS),
+        error_messages={"required": f"Say whether it is about “{name.words}”"},
+    )
+
+
+class Names:
+    """Reads a checked report for the names of adults here."""
+
+    @cached_property
+    def mentions(self) -> list[named.Mention]:
+        """The names in it that nobody chose from the register, in the order they were typed."""
+        texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
+        spoken = {word for text in texts for word in named.words(text)}
+        adults = [one for one in _adults(self.by) if _may_be_in(one, spoken)]
+        if not adults:
+            return []
+        chosen = frozenset(one.ref for one in self.cleaned_data["people"])
+        return named.mentions(texts, adults, _pupils(adults), chosen)
+
+    @property
+    def meant(self) -> list[Meant]:
+        """Those the report is about, or may be."""
+        found = [one for one in self.mentions if self._answer(one) in (IT_IS, MAY_BE)]
+        people = Person.objects.in_bulk({ref for one in found for ref in one.people}, field_name="ref")
+        return [Meant(one.words, [people[ref] for ref in sorted(one.people)]) for one in found]
+
+    @property
+    def is_known(self) -> bool:
+        """Did the reporter say for sure of one person that it is about them?"""
+        return any(self._answer(one) == IT_IS and len(one.people) == 1 for one in self.mentions)
+
+    def _answer(self, name: named.Mention) -> str:
+        return self.data.get(named.NAMED + name.code, "")
+
+
+def _adults(reporter) -> list[named.Name]:
+    """Everybody who works here, with or without an account, but whoever reports. Never a pupil."""
+    appointed = Appointment.objects.in_force().filter(approved=True).values("person")
+    adult = ~Q(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT]) | Q(pk__in=appointed, kind=Person.Kind.PARENT)
+    return _names(Person.objects.here().filter(adult).exclude(pk=reporter.person_id))
+
+
+def _pupils(adults: list[named.Name]) -> list[named.Name]:
+    families = {one.family for one in adults}
+    return _names(Person.objects.here().filter(kind=Person.Kind.PUPIL, family_name__in=families))
+
+
+def _names(people) -> list[named.Name]:
+    return [named.Name(*row) for row in people.values_list("ref", "given_name", "family_name")]
+
+
+def _may_be_in(one: named.Name, spoken: set[str]) -> bool:
+    family = named.words(one.family)
+    return spoken.issuperset(family) or "".join(family) in spoken
