@@ -10,9 +10,9 @@ export PYTHONDONTWRITEBYTECODE := 1
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
-run: ## Set up what is missing, then run everything on http://127.0.0.1:8000 (PORT=… to change it)
+run: ## Set up what is missing, then run everything on http://127.0.0.1:8000 (PORT=…, or PROFILE=… of profiles/, for another)
 	@bin/setup run
-	@DEBUG=1 PORT=$(PORT) $(PY) manage.py runall
+	@DEBUG=1 PORT=$(PORT) $(PY) manage.py runall $(if $(PROFILE),--profile $(PROFILE))
 
 test: ## Install what tests need and run them all, on PostgreSQL and SQLite, in real Chromium
 	@bin/setup test

@@ -2,43 +2,36 @@
 
 from datetime import timedelta
 
+from esafety.demo import ending, names
 from incidents import actions
-from incidents.models import Outcome, Reason, Step
+from incidents.models import Outcome
 from incidents.models.work import How
-from school.models import Agency
 
 MINUTES, HOURS, DAYS = (lambda n: timedelta(minutes=n)), (lambda n: timedelta(hours=n)), (lambda n: timedelta(days=n))
+ENDS = ("advice", "low-level", "made-safe", "no-breach", "partners", "warning")  # how the stories end
 
 
-def outcome(code: str) -> Outcome:
-    return Outcome.objects.get(code=code)
-
-
-def finish_steps(record, by, excused=()) -> None:
-    """Tick what is open; calls are made, the last ones marked as not needed where told so."""
-    reason = Reason.objects.filter(used_for="excuse").first().words
-    for step in list(record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident", "agency")):
-        if step.state != Step.State.OPEN or record.steps.filter(pk=step.pk).exclude(state="open").exists():
-            continue
-        if step.agency and step.agency.code in excused:
-            actions.excuse(step, by=by, reason=reason)
-        elif step.agency:
-            call(record, step.agency.code, by)
-        elif step.how == How.TICK:
-            actions.tick(step, by=by, note="As the list says; more in the note of that day." if step.asks else "")
-
-
-def call(record, code: str, by) -> None:
-    actions.rang(
-        record, Agency.objects.get(code=code), by=by, spoke_to="The duty officer", advice="Noted; keep it safe."
-    )
+def outcome(called: str) -> Outcome:
+    return Outcome.objects.get(code=names.of("outcomes", called))
 
 
 def deal(record, cast, code: str) -> None:
     """One page, one Save."""
-    steps = list(record.steps.filter(state=Step.State.OPEN, required=True, how=How.TICK).select_related("incident"))
+    lines = ending.open_lines(record)
+    who = ending.whoever_is_named(record)
+    sanction = ending.usual_for(record) if who and any(line.how == How.SANCTION for line in lines) else None
+    done = [line for line in lines if line.how == How.TICK]
     dealing = actions.Dealing(
-        outcome=outcome(code), parents_told="yes", note="Spoke with the pupil and the tutor.", done=steps
+        outcome=outcome(code),
+        parents_told="yes",
+        note="Spoke with the pupil and the tutor.",
+        done=done,
+        said={line.pk: ending.AS_THE_LIST_SAYS for line in done if line.asks},
+        excused=[line for line in lines if line.how == How.SANCTION and not sanction],
+        excuse=ending.reason("excuse"),
+        sanction=sanction,
+        given_to=who if sanction else None,
+        answers=ending.answers(record),
     )
     actions.deal_here(record, dealing, by=cast["coordinator"])
 
@@ -60,13 +53,24 @@ def answer_calls(record, by) -> None:
         actions.agency_answered(waiting, by=by, answer="No further action by us.", reference="SC-0417")
 
 
-def moves(how: str, record, cast) -> list[tuple[timedelta, object]]:
-    """(how long after the report, what is done then) for a path."""
+def _look(record, by, yes) -> None:
+    ending.decide(record, yes, by)
+    actions.investigate(record, by=by)
+
+
+def _refer(record, by, yes) -> None:
+    ending.decide(record, yes, by)
+    ending.finish_steps(record, by)
+    actions.refer(record, by=by)
+
+
+def moves(how: str, record, cast, yes: tuple[str, ...] = ()) -> list[tuple[timedelta, object]]:
+    """(how long after the report, what is done then) for a path. `yes`: what is answered so when it is decided."""
     c, d, second, head = cast["coordinator"], cast["dsl"], cast["deputy.dsl"], cast["headteacher"]
     take = (MINUTES(40), lambda: begin(record, c))
-    look = (HOURS(3), lambda: actions.investigate(record, by=c))
+    look = (HOURS(3), lambda: _look(record, c, yes))
     lead = (MINUTES(8), lambda: begin(record, d))
-    refer = (MINUTES(55), lambda: (finish_steps(record, d), actions.refer(record, by=d)))
+    refer = (MINUTES(55), lambda: _refer(record, d, yes))
     paths = {
         "new": [],
         "acknowledged": [take],
@@ -75,20 +79,23 @@ def moves(how: str, record, cast) -> list[tuple[timedelta, object]]:
             look,
             (HOURS(4), lambda: actions.note(record, "Asked the tutor for a list.", by=c)),
         ],
-        "waiting_parents": [take, look, (DAYS(1), lambda: finish_steps(record, c))],
+        "waiting_parents": [take, look, (DAYS(1), lambda: ending.finish_steps(record, c))],
         "dealt": [(HOURS(5), lambda: deal(record, cast, "advice"))],
         "no_fault": [(HOURS(2), lambda: deal(record, cast, "no-breach"))],
-        "looked_into": [take, look, (DAYS(2), lambda: (finish_steps(record, c), end(record, c, c, "warning")))],
-        "made_safe": [take, look, (DAYS(1), lambda: (finish_steps(record, c), end(record, c, c, "made-safe")))],
+        "looked_into": [take, look, (DAYS(2), lambda: (ending.finish_steps(record, c), end(record, c, c, "warning")))],
+        "made_safe": [take, look, (DAYS(1), lambda: (ending.finish_steps(record, c), end(record, c, c, "made-safe")))],
         "partners": [lead, refer, (DAYS(6), lambda: end(record, d, second, "partners", "CP-2214"))],
         "with_police": [lead, refer],
         "cp_working": [
             lead,
             (MINUTES(30), lambda: actions.note(record, "Spoke with him; calm, still in lessons.", by=d)),
         ],
-        "illegal_working": [(MINUTES(6), lambda: begin(record, d)), (MINUTES(30), lambda: call(record, "police", d))],
+        "illegal_working": [
+            (MINUTES(6), lambda: begin(record, d)),
+            (MINUTES(30), lambda: ending.call(record, "police", d)),
+        ],
         "low_level": [
-            (HOURS(6), lambda: begin(record, head)),
+            (MINUTES(50), lambda: begin(record, head)),
             (DAYS(1), lambda: _low_level(record, head, cast)),
         ],
     }
@@ -100,5 +107,5 @@ def _low_level(record, head, cast) -> None:
         record, by=head, reason="One picture, of a group, deleted the same day; no child was at risk."
     )
     actions.investigate(record, by=head)
-    finish_steps(record, head)
+    ending.finish_steps(record, head)
     end(record, head, cast["dsl"], "low-level")

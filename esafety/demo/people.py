@@ -93,7 +93,7 @@ def make_school() -> None:
     """The school's own row: numbers that ring nowhere, and the flag that skips the second factor."""
     with ledger("demo school", by=None, kind="school", ref="") as book:
         school = School.current()
-        school.name, school.is_demo, school.profile = "Oakfield School (invented)", True, "england"
+        school.name, school.is_demo = "Oakfield School (invented)", True
         school.extension, school.telephone, school.out_of_hours = "ext 204", "01632 960204", "01632 960999"
         school.chair_number = "01632 960205"
         book.save(school)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from audit.ledger import ledger
+from esafety.demo import names
 from esafety.demo.paths import moves
 from esafety.demo.stories import STORIES, Story
 from esafety.lib import clock
@@ -50,7 +51,7 @@ def _happens(at: datetime, what, cast: dict):
     with ledger("demo", by=None, kind="demo", ref=""):  # one end of the chain and one commit a moment
         if isinstance(what, Story):
             record = _report(what, cast, at)
-            follows = [pair for pair in moves(what.how, record, cast)]
+            follows = [pair for pair in moves(what.how, record, cast, what.yes)]
         else:
             what()
         sending.send_due()
@@ -69,7 +70,7 @@ def _school_day(day: date) -> date:
 def _report(story: Story, cast: dict, at: datetime) -> Incident:
     people, description = _who(story.who, cast)
     report = actions.Report(
-        categories=[Category.objects.get(code=story.category)],
+        categories=[Category.objects.get(code=names.of("kinds", story.category))],
         answers=_answers(story),
         happened_at=at - timedelta(minutes=20),
         text=story.text,
@@ -86,7 +87,8 @@ def _report(story: Story, cast: dict, at: datetime) -> Incident:
 
 def _answers(story: Story) -> dict[Question, str]:
     """What was ticked on page 1, and "no" to what the last page asks with the kind."""
-    asked = [one for one in Question.objects.filter(asked="category") if story.category in one.categories]
+    kind = names.of("kinds", story.category)
+    asked = [one for one in Question.objects.filter(asked="category") if kind in one.categories]
     return {one: "no" for one in asked} | {Question.objects.get(code=code): "yes" for code in story.ticks}
 
 

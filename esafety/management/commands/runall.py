@@ -13,7 +13,6 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 
 from esafety.lib.supervise import Supervisor
 from school.actions.installation import begin_if_new
-from school.models import School
 
 HERE = Path(sys.executable).parent
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -23,12 +22,15 @@ class Command(BaseCommand):
     help = "Migrates, then runs web, worker, scheduler and alert daemon together. One death stops all; so does Ctrl-C."
     requires_system_checks = ()
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--profile", help="the profile a trial begins with: england unless you say another")
+
+    def handle(self, *args, profile=None, **options):
         self._refuse_a_taken_port()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("check", stdout=StringIO())
         begin_if_new()
-        self._first_start()
+        self._first_start(profile)
         self._say_where()
         if settings.DEBUG:  # trying it out as root is no matter, and Celery's page about it hides ours
             os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker")
@@ -42,19 +44,15 @@ class Command(BaseCommand):
             except OSError:
                 raise CommandError(f"Port {settings.PORT} is taken. Try: PORT={settings.PORT + 1} make run") from None
 
-    def _first_start(self):
-        """The profile and the demo school, on the first start of a trial and never again."""
+    def _first_start(self, profile):
+        """The demo school, on the first start of a trial and never again."""
         if not settings.DEBUG:
             return
-        if not School.objects.exists():
-            self._make("load_profile", "england")
-        if not get_user_model().objects.exists():
-            self._make("demo")
-
-    def _make(self, command, *args):
-        if command in get_commands():
-            self.stdout.write(f"First start: {' '.join((command, *args))} …")
-            call_command(command, *args, verbosity=0, stdout=StringIO())
+        new = not get_user_model().objects.exists()
+        if new:
+            self.stdout.write("First start: demo …")
+        if new or profile:
+            call_command("demo", profile=profile, stdout=StringIO())
 
     def _say_where(self):
         self.stdout.write(f"\nOpen {settings.SITE_URL or f'http://127.0.0.1:{settings.PORT}'}   (Ctrl-C stops it)\n")
