@@ -129,7 +129,7 @@ def _incident(about: _About, number: int, end: int) -> Incident:
 
 def _involved(about: _About, row: Incident) -> Involved:
     person, year = about.draw.choice(about.pupils)
-    return Involved(incident=row, person_id=person, year_group=year)
+    return Involved(incident=row, person_id=person, year_group=year, added_at=row.reported_at)
 
 
 def _step(row: Incident, position: int) -> Step:

@@ -126,7 +126,7 @@ class Incident(models.Model):
             models.Index(fields=["urgency", "due_at", "id"]),
             models.Index(fields=["kind", "urgency", "due_at", "id"]),
             models.Index(fields=["reporter", "-reported_at"]),
-            models.Index(fields=["-reported_at"]),
+            models.Index(fields=["-reported_at", "kind", "owner", "id"], name="records_of_a_term"),
             models.Index(fields=["owner", "state"]),
             models.Index(fields=["state", "kind"]),
             models.Index(fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="to_look_at_again"),

@@ -34,7 +34,10 @@ class Involved(models.Model):
             ),
             models.UniqueConstraint(fields=["incident", "person", "part"], name="one_part_once"),
         ]
-        indexes = [models.Index(fields=["incident"], condition=~Q(description=""), name="described_in_words")]
+        indexes = [
+            models.Index(fields=["incident"], condition=~Q(description=""), name="described_in_words"),
+            models.Index(fields=["person", "added_at"], name="parts_of_a_term"),
+        ]
 
     @property
     def said(self) -> str:
