@@ -11,6 +11,7 @@ FIRST_ADVICE = (
 WHEN_AND_HOW = (
     "It happened outside school, so say with whom it was talked over, when and how, under “Parents or carers”."
 )
+NOT_YET = "Do not tell anybody yet. Ask whoever asked you."  # to a colleague, who is told nothing of the matter
 HELD_BACK = frozenset({"parents", "meeting"})  # as a line says what ends it
 
 

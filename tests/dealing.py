@@ -70,6 +70,9 @@ def finish_steps(browser, record, but=()) -> None:
             do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1", advice="Go on")
         elif step.how in SAID:
             do(browser, record, step.page[0], step.ref, **SAID[step.how])
+        elif step.how == "take_down":
+            do(browser, record, "take-down", step.ref, asked_of="Whoever posted it", thing="The post")
+            do(browser, record, "gone", step.ref)
         elif step.how != "parents":
             do(browser, record, "done", step.ref, note="Done as the list says.")
     do(browser, record, "parents", told="yes", with_whom="Both parents", means="rang")

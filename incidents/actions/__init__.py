@@ -26,7 +26,7 @@ from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
-from incidents.actions.talks import Talk, parents, talk
+from incidents.actions.talks import Talk, parents, talk, told_as_asked
 from incidents.actions.words import add_words, answer_question, ask_reporter, note
 from school.refusals import Refused
 
@@ -93,5 +93,6 @@ __all__ = [
     "tell_late",
     "threshold_not_met",
     "tick",
+    "told_as_asked",
     "undo",
 ]

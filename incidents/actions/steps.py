@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from audit.ledger import current, ledger
+from audit.ledger import current
 from esafety.lib import clock
 from incidents import notifications
 from incidents.actions import lines
@@ -81,6 +81,8 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
         held = lines.still_open(change.record, step)
         if held.how not in GIVEN_AWAY:
             raise Refused("A colleague cannot do this: it is done on the record.")
+        if refusal := lines.waits(change.record, held.how, held.after_advice):
+            raise Refused(refusal)
         held.owner, held.given_by, held.instruction = person, by, instruction
         held.due_at = due_at or held.due_at
         change.book.save(held)
@@ -100,26 +102,12 @@ def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, v
 
 
 def do_mine(step: Step, *, by, note: str = "") -> None:
-    """The colleague who was given a step ticks it. That parents were told they write; whoever asked notes it."""
-    with ledger("step done", by=by, kind="incident", ref=step.incident.ref, reason=note) as book:
-        record = Incident.objects.not_barred(by).select_for_update(of=("self",)).get(pk=step.incident_id)
-        held = lines.still_open(record, step)
-        if held.owner_id != by.person_id:
-            raise Incident.DoesNotExist
+    """The colleague who was given a step ticks it."""
+    with lines.given_to(by, step, note) as (change, held):
+        held = lines.to_end(change.record, held, How.TICK)
         _written(held, note)
-        if held.how == How.PARENTS:
-            _give_back(book, held, note)
-        else:
-            lines.end(book, lines.to_end(record, step, How.TICK), by=by, words=note)
-        _say(book, record, "step done", held.words, note, by=by)
-
-
-def _give_back(book, step: Step, note: str) -> None:
-    """It stays to be noted on the record, with what the colleague wrote."""
-    if not note.strip():
-        raise Refused("Write whom you told, when and how.", "note")
-    step.owner, step.reason = None, note
-    book.save(step)
+        lines.end(change.book, held, by=by, words=note)
+        change.say("step done", held.words, note)
 
 
 def task_done(task, by) -> None:

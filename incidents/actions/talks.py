@@ -12,6 +12,7 @@ from incidents.models import Contact, Incident, Involved, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
 
+TOLD = {"yes": "Parents or carers told", "no": "Parents or carers not told"}
 HELD = {
     How.MEETING: "A meeting was held",
     How.SUPPORT: "Support was offered",
@@ -65,7 +66,21 @@ def parents(incident: Incident, told: str, *, by, reason: str = "", held: Talk |
         if told == "yes" and held:
             _keep(change, Contact.Kind.PARENTS, held)
         _lines_of_parents(change, told, words)
-        change.say("parents", "Parents or carers told" if told == "yes" else "Parents or carers not told", words)
+        change.say("parents", TOLD[told], words)
+
+
+def told_as_asked(step: Step, held: Talk, *, by) -> None:
+    """The colleague who was given the line told parents or carers: whom, when and how is kept, and the lines end."""
+    with lines.given_to(by, step, str(held)) as (change, line):
+        record = change.record
+        if line.how != How.PARENTS:
+            raise Incident.DoesNotExist
+        if _waits(record):
+            raise Refused(rules.NOT_YET)
+        record.parents_told, record.parents_reason = "yes", ""
+        _keep(change, Contact.Kind.PARENTS, held)
+        _lines_of_parents(change, "yes", str(held))
+        change.say("parents", TOLD["yes"], str(held))
 
 
 def _may_say(record: Incident, told: str, reason: str, held: Talk | None) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from incidents import actions
 from incidents.forms.record.steps import DoneForm
+from incidents.forms.record.talks import ToldForm
 from incidents.models import Incident, Step
 from incidents.models.work import How
 from school import drafts
@@ -20,19 +21,20 @@ def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
     asked = get_object_or_404(_asked_of(request.user), ref=ref)
     typed = request.POST if request.method == "POST" else None
-    form = DoneForm(typed, initial=drafts.waiting(request), step=asked)
-    if request.method == "POST" and form.is_valid() and _did(asked, form, request.user):
+    kind = ToldForm if asked.how == How.PARENTS else DoneForm
+    form = drafts.fill(request, kind(typed, step=asked))
+    if request.method == "POST" and form.is_valid() and _did(form, request.user):
         drafts.used(request)
         messages.success(request, "Done. Thank you.")
-        return redirect("home") if asked.how == How.PARENTS else redirect("incidents:step", asked.ref)
+        return redirect("incidents:step", asked.ref)
     return render(request, "incidents/step.html", {"step": asked, "form": form})
 
 
-def _did(step: Step, form: DoneForm, user) -> bool:
+def _did(form: DoneForm | ToldForm, user) -> bool:
     try:
-        actions.do_mine(step, by=user, note=form.cleaned_data["note"])
+        form.act(user)
     except actions.Refused as refused:
-        form.add_error(refused.field, refused.words)
+        form.add_error(refused.field if refused.field in form.fields else None, refused.words)
     except Incident.DoesNotExist:
         raise Http404 from None
     return not form.errors

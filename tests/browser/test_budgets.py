@@ -143,7 +143,7 @@ def test_a_step_one_was_asked_to_do(phone, signed_in, says):
     coordinator, tutor = make_user(Role.STAFF, Role.COORDINATOR), make_user(Role.STAFF, given="Toby")
     record = make_report(make_user(Role.STAFF), "bullying")
     actions.acknowledge(record, by=coordinator)
-    step = record.steps.get(template__code="ring-home")
+    step = record.steps.get(template__code="hear-everybody")
     actions.give(step, tutor.person, by=coordinator)
     signed_in(tutor)("/")
     journey = Journey(phone)

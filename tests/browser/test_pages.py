@@ -95,7 +95,7 @@ def lived_in(a_school):
     bullying, illegal = records["bullying"], records["images-on-device"]
     actions.acknowledge(bullying, by=coordinator)
     actions.ask_reporter(bullying, "Which lesson was it?", by=coordinator)
-    first, second = bullying.steps.filter(agency=None, state="open")[:2]
+    first, second = bullying.steps.filter(agency=None, state="open", how="tick")[:2]
     actions.tick(first, by=coordinator)
     actions.give(second, teacher.person, by=coordinator)
     actions.acknowledge(illegal, by=dsl)

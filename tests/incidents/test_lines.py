@@ -206,7 +206,7 @@ DEAL = {"outcome": "advice", "told": "yes"}
 
 def test_dealt_with_on_one_page_what_has_its_own_is_left_out_or_done_first(line, desk):
     record, step = line(How.MEETING, code="behaviour", category="acceptable-use")
-    ticked = [one.ref for one in record.steps.filter(required=True).exclude(pk=step.pk)]
+    ticked = [one.ref for one in record.steps.filter(required=True, how="tick").exclude(pk=step.pk)]
     assert step.words in words_of(desk.get(address(record, "deal-with-it")))
     assert "others are not needed" in refused(desk, record, "deal-with-it", **DEAL, done=ticked)
     do(desk, record, "deal-with-it", **DEAL, done=ticked, excuse="Does not apply here")

@@ -5,10 +5,10 @@ import pytest
 from audit.ledger import ledger
 from incidents import actions, parents
 from incidents.classes import Class
-from incidents.models import Contact, StepTemplate
-from tests.dealing import do, opened, refused, step_of
+from incidents.models import Contact
+from tests.dealing import address, do, press, refused, step_of
 from tests.make import make_report, reread
-from tests.pages import words_of
+from tests.pages import form_with, words_of
 
 WITH = {"with_whom": "Her mother", "means": "rang"}
 
@@ -40,10 +40,6 @@ def test_what_waits_for_advice(cls, how):
 @pytest.fixture
 def asked(cast):
     """A record whose list asks to tell parents, and the line."""
-    with ledger("made for a test", by=None, kind="profile", ref="") as book:
-        row = StepTemplate.objects.get(code="ring-home")
-        row.how = "parents"
-        book.save(row)
     record = make_report(cast.teacher, "bullying")
     actions.acknowledge(record, by=cast.coordinator)
     return reread(record), step_of(record, "ring-home")
@@ -73,13 +69,32 @@ def test_the_list_says_what_the_record_says(asked, cast, sign_in):
 def test_finishing_says_it_too(asked, cast, sign_in):
     record, step = asked
     actions.investigate(record, by=cast.coordinator)
-    for other in record.steps.filter(state="open", how="tick"):
+    for other in record.steps.filter(state="open").exclude(how="parents"):
         actions.excuse(other, by=cast.coordinator, reason="Does not apply here")
     do(sign_in(cast.coordinator), record, "parents", told="no", other="They told us")
     do(sign_in(cast.coordinator), record, "finish", outcome="advice", told="yes")
     assert (reread(step).state, reread(record).parents_told) == ("done", "yes")
 
 
+@pytest.mark.proves("M-22", "T-15")
+@pytest.mark.django_db
+def test_outside_school_nothing_ends_before_that_or_the_reason_is_known(asked, cast, sign_in):
+    record, _ = asked
+    off_site(record)
+    actions.investigate(record, by=cast.coordinator)
+    for other in record.steps.filter(state="open").exclude(how="parents"):
+        actions.excuse(other, by=cast.coordinator, reason="Does not apply here")
+    desk = sign_in(cast.coordinator)
+    for told, says in (("", "parents or carers told"), ("no", "why they were not told"), ("yes", "with whom")):
+        assert says in refused(desk, record, "finish", outcome="advice", told=told)
+    assert press(desk, record, "close").context["form"].errors
+    do(desk, record, "parents", told="yes", **WITH)
+    do(desk, record, "finish", outcome="advice", told="yes")
+    do(desk, record, "close")
+    assert reread(record).state == "closed"
+
+
+@pytest.mark.proves("T-135")
 @pytest.mark.django_db
 def test_outside_school_it_is_known_when_how_and_with_whom(asked, cast, sign_in):
     record, step = asked
@@ -121,19 +136,47 @@ def test_outside_school_one_page_is_not_offered(cast, sign_in):
     assert "Deal with it here" not in words_of(desk.get(f"/records/{record.ref}/"))
 
 
-@pytest.mark.django_db
-def test_a_colleague_who_told_them_writes_so_and_whoever_asked_notes_it(asked, cast, sign_in):
+@pytest.fixture
+def given(asked, cast):
+    """The line, which a colleague was asked to do."""
     record, step = asked
-    desk, tutor = sign_in(cast.coordinator), sign_in(cast.colleague)
     actions.give(step, cast.colleague.person, by=cast.coordinator, instruction="Ring Mrs Hill")
-    assert "Ring Mrs Hill" in words_of(desk.get(f"/records/{record.ref}/"))
-    page = tutor.post(f"/steps/{step.ref}/", {"note": " "})
-    assert "Enter whom you told" in page.content.decode()
-    assert tutor.post(f"/steps/{step.ref}/", {"note": "Rang the mother at four"}).url == "/"
-    assert step.ref not in tutor.get("/tasks/").content.decode()
+    return record, reread(step)
+
+
+@pytest.mark.django_db
+def test_a_colleague_who_told_them_says_whom_and_how_and_that_is_kept(given, cast, sign_in):
+    record, step = given
+    tutor = sign_in(cast.colleague)
+    page = words_of(tutor.get(f"/steps/{step.ref}/"))
+    assert "Ring Mrs Hill" in page
+    assert record.ref not in page
+    form = form_with(tutor.get(f"/steps/{step.ref}/"), "with_whom")
+    half = form.send(tutor, with_whom="Mrs Hill")
+    assert "Answer “How?”" in words_of(half)
+    assert "Mrs Hill" in half.content.decode()
+    assert form.send(tutor, **WITH, text="She comes in on Monday").status_code == 302
+    kept = Contact.objects.get(incident=record)
+    assert (kept.kind, kept.with_whom, kept.means, kept.by) == ("parents", "Her mother", "rang", cast.colleague)
+    done = reread(step)
+    assert (done.state, done.done_by, reread(record).parents_told) == ("done", cast.colleague, "yes")
+    assert "Rang: Her mother" in words_of(sign_in(cast.coordinator).get(address(record)))
+    assert "finished already" in words_of(form.send(tutor, **WITH))
+
+
+@pytest.mark.django_db
+def test_a_talk_that_is_still_to_come_is_a_sentence(given, cast, sign_in):
+    record, step = given
+    tutor = sign_in(cast.colleague)
+    said = form_with(tutor.get(f"/steps/{step.ref}/"), "with_whom").send(tutor, **WITH, day_year=2099)
+    assert "in the future" in words_of(said)
     assert (reread(step).state, reread(record).parents_told) == ("open", "")
-    assert "Your colleague wrote: Rang the mother at four" in words_of(desk.get(f"/records/{record.ref}/"))
-    form = opened(desk, record, "parents", step.ref)
-    assert form.values["text"] == ["Rang the mother at four"]
-    assert form.send(desk, told="yes", **WITH).status_code == 302
-    assert reread(step).state == "done"
+
+
+@pytest.mark.django_db
+def test_what_waits_for_advice_is_given_to_nobody(cast):
+    record = make_report(cast.teacher, "child-abuse-images", text="")
+    actions.acknowledge(record, by=cast.dsl)
+    line = step_of(record, "parents-when-advised")
+    with pytest.raises(actions.Refused, match="First record what the police"):
+        actions.give(line, cast.colleague.person, by=cast.dsl)

@@ -12,7 +12,7 @@ from notices import sending
 from school.roles import Role
 from tests.dealing import address, do, finish_steps, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, make_user, reread
-from tests.pages import form_with, forms_of, words_of
+from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
@@ -95,12 +95,11 @@ def test_a_longer_one_from_answer_to_close(cast, desk, sign_in, tutor):
     rest = [step for step in record.steps.filter(state="open", required=True)]
     do(desk, record, "not-needed", rest[0].ref, reason="Was done before the report")
     finish_steps(desk, record)
-    do(desk, record, "parents", told="no", why_not="Telling them could put the child at risk")
     do(desk, record, "finish", outcome="warning")
     do(desk, record, "close")
     assert reread(record).state == "closed"
     timeline = words_of(desk.get(address(record)))
-    for said in ("Given to a colleague: Ring home", "Not needed: ", "Parents or carers not told", "Closed"):
+    for said in ("Given to a colleague: Ring home", "Not needed: ", "Parents or carers told", "Closed"):
         assert said in timeline
     receipt_says_only(sign_in(cast.teacher), record, "They post about her every night")
 
@@ -148,8 +147,8 @@ def test_the_tutor_sees_the_step_and_only_what_it_needs(given, tutor, sign_in):
 
 
 def do_step(desk, step):
-    form = next(one for one in forms_of(desk.get(f"/steps/{step.ref}/")) if "note" in one.offered)
-    return form.send(desk, note="She is home at five")
+    form = form_with(desk.get(f"/steps/{step.ref}/"), "with_whom")
+    return form.send(desk, with_whom="Mrs Hill", means="rang", text="She is home at five")
 
 
 def test_the_tutor_ticks_it_after_signing_in(given, tutor, sign_in, client):
@@ -157,7 +156,8 @@ def test_the_tutor_ticks_it_after_signing_in(given, tutor, sign_in, client):
     assert "/login/" in client.post(f"/steps/{step.ref}/", {}).url
     assert do_step(sign_in(tutor), step).status_code == 302
     step = reread(step)
-    assert (step.state, step.done_by, step.reason) == ("done", tutor, "She is home at five")
+    assert (step.state, step.done_by) == ("done", tutor)
+    assert step.reason == "Rang: Mrs Hill, 9 November, 09:00. She is home at five"
 
 
 def test_a_step_given_to_somebody_else_is_not_there(given, cast, sign_in):

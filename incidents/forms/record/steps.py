@@ -11,7 +11,6 @@ from incidents.actions.lines import cannot_be_left_out
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
-from incidents.models.work import How
 from school.glossary import label, labels_of
 from school.models import School
 
@@ -34,8 +33,12 @@ class DoneForm(GovForm, forms.Form):
 
     def __init__(self, *args, step: Step, **kwargs):
         super().__init__(*args, **kwargs)
-        if step.asks or step.how == How.PARENTS:
-            self.put("note", what_was_done(step.asks or "Whom you told, when and how"))
+        self.step = step
+        if step.asks:
+            self.put("note", what_was_done(step.asks))
+
+    def act(self, by) -> None:
+        actions.do_mine(self.step, by=by, note=self.cleaned_data["note"])
 
 
 class _OfStep(RecordForm):

@@ -5,6 +5,7 @@ from django import forms
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
+from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, parents
@@ -12,7 +13,7 @@ from incidents.actions.lines import waits
 from incidents.actions.talks import HELD
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after, reasons
-from incidents.models import Contact, Involved, Reason
+from incidents.models import Contact, Involved, Reason, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
 
@@ -48,8 +49,8 @@ class TellsParents(RecordForm):
         return (typed["other"] or typed["why_not"]) if typed["told"] == "no" else ""
 
 
-class _OfTalk(RecordForm):
-    """With whom, when and how; about the line that asked for it, where one did."""
+class TalkFields(forms.Form):
+    """With whom, when and how somebody talked, and what came of it."""
 
     with_whom = forms.CharField(label="With whom?", max_length=120, help_text="For example: both parents")
     means = forms.ChoiceField(label="How?", choices=Contact.Means.choices, widget=Radios(inline=True, small=True))
@@ -58,16 +59,9 @@ class _OfTalk(RecordForm):
     text = LongText(label="What was said and agreed?", required=False, rows=4, max_length=MOST)
     letter = forms.CharField(label="Where is a letter about it kept?", required=False, max_length=200)
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.step = self.record.steps.filter(ref=self.about).select_related("incident").first()
+    def preset_to_now(self) -> None:
         now = clock.local(clock.now())
         self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-        if self.record.no_story:
-            self.fields["text"].help_text = "Do not describe the picture."
-
-    def line_after(self) -> str:
-        return line_after(self.step) if self.step else ""
 
     @property
     def held(self) -> actions.Talk:
@@ -75,6 +69,36 @@ class _OfTalk(RecordForm):
         when = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
         words = {name: typed.get(name, "") for name in ("with_whom", "means", "text", "letter", "answer")}
         return actions.Talk(at=when, involved=typed.get("involved"), **words)
+
+
+class ToldForm(GovForm, TalkFields):
+    """A colleague told parents or carers, as they were asked to: it is kept as a talk with them."""
+
+    submit = None
+    with_whom = forms.CharField(label="Whom did you tell?", max_length=120, help_text="For example: the mother")
+    letter = None
+
+    def __init__(self, *args, step: Step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.step = step
+        self.preset_to_now()
+
+    def act(self, by) -> None:
+        actions.told_as_asked(self.step, self.held, by=by)
+
+
+class _OfTalk(TalkFields, RecordForm):
+    """About the line that asked for it, where one did."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.step = self.record.steps.filter(ref=self.about).select_related("incident").first()
+        self.preset_to_now()
+        if self.record.no_story:
+            self.fields["text"].help_text = "Do not describe the picture."
+
+    def line_after(self) -> str:
+        return line_after(self.step) if self.step else ""
 
 
 OF_A_TALK = ("with_whom", "means", "day", "time", "text", "letter")
@@ -95,8 +119,6 @@ class Parents(_OfTalk, TellsParents):
             self.fields[name].required = False
         if not self.must:
             self.fields["with_whom"].help_text += ". Leave it empty if you need not say with whom, how and when"
-        if self.step and self.step.reason:  # what the colleague wrote who was asked to tell them
-            self.fields["text"].initial = self.step.reason
 
     def clean(self):
         cleaned = super().clean()
