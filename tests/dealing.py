@@ -67,7 +67,7 @@ def finish_steps(browser, record, but=()) -> None:
         if reread(step).state != Step.State.OPEN or step.template.code in but:
             continue
         if step.agency:
-            do(browser, record, "rang", step.agency.code, spoke_to="The duty desk", reference="REF-1", advice="Go on")
+            do(browser, record, "rang", step.agency.code, reference="REF-1", advice="Go on", answered="yes")
         elif step.how in SAID:
             do(browser, record, step.page[0], step.ref, **SAID[step.how])
         elif step.how == "take_down":

@@ -10,11 +10,25 @@ from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
 
 
-def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", advice="", rang_at=None, version=None):
-    """ "I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done."""
+def rang(
+    incident: Incident,
+    agency: Agency,
+    *,
+    by,
+    spoke_to: str = "",
+    reference: str = "",
+    advice: str = "",
+    rang_at: datetime | None = None,
+    answered: bool = False,
+    chase_at: datetime | None = None,
+    version: int | None = None,
+) -> Referral:
+    """ "I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done.
+
+    `answered`: what they advised is all that was wanted; else they are chased, at `chase_at` or next working day.
+    """
     rang_at = rang_at or clock.now()
-    if rang_at > clock.now():
-        raise Refused("A call cannot be in the future.", "rang_at")
+    _may_be_so(rang_at, advice, answered, chase_at)
     with changing(incident, "rang", by=by, version=version) as change:
         call = Referral(
             incident=change.record,
@@ -24,13 +38,23 @@ def rang(incident: Incident, agency: Agency, *, by, spoke_to="", reference="", a
             spoke_to=spoke_to,
             reference=reference,
             advice=advice,
-            chase_at=next_working_day(),
+            chase_at=None if answered else chase_at or next_working_day(),
+            answered_at=rang_at if answered else None,
         )
         change.book.save(call)
         change.say("rang", f"Rang {agency.name}", advice)
         for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN).select_related("task"):
             lines.end(change.book, step, by=by, words=reference or "pending", at=rang_at)
         return call
+
+
+def _may_be_so(rang_at: datetime, advice: str, answered: bool, chase_at: datetime | None) -> None:
+    if rang_at > clock.now():
+        raise Refused("A call cannot be in the future.", "day")
+    if answered and not advice.strip():
+        raise Refused("Write what they said or advised.", "advice")
+    if chase_at and chase_at <= clock.now():
+        raise Refused("Choose a day that is still to come.", "chase_on")
 
 
 def agency_answered(call: Referral, *, by, answer: str, reference: str = "", version: int | None = None) -> None:

@@ -193,9 +193,9 @@ def test_what_waits_for_advice_is_done_after_it(line, cast, sign_in, how):
     typed = {"told": "yes"} | TALK | {"note": "Stopped"} | today | {"time": "0:00"}
     assert "Not before the police or the LADO have advised." in words_of(lead.get(address(record)))
     assert "First record what the police" in refused(lead, record, what, step.ref, **typed)
-    do(lead, record, "rang", "social-care", spoke_to="The duty desk", advice="Wait")
+    do(lead, record, "rang", "social-care", spoke_to="The duty desk", advice="Wait", answered="yes")
     assert "First record what the police" in refused(lead, record, what, step.ref, **typed)
-    do(lead, record, "rang", "police", spoke_to="The duty desk", advice="Go on")
+    do(lead, record, "rang", "police", spoke_to="The duty desk", advice="Go on", answered="yes")
     do(lead, record, what, step.ref, **typed)
     assert reread(step).state == "done"
 

@@ -79,7 +79,7 @@ def test_once_nothing_is_left_one_lands_at_the_head_of_the_list(serious, desk):
 
 
 def test_a_call_leads_on_as_well(private, lead):
-    answer = press(lead, private, "rang", "police", spoke_to="The duty desk")
+    answer = press(lead, private, "rang", "police", spoke_to="The duty desk", answered="no")
     assert "#step-" in answer.url
     assert "Rang: " in words_of(lead.get(answer.url))
 

@@ -133,7 +133,9 @@ def test_lowering_is_the_leads_alone(taken, cast, sign_in):
 
 def test_a_call_in_the_future_is_refused(cast, sign_in):
     record = make_report(cast.teacher, "grooming")
-    words = refused(sign_in(cast.dsl), record, "rang", agency="police", day_day="1", day_month="1", day_year="2090")
+    words = refused(
+        sign_in(cast.dsl), record, "rang", agency="police", answered="no", day_day="1", day_month="1", day_year="2090"
+    )
     assert "future" in words
     assert not record.referrals.exists()
 
@@ -214,7 +216,7 @@ def test_an_allegation_waits_for_advice(cast, sign_in):
     head = sign_in(cast.head)
     do(head, record, "have-this")
     assert "LADO" in refused(head, record, "look-into")
-    do(head, record, "rang", "lado", advice="Do it")
+    do(head, record, "rang", "lado", advice="Do it", answered="yes")
     do(head, record, "look-into")
     assert reread(record).state == "investigating"
 

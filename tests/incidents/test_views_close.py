@@ -9,7 +9,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.models import Outcome
 from notices.models import Delivery, Notice
-from school.models import Appointment, School
+from school.models import Agency, Appointment, School
 from tests.dealing import address, do, finish_steps, refused
 from tests.make import make_report, reread
 from tests.pages import forms_of, words_of
@@ -168,12 +168,13 @@ def test_whoever_asked_that_it_is_no_crime_can_remind_as_well(cast, sign_in):
 # --- What is still open ---------------------------------------------------------------------------------------
 def test_a_call_nobody_answered_is_named_and_stays_to_be_chased(finished, cast, sign_in):
     lead, head = sign_in(cast.dsl), sign_in(cast.head)
+    actions.rang(finished, Agency.objects.get(code="ceop"), by=cast.dsl)
     words = words_of(head.get(address(finished, "close")))
-    assert "Not answered yet: " in words
-    assert "Police" in words
+    assert "Not answered yet: CEOP" in words
+    assert "Police" not in words, "they said what to do"
     do(head, finished, "close")
-    call = finished.referrals.get(agency__code="police")
-    assert "Police" in words_of(lead.get("/")), "on the first page"
+    call = finished.referrals.get(agency__code="ceop")
+    assert "CEOP" in words_of(lead.get("/")), "on the first page"
     where = address(finished, "chase", str(call.pk))
     assert where in lead.get(address(finished)).content.decode()
     do(lead, finished, "answered", str(call.pk), answer="No further action")

@@ -71,13 +71,13 @@ def test_a_child_known_to_the_school_makes_social_care_a_line_nobody_leaves_out(
     lead, record = sign_in(cast.dsl), filed("child-abuse-images", by="dsl")
     asked = question("child-known")
     assert "social-care-known" not in lines(record)
-    do(lead, record, "rang", "police", spoke_to="The duty desk", advice="Tell the parents tomorrow")
+    do(lead, record, "rang", "police", spoke_to="The duty desk", advice="Tell the parents", answered="yes")
     do(lead, record, "pass-on")
     assert asked.words in refused(lead, record, "finish", outcome="partners", told="yes")
     do(lead, record, "questions", **{"q_child-known": "yes"})
     assert not step_of(record, "social-care-known").excusable
     assert reread(record).cls == "illegal"
-    do(lead, record, "rang", "social-care", spoke_to="The duty desk")
+    do(lead, record, "rang", "social-care", answered="no")
     assert {"social-care", "social-care-known"} <= lines(record, "done")
 
 

@@ -109,7 +109,7 @@ def test_of_a_crime_nobody_is_told_before_the_police_advised(school_of, cast, si
     said = actions.Talk("The pupil", record.reported_at, "met", "Asked what happened")
     with pytest.raises(actions.Refused, match=first):
         actions.talk(record, "meeting", said, by=cast.dsl)
-    do(lead, record, "rang", "police", spoke_to="The duty desk", reference="CR-77")
+    do(lead, record, "rang", "police", spoke_to="The duty desk", reference="CR-77", answered="no")
     assert first in refused(lead, record, "parents", line.ref, told="yes"), "rung, and not advised yet"
     call = record.referrals.get()
     do(lead, record, "answered", str(call.pk), answer="Tell the mother, and nobody else")

@@ -127,7 +127,7 @@ def test_done_leaves_the_list(record, cast, sign_in):
 @pytest.mark.parametrize("agency", ["lado", "police", "social-care"])
 def test_i_rang_is_one_form(record, lead, agency):
     do(lead, record, "have-this")
-    do(lead, record, "rang", agency, spoke_to="Duty officer", reference="", advice="Keep the device as it is")
+    do(lead, record, "rang", agency, spoke_to="Duty officer", advice="Keep the device as it is", answered="yes")
     call = record.referrals.get()
     assert (call.agency.code, call.spoke_to, call.reference) == (agency, "Duty officer", "")
     assert call.rang_at == clock.now()
@@ -138,7 +138,7 @@ def test_i_rang_is_one_form(record, lead, agency):
 
 def test_a_call_does_its_step(record, lead):
     do(lead, record, "have-this")
-    do(lead, record, "rang", "police", reference="CR-77")
+    do(lead, record, "rang", "police", reference="CR-77", answered="no")
     step = record.steps.get(template__code="police")
     assert (step.state, step.reason) == ("done", "CR-77")
 
@@ -146,7 +146,7 @@ def test_a_call_does_its_step(record, lead):
 def test_another_person_closes_it(record, cast, lead, sign_in):
     do(lead, record, "have-this")
     for agency in ("lado", "police", "social-care"):
-        do(lead, record, "rang", agency, spoke_to="Duty desk", reference="R-1", advice="Tell the parents")
+        do(lead, record, "rang", agency, spoke_to="Duty desk", advice="Tell the parents", answered="yes")
     finish_steps(lead, record)
     do(lead, record, "pass-on")
     do(lead, record, "finish", outcome="partners")

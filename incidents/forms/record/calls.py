@@ -2,16 +2,21 @@
 
 from datetime import time
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
+from esafety.lib.govuk.layout import Reveal
+from esafety.lib.govuk.widgets import Radios
 from incidents import actions
+from incidents.actions.checklist import next_working_day
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after
 from school.models import Agency
 
 AGENCIES = "Agencies and devices"
+CHASED = (9, 0)  # the time of day, where nobody says another
 
 
 class IRang(RecordForm):
@@ -24,9 +29,17 @@ class IRang(RecordForm):
     reference = forms.CharField(
         label="Their reference", required=False, max_length=60, help_text="Leave empty if it is still to come"
     )
-    advice = LongText(label="What did they advise?", required=False, rows=3, max_length=4000)
+    advice = LongText(label="What did they say or advise?", required=False, rows=3, max_length=4000)
+    answered = forms.ChoiceField(
+        label="Did they say what to do?",
+        choices=[("yes", "Yes, we wait for nothing more"), ("no", "Not yet, or not all of it")],
+        widget=Radios,
+    )
+    chase_on = DateField(label="When do you chase them?", required=False, words="Day to chase them")
     day = DateField(label="Date of the call", words="Date of the call")
     time = TimeField(label="Time of the call")
+    only_if_asked = ("advice", "chase_on")
+    layout = Layout("agency", "spoke_to", "reference", "advice", Reveal("answered", no=["chase_on"]), "day", "time")
 
     def prepare(self) -> None:
         field = self.fields["agency"]
@@ -35,9 +48,11 @@ class IRang(RecordForm):
         field.initial = self.about
         now = clock.local(clock.now())
         self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
+        self.fields["chase_on"].initial = clock.local(next_working_day()).date()
 
     def act(self) -> None:
-        typed = self.cleaned_data
+        typed, yes = self.cleaned_data, self.cleaned_data["answered"] == "yes"
+        chase = typed["chase_on"] if not yes else None
         at = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
         actions.rang(
             self.record,
@@ -46,6 +61,8 @@ class IRang(RecordForm):
             reference=typed["reference"],
             advice=typed["advice"],
             rang_at=at,
+            answered=yes,
+            chase_at=clock.at_school(chase, *CHASED) if chase else None,
             **self.by,
         )
 
@@ -95,7 +112,7 @@ class Chase(_OfCall):
 
     def act(self) -> None:
         typed = self.cleaned_data
-        at = typed["time"] or time(9)
+        at = typed["time"] or time(*CHASED)
         until = clock.at_school(typed["day"], at.hour, at.minute)
         actions.chase_later(typed["call"], until, **self.by)
 
