@@ -18,6 +18,7 @@ ROWS = 20
 A_MOMENT = timedelta(minutes=15)
 OVER = (State.CLOSED,)
 ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
+LATER = (Statement.Kind.ADDED, Statement.Kind.ANSWER)
 THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
 
 
@@ -99,6 +100,11 @@ class Receipt:
     def words(self) -> list[Statement]:
         """What the reporter wrote, while it may be shown."""
         return [] if self.is_private else list(self.record.statements.filter(kind__in=THEIRS))
+
+    @property
+    def kept(self) -> list[Statement]:
+        """What they wrote since it was sent and is not shown any more: that it is there, and since when."""
+        return list(self.record.statements.filter(kind__in=LATER).defer("text")) if self.is_private else []
 
     @cached_property
     def said(self) -> Said:

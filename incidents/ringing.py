@@ -7,7 +7,7 @@ to the chair of governors (KCSIE Part 4).
 from dataclasses import dataclass
 
 from esafety.lib.telephone import dial
-from incidents.classes import STAFF_KINDS, Kind
+from incidents.classes import RESTRICTED, STAFF_KINDS, Kind
 from incidents.profile import LADO
 from school.models import Agency, School
 
@@ -37,11 +37,12 @@ def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
         numbers = _entered(chair + _outside(school) + at_night)
         return Ringing(words, numbers, silent, instead=True, not_the_lead=kind in NOT_THE_LEAD)
     if kind == Kind.LEAD:
-        words = _ask_for(labels["headteacher"], "")
-        return Ringing(words, _entered(_outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
+        head = [(labels["headteacher"], school.head_number)]
+        words = _ask_for(labels["headteacher"], school.head_number)
+        return Ringing(words, _entered(head + _outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
     inside = [("Inside the school", school.extension), ("From outside", school.telephone)]
     words = f"ring {school.extension or school.telephone or 'the school'}"
-    return Ringing(words, _entered(inside + at_night), _THEM if kind in STAFF_KINDS else "")
+    return Ringing(words, _entered(inside + at_night * (kind in RESTRICTED)), _THEM if kind in STAFF_KINDS else "")
 
 
 def while_typing(about_adult: bool, school: School, labels: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, particulars, ringing
-from incidents.classes import Kind
+from incidents.classes import ALWAYS_WAKE, Kind
 from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
 from incidents.stopping import Stop, stop
 from school import kept
@@ -104,13 +104,21 @@ class Said:
     @property
     def stop(self) -> Stop:
         """What the pages of the report said not to do."""
-        raising = [row.question for row in self.answers if row.value != Answer.Value.NO]
-        return stop(self.sent.no_story, raising)
+        return stop(self.sent.no_story, [row.question for row in self._raising])
 
     @property
     def procedure(self) -> Document | None:
         """The document under which what they chose is dealt with."""
         return procedure_of(self.category)
+
+    @property
+    def may_harm_a_child(self) -> bool:
+        """Was it said that a child was harmed or is in danger, or that it may be a crime?"""
+        return self.sent.cls in ALWAYS_WAKE or any(row.question.wakes for row in self._raising)
+
+    @property
+    def _raising(self) -> list[Answer]:
+        return [row for row in self.answers if row.value != Answer.Value.NO]
 
     @property
     def must_not_look(self) -> bool:

@@ -95,7 +95,7 @@ def make_school() -> None:
         school = School.current()
         school.name, school.is_demo = "Oakfield School (invented)", True
         school.extension, school.telephone, school.out_of_hours = "ext 204", "01632 960204", "01632 960999"
-        school.chair_number = "01632 960205"
+        school.chair_number, school.head_number = "01632 960205", "01632 960206"
         book.save(school)
         book.save_all(_calendar())
         book.save_all(_agencies())

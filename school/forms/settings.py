@@ -49,6 +49,7 @@ class SchoolForm(EditForm):
     extension = number("Number staff ring inside the school")
     telephone = number("Number of the safeguarding lead, from outside")
     out_of_hours = number("Children's social care, at night and at weekends")
+    head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead")
     chair_number = number("Chair of governors", "Rung where a concern is about the headteacher")
     idle_minutes = minutes("Minutes without a click until people who read records are signed out", 5, 60)
     idle_minutes_staff = minutes("Minutes for everybody else", 5, 120)
@@ -60,6 +61,7 @@ class SchoolForm(EditForm):
             "extension",
             "telephone",
             "out_of_hours",
+            "head_number",
             "chair_number",
             hint="They stand on the sign-in page, on error pages and in every alarm.",
         ),
@@ -81,6 +83,7 @@ class SchoolForm(EditForm):
             "extension",
             "telephone",
             "out_of_hours",
+            "head_number",
             "chair_number",
             "outside_contact",
             "outside_agreed",

@@ -37,6 +37,8 @@ class School(models.Model):
     out_of_hours = models.CharField("out-of-hours number of children's social care", max_length=40, blank=True)
     # Rung in the place of the others where the concern is about the headteacher (KCSIE Part 4).
     chair_number = models.CharField("number of the chair of governors", max_length=40, blank=True)
+    # Rung where it is about the safeguarding lead.
+    head_number = models.CharField("number of the headteacher", max_length=40, blank=True)
     labels = models.JSONField(default=dict, blank=True)  # role code or word -> what this school calls it
     idle_minutes = models.PositiveSmallIntegerField(default=15)
     idle_minutes_staff = models.PositiveSmallIntegerField(default=30)

@@ -15,6 +15,7 @@ def numbers(db):
         school = School.current()
         school.extension, school.telephone, school.out_of_hours = "ext 204", "01632 960204", "01632 960999"
         school.chair_number, school.outside_contact, school.outside_agreed = "01632 960205", "07700 900123", True
+        school.head_number = "01632 960206"
         lado = Agency.objects.get(code="lado")
         lado.day_number, lado.night_number = "01632 960300", "01632 960301"
         book.save(lado)

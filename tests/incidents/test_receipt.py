@@ -139,6 +139,32 @@ def test_something_remembered_is_added_even_when_the_words_are_hidden(cast, sign
     assert record.statements.get(kind=Statement.Kind.ADDED).text == "He had a red bike"
 
 
+def test_what_was_added_to_a_private_report_is_listed_by_its_time_alone(cast, sign_in):
+    with clock.standing_at(MORNING):
+        record = make_report(cast.teacher, "grooming", text="My own words")
+        actions.add_words(record, "He had a red bike", by=cast.teacher)
+        words = page(sign_in(cast.teacher), record)
+    assert "You added something at 11:04 on 20 November. It is kept; its words are not shown here." in text(words)
+    assert not any(secret in words for secret in ("red bike", "My own words"))
+
+
+@pytest.mark.parametrize(("category", "yes", "said"), [
+    ("malware", (), False), ("grooming", (), True), ("nudes", (), True), ("copying", ("first-danger",), True),
+    ("low-level-concern", (), False),
+])  # fmt: skip
+def test_what_to_do_with_a_child_is_said_only_where_there_may_be_one(cast, sign_in, category, yes, said):
+    record = make_report(cast.teacher, category, yes=yes, text="")
+    assert ("Stay with the child" in page(sign_in(cast.teacher), record)) == said
+
+
+@pytest.mark.parametrize(("category", "at_night"), [("copying", False), ("grooming", True), ("nudes", True)])
+def test_the_number_for_the_night_is_not_for_ordinary_matters(cast, sign_in, numbers, category, at_night):
+    record = make_report(cast.teacher, category, text="")
+    receipt = page(sign_in(cast.teacher), record).split("<main", 1)[1]
+    assert "01632 960204" in receipt
+    assert ("01632 960999" in receipt) == at_night
+
+
 def test_pressing_add_twice_adds_once(reporter, sign_in):
     record, browser = make_report(reporter, "copying"), sign_in(reporter)
     for _ in range(2):
@@ -271,7 +297,7 @@ def test_nobody_named_is_said_so(reporter, sign_in):
 
 # --- Whom to ring -------------------------------------------------------------------------------------------
 def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
-    record = make_report(reporter, "copying")
+    record = make_report(reporter, "grooming")
     words = page(sign_in(reporter), record)
     assert "Inside the school: ext 204" in text(words)
     for digits in ("01632960204", "01632960999"):

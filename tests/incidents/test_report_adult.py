@@ -64,14 +64,16 @@ def test_nobody_is_told_to_ring_who_it_may_be_about(teacher, numbers, office):
 
 def test_about_a_lead_it_is_the_head_who_is_asked(teacher, numbers):
     for page in about(teacher, offices=["dsl"]):
-        assert "ask for the headteacher without saying why, not the safeguarding lead" in words_of(page)
+        assert "ring the headteacher, not the safeguarding lead" in words_of(page)
+        assert "01632960206" in to_press(page)
         assert "01632960205" not in to_press(page)
 
 
 def test_without_numbers_it_says_whom_to_ask_for(teacher):
-    for page in about(teacher, offices=["head"]):
-        assert "ask for the chair of governors without saying why" in words_of(page)
-        assert not to_press(page)
+    for office, asked in (("head", "chair of governors"), ("dsl", "headteacher")):
+        for page in about(teacher, offices=[office]):
+            assert f"ask for the {asked} without saying why" in words_of(page)
+            assert not to_press(page)
 
 
 @pytest.mark.parametrize(("contact", "agreed"), [("07700 900123", False), ("trust@example.org", True)])
@@ -93,7 +95,7 @@ def test_while_one_types_about_an_adult_no_number_of_a_lead_is_given(teacher, nu
 
 def test_other_matters_say_none_of_it(teacher, numbers):
     url = begin(teacher)
-    teacher.post(url, said())
+    teacher.post(url, said(category="copying"))
     assert NOTHING not in teacher.get(f"{url}check/").content.decode()
     assert NOTHING not in teacher.get(press_send(teacher, url).url).content.decode()
 

@@ -23,7 +23,7 @@ def begun(browser, **fields):
 def test_home_leads_to_the_receipt_in_three_pages(cast, school, sign_in):
     browser = sign_in(cast.teacher)
     assert 'href="/report/"' in browser.get("/").content.decode()
-    answer = press_send(browser, begun(browser, text="Games in the lesson"))
+    answer = press_send(browser, begun(browser, category="grooming", text="She told me about a man online"))
     words = words_of(browser.get(answer.url))
     for sentence in (
         "if not, ring ext 204.",
