@@ -15,7 +15,7 @@ export function sendSafely(page) {
 async function send(page, form, submitter) {
   clear(page)
   const busy = submitter?.textContent
-  if (submitter) submitter.textContent = submitter.dataset.sending || 'Sending…'
+  if (submitter && !('goesOn' in form.dataset)) submitter.textContent = submitter.dataset.sending || 'Sending…'
   try {
     const answer = await fetch(submitter?.getAttribute('formaction') || form.action, {
       method: 'POST', body: new FormData(form, submitter), signal: AbortSignal.timeout(PATIENCE),

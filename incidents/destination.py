@@ -19,6 +19,11 @@ class Destination:
     outside: bool = False
     readers: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> list[str]:
+        """Everybody who is told at once."""
+        return [*self.offices, *(["somebody outside the school"] if self.outside else [])]
+
 
 def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destination:
     """The offices that are told at once, as this school calls them, those who decide first.

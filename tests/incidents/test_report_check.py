@@ -194,7 +194,7 @@ def test_an_office_held_only_by_who_is_named_is_left_out(teacher, cast):
 
 @pytest.mark.parametrize(
     ("category", "office", "too"),
-    [("copying", None, "Designated safeguarding lead and deputy, Headteacher may read it too."),
+    [("copying", None, "Designated safeguarding lead and deputy, and Headteacher may read it too."),
      ("staff-allegation", "dsl", "Chair of governors may read it too."),
      ("staff-allegation", "head", None)],
 )  # fmt: skip

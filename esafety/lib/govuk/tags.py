@@ -24,6 +24,14 @@ def to_ring(number: str) -> str:
 
 
 @register.filter
+def together(words: list[str]) -> str:
+    """A, B and C; where one of them has an "and" of its own, the last comes after a comma."""
+    *rest, last = list(words) or [""]
+    comma = "," if any(" and " in one for one in words) else ""
+    return f"{', '.join(rest)}{comma} and {last}" if rest else last
+
+
+@register.filter
 def day(moment: datetime | None) -> str:
     """3 November; with the year where it is not this one."""
     return clock.words_of(clock.local(moment).date()) if moment else ""
