@@ -18,9 +18,14 @@ def find(words: str, *, by: User, among: QuerySet | None = None) -> list[Person]
     """People `among` those here whose name, form or year begin with every one of `words`; AT_MOST of them, by name."""
     demand(by, Perm.LOOK_UP_PEOPLE)
     note("look up people", by=by, kind="register")
-    if not any(len(word) >= SHORTEST or word.isdecimal() for word in _typed(words)):
+    if is_too_short(words):
         return []
     return list(matching(words, Person.objects.here() if among is None else among)[:AT_MOST])
+
+
+def is_too_short(words: str) -> bool:
+    """Would they list half the school?"""
+    return not any(len(word) >= SHORTEST or word.isdecimal() for word in _typed(words))
 
 
 def matching(words: str, found):

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import routing
@@ -14,15 +15,30 @@ from school.roles import Perm
 
 REF = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 PUPIL = ("find_pupil", "pupils", "pupil")  # asked besides where it is about an adult here
-NOBODY = "Nobody fits these words. Try fewer letters, describe them, or empty this box"
+DESCRIBE = {"describe-find": ("find", "description"), "describe-pupil": ("find_pupil", "pupil")}  # what a button moves
+# How each box says whom it looks for, so that no two say the same: to tick, found by nothing, to type.
+ADULT_SOUGHT = ("which adult", "No adult here", "adult’s name")
+PUPIL_SOUGHT = ("which pupil", "No pupil", "pupil’s name")
 GONE = {"invalid_choice": "Somebody you ticked is not on the list any more. Find them again, or describe them"}
+
+
+def as_description(typed: MultiValueDict) -> MultiValueDict:
+    """What was typed; where it was asked for, words that found nobody stand in the box that describes."""
+    if typed.get("then") not in DESCRIBE:
+        return typed
+    left, right = DESCRIBE[typed["then"]]
+    moved = typed.copy()
+    moved[right] = ", ".join(filter(None, [typed.get(right, "").strip(), typed.get(left, "").strip()]))
+    moved[left] = ""
+    return moved
 
 
 class LookUp:
     """A box in which people are looked for, and the list beside it of those found and those ticked."""
 
-    def __init__(self, form, box: str, ticks: str, among):
-        self.form, self.box, self.ticks, self.among = form, box, ticks, among
+    def __init__(self, form, box: str, ticks: str, among, sought=("who", "Nobody", "name")):
+        self.form, self.box, self.ticks, self.among, self.sought = form, box, ticks, among, sought
+        self.describe = next(then for then, (left, _) in DESCRIBE.items() if left == box)
         self.nobody = self.too_many = False
         self._offer(self.chosen)
 
@@ -44,6 +60,20 @@ class LookUp:
         found = lookup.find(self.typed, by=self.form.by, among=self.among)
         self.nobody, self.too_many = not found, len(found) == lookup.AT_MOST
         self._offer(list({one.pk: one for one in [*self.chosen, *found]}.values()))
+
+    @property
+    def why_nobody(self) -> str:
+        """What to do where the words find nobody."""
+        _, nobody, name = self.sought
+        if lookup.is_too_short(self.typed):
+            return f"Type at least two letters of the {name}"
+        return f"{nobody} fits these words. Try fewer letters, or the last name alone"
+
+    @property
+    def why_left(self) -> str:
+        """What to do where somebody typed is neither ticked nor described, in words that say which box it is."""
+        ways_out = "describe them, or empty this box"
+        return f"{self.why_nobody}, {ways_out}" if self.nobody else f"Tick {self.sought[0]} you mean, or describe them"
 
     @property
     def is_left(self) -> bool:
@@ -96,7 +126,10 @@ class Who(forms.Form):
         if not self.may_look_up:
             self._only_describe()
         elif about_adult:
-            self._word_for_an_adult()
+            self.fields["find"].label, self.fields["find"].help_text = "Find the adult by name", "For example: Smith"
+            self.fields["description"].label = "Or describe the adult"
+        if about_adult:
+            self.fields["description"].help_text = "For example: the supply teacher in room 12 on Tuesday"
 
     def _only_describe(self) -> None:
         """Somebody who may not look people up says in words whom they mean."""
@@ -105,11 +138,6 @@ class Who(forms.Form):
         self.fields["description"].label = "Say who it was, or describe them"
         self.fields["offices"].label = "What do they do here?"
         self.fields["pupil"].label = "Which pupil?"
-
-    def _word_for_an_adult(self) -> None:
-        self.fields["find"].label, self.fields["find"].help_text = "Find the adult by name", "For example: Smith"
-        self.fields["description"].label = "Or describe the adult"
-        self.fields["description"].help_text = "For example: the supply teacher in room 12 on Tuesday"
 
     # --- Looking up -----------------------------------------------------------------------------------------
     @cached_property
@@ -121,8 +149,8 @@ class Who(forms.Form):
         if not self.about_adult:
             return {"find": LookUp(self, "find", "people", here)}
         return {
-            "find": LookUp(self, "find", "people", here.adults()),
-            "find_pupil": LookUp(self, "find_pupil", "pupils", here.pupils_and_parents()),
+            "find": LookUp(self, "find", "people", here.adults(), ADULT_SOUGHT),
+            "find_pupil": LookUp(self, "find_pupil", "pupils", here.pupils_and_parents(), PUPIL_SOUGHT),
         }
 
     @property
@@ -164,7 +192,7 @@ class Who(forms.Form):
         said["people"] = [found[ref] for name in ("people", "pupils") for ref in said.get(name, ())]
         for look in self.left:
             if not (look.nobody and look.box == "find" and said.get("offices")):
-                self.add_error(look.box, NOBODY if look.nobody else "Tick who you mean, or describe them")
+                self.add_error(look.box, look.why_left)
         if "find" not in self.errors and "description" not in self.errors:
             self._check_anybody(said)
 

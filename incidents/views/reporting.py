@@ -13,6 +13,7 @@ from incidents.classes import Kind
 from incidents.destination import goes_to
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.what import WhatForm
+from incidents.forms.who import DESCRIBE, as_description
 from incidents.resent import Resent
 from incidents.said import procedure_of
 from school import drafts
@@ -65,7 +66,7 @@ def _sent_it(request, ref):
 def what(request, key):
     """Page 2: what happened, who, when. Whatever is pressed, what was typed is kept first."""
     sent, posted = receipts.sent(request.user, key), request.method == "POST"
-    typed = request.POST if posted else unsent.read(request.user, key)
+    typed = as_description(request.POST) if posted else unsent.read(request.user, key)
     if typed is None or (sent and not posted):
         return redirect("incidents:report")
     form = WhatForm(typed, by=request.user)
@@ -73,7 +74,7 @@ def what(request, key):
         return redirect("incidents:report_first", key)
     if not posted:
         return _what(request, key, _again(form) if "again" in request.GET else form.quietly())
-    return _sent_already(request, form, sent) if sent else _go_on(request, key, form)
+    return _sent_already(request, form, sent) if sent else _go_on(request, key, form, typed)
 
 
 def _again(form):
@@ -82,10 +83,10 @@ def _again(form):
     return form
 
 
-def _go_on(request, key, form):
+def _go_on(request, key, form, typed):
     """Keep it, then look somebody up, say what is missing, or show it all before Send."""
-    unsent.keep(request.user, key, request.POST, form.names)
-    if form.look_up(request.POST.get("then")):
+    unsent.keep(request.user, key, typed, form.names)
+    if form.look_up(typed.get("then")) or typed.get("then") in DESCRIBE:
         return _what(request, key, form.quietly())
     if not form.is_valid():
         return _what(request, key, form)

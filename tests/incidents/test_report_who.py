@@ -7,6 +7,7 @@ from audit.models import Entry
 from incidents.models import Incident
 from school.roles import Role
 from tests.make import make_pupil, make_user, question
+from tests.pages import form_with
 from tests.reporting import begin, press_send, said
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,38 @@ def test_a_name_nobody_ticked_is_a_sentence_beside_the_box_and_those_found(teach
 
 def test_a_name_nobody_has_is_a_sentence_with_the_ways_out(teacher):
     answer = teacher.post(begin(teacher), said(find="qqqq", unknown=None))
-    assert errors(answer)["find"] == ["Nobody fits these words. Try fewer letters, describe them, or empty this box"]
+    assert errors(answer)["find"] == [
+        "Nobody fits these words. Try fewer letters, or the last name alone, describe them, or empty this box"
+    ]
+
+
+def test_words_that_find_nobody_become_the_description_by_one_press(teacher):
+    url = begin(teacher)
+    page = teacher.post(url, said(find="qqqq", then="find", unknown=None, description="Year 9"))
+    assert "Use these words as the description" in page.content.decode()
+    form = teacher.post(url, form_with(page, "find").values | {"then": "describe-find", "find": "qqqq"}).context[
+        "form"
+    ]
+    assert (form["find"].value(), form["description"].value(), dict(form.errors)) == ("", "Year 9, qqqq", {})
+    assert teacher.get(url).context["form"]["description"].value() == "Year 9, qqqq", "it is kept"
+    assert teacher.post(url, said(unknown=None, description="Year 9, qqqq")).status_code == 302
+
+
+def test_one_letter_asks_for_two(teacher):
+    make_pupil("Zadie")
+    page = teacher.post(begin(teacher), said(find="z", then="find", unknown=None))
+    assert "Type at least two letters of the name" in page.content.decode()
+    assert "fewer letters" not in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["zad", "qqqq", "z"])
+def test_the_box_of_the_adult_and_that_of_the_pupil_each_say_their_own(teacher, typed):
+    make_pupil("Zadie"), make_user(Role.STAFF, given="Zadok")
+    about = {"category": "staff-contact", "unknown": None, "find": typed, "find_pupil": typed}
+    found = errors(teacher.post(begin(teacher, "first-adult"), said("first-adult", **about)))
+    assert "adult" in found["find"][0]
+    assert "pupil" in found["find_pupil"][0]
+    assert len({words[0] for words in found.values()}) == len(found)
 
 
 def test_a_second_name_beside_a_tick_is_not_lost(teacher):
@@ -154,7 +186,7 @@ def test_a_pupil_typed_and_not_ticked_is_a_sentence(teacher):
     make_pupil("Zadie")
     about = {"category": "staff-contact", "unknown": None, "offices": ["other"], "find_pupil": "zad"}
     answer = teacher.post(begin(teacher, "first-adult"), said("first-adult", **about))
-    assert errors(answer) == {"find_pupil": ["Tick who you mean, or describe them"]}
+    assert errors(answer) == {"find_pupil": ["Tick which pupil you mean, or describe them"]}
 
 
 def test_an_office_does_not_stand_in_for_an_adult_who_was_found(teacher):
@@ -246,3 +278,4 @@ def test_about_an_adult_they_say_what_the_adult_does_here(governor):
     answer = governor.post(url, said("first-adult", offices=["other"], description="The new coach", **about))
     assert answer.status_code == 302
     assert "The new coach" in governor.get(f"{url}check/").content.decode()
+    assert "Year 9" not in governor.get(url).context["form"]["description"].help_text
