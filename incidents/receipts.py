@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
 from esafety.lib import clock
 from incidents import disclosure
 from incidents.lifecycle import State
-from incidents.models import Event, Incident, Statement
+from incidents.models import Event, Filed, Incident, Statement
 from incidents.said import Said
 from school.models import User
 
@@ -35,8 +35,10 @@ def of(user: User):
     known = Incident.objects.not_barred(user).filter(pk=OuterRef("pk"))
     answered = Event.objects.filter(incident=OuterRef("pk"), verb="acknowledge")
     asked = Statement.objects.filter(incident=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-id").values("kind")
+    filed = Filed.objects.filter(incident=OuterRef("pk")).order_by("pk").values("title")
     rows = Incident.objects.reported_by(user).select_related("duplicate_of")
-    return rows.annotate(bare=~Exists(known), was_answered=Exists(answered), last_asked=Subquery(asked[:1]))
+    seen = {"was_answered": Exists(answered), "last_asked": Subquery(asked[:1]), "chosen": Subquery(filed[:1])}
+    return rows.annotate(bare=~Exists(known), **seen)
 
 
 def sent(user: User, key: UUID) -> Incident | None:
@@ -80,6 +82,11 @@ class Receipt:
     def is_private(self) -> bool:
         """Its words are not shown any more, not even to who wrote them (U32)."""
         return not disclosure.text_is_shown_to_reporter(self.record.kind, self.record.bare)
+
+    @property
+    def about(self) -> str:
+        """What happened, as the reporter chose it, while it may be shown."""
+        return "" if self.is_private else self.record.chosen
 
     @property
     def answer_by(self) -> datetime | None:

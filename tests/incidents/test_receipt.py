@@ -315,7 +315,26 @@ def test_the_list_shows_references_and_nothing_of_others(cast, sign_in):
     words = sign_in(cast.teacher).get("/reports/mine/").content.decode()
     assert mine.ref in words
     assert other.ref not in words
-    assert "Copied work" not in words
+
+
+def test_the_list_says_when_and_what_it_was_unless_it_is_private(cast, sign_in):
+    with clock.standing_at(MORNING):
+        record, private = make_report(cast.teacher, "copying"), make_report(cast.teacher, "acceptable-use")
+    titles = [one.filed.get().title for one in (record, private)]
+    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
+    assert "Fri 20 Nov, 11:04" in words
+    assert all(title in words for title in titles)
+    actions.raise_class(private, "child_protection", by=cast.coordinator, reason="It is worse than it looked")
+    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
+    assert [title in words for title in titles] == [True, False]
+
+
+def test_the_list_says_what_its_reporter_chose_and_not_what_was_made_of_it(cast, sign_in):
+    record = make_report(cast.teacher, "copying")
+    actions.file_under(record, [category("acceptable-use")], by=cast.coordinator)
+    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
+    assert category("copying").title in words
+    assert category("acceptable-use").title not in words
 
 
 def test_pages_go_on_from_a_mark_and_miss_none(reporter, sign_in, monkeypatch):
