@@ -51,6 +51,11 @@ def read(user: User, key: UUID) -> MultiValueDict | None:
     return None if fields is None else MultiValueDict(fields)
 
 
+def since(user: User, key: UUID) -> datetime | None:
+    """When what is kept under this key was begun."""
+    return _mine(user).filter(path=_path(key)).values_list("begun", flat=True).first()
+
+
 def keep(user: User, key: UUID, typed: MultiValueDict, names) -> MultiValueDict:
     """Put what was typed in the place of what was kept under these names. Far too much is not kept."""
     before = read(user, key) or MultiValueDict()

@@ -38,7 +38,7 @@ def first(request, key=None):
         unsent.keep(request.user, key, request.POST, ["ticks"])
         drafts.used(request)
         return redirect("incidents:report_what", key)
-    return render(request, "incidents/report_first.html", {"form": form, "key": key} | _before(request, typed))
+    return render(request, "incidents/report_first.html", {"form": form, "key": key} | _before(request, key, typed))
 
 
 def _uuid(text: str) -> UUID:
@@ -48,10 +48,12 @@ def _uuid(text: str) -> UUID:
         return uuid4()
 
 
-def _before(request, typed) -> dict:
-    """At the start of another report: what was begun, and what was sent a moment ago."""
+def _before(request, key, typed) -> dict:
+    """Since when this report is kept; at the start of another, what was begun and what was sent a moment ago."""
     user = request.user
-    return {} if typed else {"begun": unsent.begun(user), "just_sent": receipts.just_sent(user)}
+    if typed:
+        return {"since": unsent.since(user, key), "leaving": unsent.leaving(typed)}
+    return {"begun": unsent.begun(user), "just_sent": receipts.just_sent(user), "locked": drafts.draft_of(request)}
 
 
 def _sent_it(request, ref):
@@ -193,5 +195,6 @@ def throw_away(request, key):
     if unsent.leaving(unsent.read(request.user, key) or {}):
         return redirect("incidents:report")
     unsent.forget(request.user, key)
+    drafts.used(request)
     messages.success(request, "What you began is thrown away. Nothing was sent.")
     return redirect("incidents:report")

@@ -1,15 +1,18 @@
 """Page 1: what might be true, before any text box, for everybody who may report, with nothing in front of it."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from esafety.lib import clock
 from incidents.models import Incident
+from school import drafts
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user
+from tests.pages import forms_of, words_of
 from tests.reporting import begin, send
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +100,33 @@ def test_what_was_begun_is_offered_again_and_can_be_thrown_away(reporter, sign_i
     assert f"/report/{key}/" not in sign_in(make_user(Role.STAFF)).get(PAGE).content.decode()
     browser.post(f"/report/{key}/throw-away/")
     assert f"/report/{key}/" not in browser.get(PAGE).content.decode()
+
+
+def test_the_first_page_says_that_it_is_kept_and_starts_again_by_one_press(reporter, sign_in):
+    browser = sign_in(reporter)
+    assert "Start again" not in browser.get(PAGE).content.decode()
+    url = begin(browser, "first-danger")
+    page = browser.get(f"{url}first/")
+    assert "You began this report on" in words_of(page)
+    assert "did not send it" in words_of(page)
+    browser.post(next(form.action for form in forms_of(page) if "throw-away" in form.action))
+    assert not Draft.objects.exists()
+    assert browser.get(f"{url}first/").context["form"]["ticks"].value() in (None, [])
+
+
+def test_what_was_ticked_on_a_page_that_locked_is_thrown_away_too(reporter, sign_in):
+    browser, came_from = sign_in(reporter), {"referer": f"http://testserver{PAGE}", "host": "testserver"}
+    browser.get(PAGE)
+    with clock.standing_at(clock.now() + timedelta(hours=2)):
+        browser.post(PAGE, {"key": uuid4(), "ticks": ["first-danger"]}, headers=came_from)
+        browser = sign_in(reporter)
+        session = browser.session
+        session[drafts.FLAG] = True  # as signing in does
+        session.save()
+        page = browser.get(PAGE)
+        assert "What you ticked before is ticked again below" in words_of(page)
+        browser.post(next(form.action for form in forms_of(page) if "throw-away" in form.action), headers=came_from)
+        assert not Draft.objects.exists()
 
 
 def test_two_that_were_begun_are_told_apart_by_time_and_first_words(reporter, sign_in):
