@@ -31,6 +31,35 @@ none             | pupil-contacted-staff | adult     | follow request, messaged 
 ROWS = [[cell.strip() for cell in line.split("|")] for line in SITUATIONS.strip().splitlines()]
 
 
+# words a teacher types | a kind that fits them, in the present-day profile | in the two policies
+TYPED = """
+scary, momo, huggy wuggy   | accident-told         | accident-told
+creepy                     | grooming              | stranger-contact
+andrew tate                | extremism             | discrimination
+misogyny, incel            | child-on-child        | discrimination
+vape ad                    | accident-told         | accident-told
+AI girlfriend              | unsuitable-on-purpose | unsuitable-on-purpose
+squid game, 18 game, gta   | unsuitable-on-purpose | unsuitable-on-purpose
+fake news, slenderman      | unsuitable-on-purpose | unsuitable-on-purpose
+blackout challenge         | self-harm             | child-worry
+roblox, discord, omegle    | grooming              | stranger-contact
+catfish, stranger          | grooming              | stranger-contact
+snap streak, twitch        | acceptable-use        | social-media
+phone in lesson, earbud    | acceptable-use        | phone
+deepfake, nude, dick pic   | nudes                 | intimate-images
+revenge porn, upskirt      | nudes                 | intimate-images
+sextortion, blackmail      | adult-wants-images    | intimate-images
+fight video, happy slap    | images-shared         | camera-phone
+film teacher               | images-shared         | secret-recording
+live stream                | images-shared         | camera-phone
+doxx                       | bullying              | personal-details
+mocking teacher            | disrepute             | harassing-post
+gambling skin, in-app purch | gambling             | gambling
+proxy, vpn                 | bypass                | bypass
+"""
+WORDS = [[cell.strip() for cell in line.split("|")] for line in TYPED.strip().splitlines()]
+
+
 @pytest.fixture(params=POLICIES)
 def data(request):
     return read(request.param).data
@@ -72,6 +101,16 @@ def test_the_words_one_types_find_it_and_hardly_anything_besides(data):
             found = {row["code"]: hits(row, words) for row in data["categories"]}
             best = [one for one, count in found.items() if count == max(found.values())]
             assert code in best and len(best) <= 7, (code, words, best)
+
+
+@pytest.mark.parametrize("profile", ["england", *POLICIES])
+def test_words_people_type_offer_a_kind_that_fits_first(profile):
+    rows = read(profile).data["categories"]
+    for typed, here, there in WORDS:
+        for words in typed.lower().split(", "):
+            found = {row["code"]: hits(row, words) for row in rows}
+            best = [one for one, count in found.items() if count == max(found.values()) > 0]
+            assert (here if profile == "england" else there) in best and len(best) <= 5, (profile, words, best)
 
 
 def test_what_is_left_over_stands_last_of_those_shown_first(data):
