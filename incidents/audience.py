@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import reverse
 
 from esafety.lib import clock
-from incidents import disclosure, log, notifications, routing
+from incidents import disclosure, log, notifications
 from incidents.actions import acknowledge
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done
 from incidents.actions.record import manages
@@ -14,6 +14,7 @@ from incidents.classes import Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
 from incidents.models import Incident, Sanction, Step
+from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Rung
@@ -54,13 +55,15 @@ def handlers(notice, rung: int = 0) -> list:
 
 def _told_at_once(record: Incident) -> set[str]:
     """The roles its categories name; those who deal with its kind too, where none of them is named."""
-    named, dealing = _named(record), disclosure.MANAGERS[record.kind]
+    named, dealing = roles_named(record), disclosure.MANAGERS[record.kind]
     return named if named & dealing else named | dealing
 
 
-def _named(record: Incident) -> set[str]:
-    rows = record.filed.filter(dropped=False).values_list("category__cls", "category__tell")
-    return {role for cls, tell in rows if routing.speaks(cls, record.cls) for role in tell}
+def named(notice, rung: int = 0) -> list[User]:
+    """Those the school names for what it has become, without whoever has it already."""
+    record = _record(notice)
+    told = _may_read(record, holders(*roles_named(record))) if record else []
+    return [user for user in told if user.person_id != record.owner_id]
 
 
 def reporter(notice, rung: int = 0) -> list[User]:
@@ -165,6 +168,7 @@ _CAN_WAIT = {notifications.ADDED, notifications.GIVEN, notifications.COUNTERSIGN
 _KINDS = (
     (notifications.ALARM, handlers, "alarm", "incidents:detail"),
     (notifications.NEW, handlers, "due", "incidents:detail"),
+    (notifications.GRAVER, named, "due", "incidents:detail"),
     (notifications.ANSWERED, reporter, "someone_has_it", "incidents:receipt"),
     (notifications.FINISHED, reporter, "dealt_with", "incidents:receipt"),
     (notifications.QUESTION, reporter, "question", "incidents:receipt"),

@@ -1,10 +1,12 @@
 """Who is told what about a record: one function a message. Words and sending are elsewhere."""
 
 from incidents.models import Incident, Step
+from incidents.told import roles_named
 from notices.actions import stand_down, tell
 
 ALARM = "incident.alarm"  # wakes people until somebody answers
 NEW = "incident.new"
+GRAVER = "incident.graver"
 ANSWERED = "incident.answered"
 FINISHED = "incident.finished"
 QUESTION = "incident.question"
@@ -14,7 +16,7 @@ STEP = "incident.step"
 COUNTERSIGN = "incident.countersign"
 LATE = "incident.late"
 
-HANDLERS, REPORTER, OWNER, SECOND, LEADERS = "handlers", "reporter", "owner", "second", "leaders"
+HANDLERS, NAMED, REPORTER, OWNER, SECOND, LEADERS = "handlers", "named", "reporter", "owner", "second", "leaders"
 
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
@@ -28,6 +30,12 @@ def handed_over(book, record: Incident, *, by) -> None:
     for kind in (ALARM, NEW):
         stand_down(kind, record.ref, by=by)
     reported(book, record, by=by, again=record.version)
+
+
+def graver(book, record: Incident, *, by) -> None:
+    """It is more serious now, and stays with whoever has it: those who must know of such a matter are told."""
+    if roles_named(record):
+        _tell(book, record, GRAVER, NAMED, by, record.version)
 
 
 def answered(book, record: Incident, *, by) -> None:

@@ -24,6 +24,8 @@ def rise(change: Change, said: list[routing.Says], categories: list[Category], r
     became_illegal = record.cls == Class.ILLEGAL and was != Class.ILLEGAL
     if record.kind != kind_was or became_illegal or (record.wakes and not woke) or _needs_another(record):
         hand_over(change, categories)
+    elif record.cls != was:
+        change.tell(notifications.graver)
     refit(change, categories)
 
 

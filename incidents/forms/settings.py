@@ -205,16 +205,18 @@ class TargetForm(IncidentRowForm):
     acknowledge_unit = forms.ChoiceField(label="Counted in", choices=Target.Unit.choices)
     finish = count("Finished within")
     finish_unit = forms.ChoiceField(label="Counted in", choices=Target.Unit.choices)
+    tell = several("Who is told of every one, whichever way it came to this?")
     layout = Layout(
         "cls",
         "category",
         Fieldset("Somebody answers", "acknowledge", "acknowledge_unit", hint="0 days: by the end of that day"),
         Fieldset("The action is finished", "finish", "finish_unit"),
+        "tell",
     )
 
     class Meta:
         model = Target
-        fields = ("cls", "category", "acknowledge", "acknowledge_unit", "finish", "finish_unit")
+        fields = ("cls", "category", "acknowledge", "acknowledge_unit", "finish", "finish_unit", "tell")
 
 
 # --- How it ends --------------------------------------------------------------------------------------------

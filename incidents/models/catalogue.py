@@ -147,6 +147,7 @@ class Target(ProfileRow):
     acknowledge_unit = models.CharField(max_length=8, choices=Unit.choices)
     finish = models.PositiveSmallIntegerField()
     finish_unit = models.CharField(max_length=8, choices=Unit.choices)
+    tell = models.JSONField("roles told of every matter of the class", default=list, blank=True)
 
     history = records()
 

@@ -55,4 +55,4 @@ def register() -> None:
     profile.register("grounds", profile.Rows(Ground, 40, {"categories": OF_CATEGORIES}, each(ends.ground)))
     profile.register("word_checks", profile.Rows(WordCheck, 50, {"words": texts}))
     profile.register("steps", profile.Rows(StepTemplate, 50, OF_A_STEP, each(steps.step)))
-    profile.register("targets", profile.Rows(Target, 50, {}, ends.targets))
+    profile.register("targets", profile.Rows(Target, 50, {"tell": one_of(Role)}, ends.targets))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from incidents import disclosure
-from incidents.classes import ALWAYS_WAKE, SERIOUSNESS, Class, Kind, Overlay, kind_of
-from incidents.profile.reading import Row, class_of, each, row_of, section, tables, texts_in
+from incidents.classes import ALWAYS_WAKE, SERIOUSNESS, Class
+from incidents.profile import told
+from incidents.profile.reading import Row, class_of, each, row_of, section, tables
 from school.profile import Problem, Source
-from school.roles import Role
 
 LADO = "lado"  # the code guards ask for: incidents.actions.record.facts_of
 
@@ -38,7 +37,7 @@ def _category(row: Row, source: Source) -> Iterator[tuple[str, str]]:
         yield "in_hand", "in_hand is missing: write what to do with the phone in one’s hand, in one sentence."
     if row.get("staff") is True and not row_of(source, "agencies", LADO):
         yield "staff", f"Write an agency with the code “{LADO}”: such a matter waits until they have been rung."
-    yield from _told(row, cls, source)
+    yield from told.of_category(row, cls, source)
     yield from _sanctioned(row, source)
     yield from _turning_worse(row, cls, source)
 
@@ -49,33 +48,6 @@ def _waking(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, 
         yield "wakes", "wakes: write true. What may be a crime and child protection must not wait for Monday."
     if wakes and not section(source, "ladder"):
         yield "wakes", "Nobody is told next: write [[ladder]] rows first, or leave out “wakes”."
-
-
-# --- Who is told --------------------------------------------------------------------------------------------
-def _told(row: Row, cls: Class | None, source: Source) -> Iterator[tuple[str, str]]:
-    """A role that may not read the record would be left out in silence: say so instead."""
-    if cls is None:
-        return
-    readers = _readers(row, cls, source)
-    for role in texts_in(row.get("tell")):
-        if role in Role.values and role not in readers:
-            may = ", ".join(sorted(readers))
-            yield (
-                "tell",
-                f"tell: “{role}” may not read such a record. Write {may}, or give them a step with task_role.",
-            )
-
-
-def _readers(row: Row, cls: Class, source: Source) -> set[str]:
-    """Roles that read a record of this category, or of the class a question of this category raises it to."""
-    asked = [one for one in section(source, "questions") if row.get("code") in texts_in(one.get("categories"))]
-    classes = {cls, *filter(None, (class_of(one.get("raises_to")) for one in asked))}
-    overlay = Overlay.STAFF if row.get("staff") is True else Overlay.NONE
-    return {role.value for one in classes for role in _readers_of(kind_of(one, overlay))}
-
-
-def _readers_of(kind: Kind) -> frozenset[Role]:
-    return disclosure.READERS[kind] | disclosure.TECHNICAL.get(kind, frozenset())
 
 
 # --- What follows from it -----------------------------------------------------------------------------------

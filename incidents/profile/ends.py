@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incidents.classes import Class
 from incidents.models import Target
+from incidents.profile import told
 from incidents.profile.reading import Row, class_of, each, row_of, section, tables, texts_in
 from school.profile import Problem, Source
 
@@ -24,6 +25,7 @@ def _target(row: Row, source: Source) -> Iterator[tuple[str, str]]:
     for key in ("acknowledge", "finish"):
         if row.get(key) == 0 and row.get(f"{key}_unit") != Target.Unit.DAYS:
             yield key, f"{key}: write 1 or more; 0 is a time for days alone, and means by the end of that school day."
+    yield from told.of_class(row, source)
 
 
 def _two_of_a_kind(rows: list[Row]) -> Iterator[Problem]:
