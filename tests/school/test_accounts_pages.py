@@ -101,6 +101,14 @@ def test_looking_at_a_card_signs_nobody_in(demo):
     assert not is_in(browser)
 
 
+def test_what_is_wrong_stands_below_the_cards_just_above_the_boxes(demo, client):
+    demo_account(CARDS[0])
+    page = client.post("/account/login/", {"login": "nobody@oakfield.example", "password": "wrong"}).content.decode()
+    doors, wrong, box = (page.index(words) for words in ("See it as", "There is a problem", 'name="login"'))
+    assert doors < wrong < box
+    assert page.count("There is a problem") == 1
+
+
 @pytest.mark.parametrize(("debug", "is_demo"), [(True, False), (False, True), (False, False)])
 def test_there_is_no_card_outside_the_demo(settings, debug, is_demo):
     settings.DEBUG = debug
