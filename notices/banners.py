@@ -22,6 +22,7 @@ class Banner:
     url: str
     action: str
     practice: bool = False
+    is_alarm: bool = False
 
 
 def for_user(user, waiting: list[Notice] | None = None) -> list[Banner]:
@@ -31,6 +32,15 @@ def for_user(user, waiting: list[Notice] | None = None) -> list[Banner]:
     bars = [_alarm(notice) for notice in (unanswered(user) if waiting is None else waiting)]
     bars += [_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else []
     return bars + ([_held()] if user.can(Perm.READ_HEALTH) and installation.is_held() else [])
+
+
+def together(bars: list[Banner]) -> list[Banner]:
+    """Several alarms as one bar, which leads to all of them, so that a phone has room for the page; one as it is."""
+    alarms = [bar for bar in bars if bar.is_alarm and not bar.practice]
+    if len(alarms) < 2:
+        return bars
+    all_of_them = Banner(f"{len(alarms)} alarms wait for an answer", reverse("home"), "See them", is_alarm=True)
+    return [all_of_them, *(bar for bar in bars if bar not in alarms)]
 
 
 def unanswered(user) -> list[Notice]:
@@ -67,7 +77,7 @@ def for_page(request: HttpRequest) -> list[Banner]:
     user, is_home = getattr(request, "user", None), request.path == reverse("home")
     if not (user and user.is_authenticated):
         return []
-    return [bar for bar in for_user(user, of_page(request)) if (bar.url == request.path) == is_home]
+    return together([bar for bar in for_user(user, of_page(request)) if (bar.url == request.path) == is_home])
 
 
 def _may_have(user, notice: Notice) -> bool:
@@ -80,7 +90,7 @@ def _may_have(user, notice: Notice) -> bool:
 def _alarm(notice: Notice) -> Banner:
     told = wording.when(notice.created)
     words = f"Practice alarm from {told}" if notice.practice else f"{notice.ref}, told at {told}, waits for an answer"
-    return Banner(words, audience.kind_of(notice.kind).path(notice.ref), "Open it", notice.practice)
+    return Banner(words, audience.kind_of(notice.kind).path(notice.ref), "Open it", notice.practice, is_alarm=True)
 
 
 def _silence(user) -> Banner:

@@ -48,7 +48,7 @@ def detail(request, ref):
         return redirect("incidents:receipt", ref=record.ref)
     if record.kind in RESTRICTED:
         note("view", by=request.user, kind="incident", ref=record.ref)
-    others = [bar for bar in banners.for_user(request.user) if record.ref not in bar.url]
+    others = banners.together([bar for bar in banners.for_user(request.user) if record.ref not in bar.url])
     context = {"record": record, "place": _query(_place(request)), "alarms": others}
     context["asks"] = record.kind in RESTRICTED
     if shown == Level.FULL:

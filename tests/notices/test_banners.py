@@ -7,6 +7,7 @@ import pytest
 from esafety.lib import clock
 from notices import actions, audience, banners, heartbeat
 from tests.make import reread
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,22 @@ def test_the_home_page_says_that_alarms_do_not_run(cast, school, sign_in):
 def test_every_page_shows_it(alarm, cast, sign_in):
     page = sign_in(cast.dsl).get("/tasks/").content.decode()
     assert "waits for an answer" in page
+
+
+def test_two_alarms_are_one_bar_that_leads_to_both(alarm, matter, cast, sign_in):
+    """On a phone several would push the page out of sight; one is never hidden behind a number."""
+    one = words_of(sign_in(cast.dsl).get("/tasks/"))
+    assert f"{alarm.ref}, told at" in one
+    other = matter.tell(key="matter:2", ref="B4TR-9WQZ")
+    page = sign_in(cast.dsl).get("/tasks/")
+    assert "2 alarms wait for an answer" in words_of(page)
+    assert page.content.decode().count('class="app-alarm"') == 1
+    assert alarm.ref not in words_of(page)
+    home = words_of(sign_in(cast.dsl).get("/"))
+    assert alarm.ref in home and other.ref in home
+
+
+def test_a_practice_alarm_is_not_counted_with_them(alarm, matter, cast):
+    bars = [banners.Banner("a", "/a/", "", is_alarm=True), banners.Banner("p", "/p/", "", True, is_alarm=True)]
+    assert banners.together(bars) == bars
+    assert [bar.words for bar in banners.together([*bars, bars[0]])] == ["2 alarms wait for an answer", "p"]
