@@ -1,16 +1,16 @@
-"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page."""
+"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page, of one column."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from school import idle, menu, notifications
+from school import idle, kept, menu, notifications
 from school.glossary import labels_of
 from school.models import School
 
 
 def everywhere(request: HttpRequest) -> dict:
     """The context processor. Nothing is asked of the database by a page that shows none of it."""
-    school = SimpleLazyObject(School.current)
+    school = SimpleLazyObject(kept.school)
     labels = SimpleLazyObject(lambda: labels_of(school))
     return {
         "school": school,

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from incidents import actions, receipts, ringing
 from incidents.forms.reporting import AnswerForm, WordsForm
 from incidents.models import Incident
-from school import drafts
+from school import drafts, kept
 from school.access import allow, find
 from school.glossary import labels_of
-from school.models import School
 from school.roles import Perm
 
 BOXES = {
@@ -76,7 +75,7 @@ def _wrote(request, record, box, form) -> bool:
 
 
 def _receipt(request, record, boxes, form=None):
-    shown, school = receipts.Receipt(record), School.current()
+    shown, school = receipts.Receipt(record), kept.school()
     if shown.said.must_not_look:
         for box in boxes.values():
             box.fields["text"].help_text = "Do not describe any picture"

@@ -16,10 +16,9 @@ from incidents.forms.what import WhatForm
 from incidents.forms.who import DESCRIBE, as_description
 from incidents.resent import Resent
 from incidents.said import procedure_of
-from school import drafts
+from school import drafts, kept
 from school.access import allow
 from school.glossary import labels_of
-from school.models import School
 from school.roles import Perm
 
 
@@ -97,7 +96,7 @@ def _go_on(request, key, form, typed):
 
 def _what(request, key, form):
     request.draft_shown = True  # what was typed stands in the form itself
-    telling, school = form.telling, School.current()
+    telling, school = form.telling, kept.school()
     context = {
         "form": form,
         "key": key,
@@ -166,7 +165,7 @@ def _send(request, key, asked, form, typed):
 
 
 def _check(request, key, form, asked, typed):
-    report, school = form.report(), School.current()
+    report, school = form.report(), kept.school()
     kind, labels = actions.route_of(report).kind, labels_of(school)
     context = {
         "form": asked,

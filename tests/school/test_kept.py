@@ -38,6 +38,15 @@ def test_it_is_read_once(document):
     assert queries(titles) == 1, "the stamp, and nothing else"
 
 
+def test_the_school_as_it_is_called_now():
+    with kept.for_a_request():
+        assert kept.school().name != "Renamed"
+        school = School.current()
+        school.name = "Renamed"
+        save(school)
+        assert kept.school().name == "Renamed"
+
+
 def test_a_page_asks_for_the_stamp_once(document):
     with kept.for_a_request():
         titles()

@@ -16,7 +16,6 @@ from incidents.forms.record.steps import line_after, reasons
 from incidents.models import Involved, Reason, Sanction, SanctionKind
 from school import kept
 from school.glossary import label, labels_of
-from school.models import School
 
 USUAL = "Usual here"
 
@@ -56,7 +55,7 @@ class Sanctioning(RecordForm):
         if usual and kind.tier == usual.tier:
             words.append(USUAL if kind == usual else "As heavy as the usual one")
         if kind.task_role:
-            role = label(kind.task_role, labels_of(School.current()))
+            role = label(kind.task_role, labels_of(kept.school()))
             words.append(f"{role} takes it away, and gives it back on the last day")
         return ". ".join(words)
 

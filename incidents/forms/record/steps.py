@@ -11,8 +11,8 @@ from incidents.actions.lines import cannot_be_left_out
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
+from school import kept
 from school.glossary import label, labels_of
-from school.models import School
 
 WHOM_IT_ASKS = "Somebody else is then asked to do it; they are not told why."
 MOST = 4000  # characters: what somebody said, word for word
@@ -229,7 +229,7 @@ def open_steps(record) -> list[Step]:
 
 def reference_elsewhere() -> str:
     """What the reference in the school's other system is called here."""
-    return f"Reference in the {label('elsewhere', labels_of(School.current()))}"
+    return f"Reference in the {label('elsewhere', labels_of(kept.school()))}"
 
 
 FORMS = {
