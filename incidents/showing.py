@@ -4,7 +4,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import grounds, parents, particulars
+from incidents import beside, grounds, parents, particulars
 from incidents.classes import Class
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
@@ -26,8 +26,6 @@ COLOURS = {
     State.CLOSED: "green",
     State.DUPLICATE: "grey",
 }
-# A long record has hundreds of these.
-OF_AN_EVENT = ("incident", "verb", "words", "detail", "at", "by__person__given_name", "by__person__family_name")
 PLACING = frozenset({"placed", "raise", "lower"})  # events after which somebody has said how serious it is
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
@@ -41,7 +39,7 @@ class Shown:
     @cached_property
     def filed(self) -> list[Filed]:
         """What it stands under."""
-        return list(self.record.filed.filter(dropped=False).select_related("category").order_by("pk"))
+        return beside.filed(self.record)
 
     @property
     def codes(self) -> set[str]:
@@ -59,7 +57,7 @@ class Shown:
     @cached_property
     def steps(self) -> list[Step]:
         """The checklist; a line that points to a document of the school has it as `points_to`."""
-        rows = list(self.record.steps.select_related("owner", "agency", "done_by__person"))
+        rows = beside.steps(self.record)
         documents = kept.named(Document) if any(row.document for row in rows) else {}
         for row in rows:
             row.points_to = documents.get(row.document)
@@ -191,11 +189,11 @@ class Shown:
 
     @cached_property
     def events(self):
-        return list(self.record.events.select_related("by__person").only(*OF_AN_EVENT))
+        return beside.events(self.record)
 
     @cached_property
     def statements(self):
-        return list(self.record.statements.select_related("author__person"))
+        return beside.statements(self.record)
 
     @property
     def reporters_words(self) -> list:
@@ -205,7 +203,7 @@ class Shown:
 
     @cached_property
     def involved(self):
-        return list(self.record.involved.select_related("person"))
+        return beside.involved(self.record)
 
     @property
     def people(self) -> set[int]:
@@ -214,16 +212,16 @@ class Shown:
 
     @cached_property
     def custody(self):
-        return list(self.record.custody.select_related("by__person"))
+        return beside.custody(self.record)
 
     @cached_property
     def calls(self):
-        return list(self.record.referrals.select_related("agency", "by__person"))
+        return beside.calls(self.record)
 
     @cached_property
     def answers(self) -> list[Answer]:
         """The latest answer to each question."""
-        rows = {row.question_id: row for row in self.record.answers.order_by("pk").select_related("question")}
+        rows = {row.question_id: row for row in beside.answers(self.record)}
         return [row for row in rows.values() if row.question.means == "yes"]
 
     @property
@@ -233,7 +231,7 @@ class Shown:
 
     @cached_property
     def barred(self):
-        return list(self.record.barred.filter(lifted=False).select_related("person"))
+        return beside.barred(self.record)
 
     @cached_property
     def timeline(self) -> list[dict]:

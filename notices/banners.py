@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from esafety.lib.prepared import prepared
 from notices import audience, heartbeat, wording
 from notices.models import Delivery, Notice, Rung
 from school import installation
@@ -45,12 +46,17 @@ def together(bars: list[Banner]) -> list[Banner]:
 
 def unanswered(user) -> list[Notice]:
     """Alarms nobody answered that this person was told of and may have now, oldest first."""
-    told = (
+    return [notice for notice in _told(user.pk) if _may_have(user, notice)]
+
+
+# Asked on every page.
+_told = prepared(
+    lambda user: (
         Notice.objects.open()
-        .filter(wakes=True, deliveries__user=user.pk, deliveries__what=Delivery.What.ALERT)
+        .filter(wakes=True, deliveries__user=user, deliveries__what=Delivery.What.ALERT)
         .distinct()
     )
-    return [notice for notice in told if _may_have(user, notice)]
+)
 
 
 def of_page(request: HttpRequest) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page, of one column."""
+"""What every page knows: the school and its words, the menu, whether this is the demonstration. One query a page."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject

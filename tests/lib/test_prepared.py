@@ -1,0 +1,56 @@
+"""A query put into SQL once answers as the same query written each time."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from esafety.lib.prepared import prepared
+from incidents import beside
+from incidents.models import Incident, Involved
+from tests.make import make_pupil, make_report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+
+
+def involved(key):
+    return Involved.objects.filter(incident=key).select_related("person")
+
+
+@pytest.fixture
+def two(cast):
+    return [make_report(cast.teacher, "bullying", people=[make_pupil(name), make_pupil("Other")]) for name in "AB"]
+
+
+def test_each_asking_has_its_own_key(two):
+    ask = prepared(involved)
+    for record in (*two, two[0]):
+        assert [row.person.name for row in ask(record.pk)] == [row.person.name for row in involved(record.pk)]
+    assert ask(two[0].pk)[0].person.given_name == "A"
+    assert ask(0) == []
+
+
+def test_the_query_is_written_once(two):
+    written = []
+    ask = prepared(lambda key: written.append(key) or involved(key))
+    assert ask(two[0].pk) != ask(two[1].pk)
+    assert len(written) == 1
+
+
+def test_every_asking_asks_the_database(two):
+    ask = prepared(involved)
+    before = len(ask(two[0].pk))
+    Involved.objects.bulk_create([Involved(incident=two[0], description="Somebody else")])
+    assert len(ask(two[0].pk)) == before + 1
+
+
+def test_values_are_given_as_values(two):
+    ask = prepared(lambda key: Incident.objects.filter(pk=key).values_list("ref", flat=True))
+    assert [ask(record.pk) for record in two] == [[record.ref] for record in two]
+
+
+def test_a_row_beside_a_record_asks_nothing_to_know_it(two):
+    rows = beside.involved(two[0])
+    with CaptureQueriesContext(connection) as asked:
+        assert rows[0].incident == two[0]
+        assert rows[0].person.name
+    assert not asked.captured_queries
