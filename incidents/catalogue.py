@@ -17,6 +17,11 @@ from incidents.models import (
 from school import catalogue
 from school.catalogue import Grouped, Kind
 
+ONE = {
+    Target.Unit.MINUTES: "minute, day and night",
+    Target.Unit.HOURS: "school hour",
+    Target.Unit.DAYS: "school day",
+}
 ABOUT_ADULTS, ONLY_KINDS = "Concerns about adults here", "Certain kinds only"
 
 
@@ -107,17 +112,20 @@ def of_line(row: StepTemplate) -> str:
 
 
 def of_target(row: Target) -> str:
-    answered = _time(row.acknowledge, row.get_acknowledge_unit_display())
-    return f"Answered {answered}; finished {_time(row.finish, row.get_finish_unit_display())}"
+    answered = _time(row.acknowledge, row.acknowledge_unit)
+    return f"Answered {answered}; finished {_time(row.finish, row.finish_unit)}"
 
 
 def _time(number: int, unit: str) -> str:
-    return f"within {number} {unit}" if number else "by the end of the school day"
+    if not number:
+        return "by the end of the school day"
+    return f"within {number} {ONE[unit] if number == 1 else Target.Unit(unit).label}"
 
 
 def of_outcome(row: Outcome) -> str:
     for_ = ", ".join(Class(cls).label.lower() for cls in row.classes)
-    return _said("A rule was broken" if row.breach else "No rule was broken", row.staff and ABOUT_ADULTS.lower(), for_)
+    rule = "Allowed, with a reason" if row.ground else "A rule was broken" if row.breach else "No rule was broken"
+    return _said(rule, row.staff and ABOUT_ADULTS.lower(), for_)
 
 
 def of_sanction(row: SanctionKind) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from school.models import ProfileRow
-from school.profile.as_data import links
+from school.profile.as_data import Found, links
 from school.profile.rows import edited_by_hand
 
+SAID = 3  # rows that are named; of the others, how many
 Grouped = list[tuple[str, list[ProfileRow]]]
 
 
@@ -84,3 +85,16 @@ def called(section: str, code: str) -> str:
     kind = _kinds.get(section)
     row = kind and kind.model.objects.filter(code=code).first()
     return f"“{kind.name(row) if row else code}”"
+
+
+def sentences(found: list[Found]) -> list[str]:
+    """What is wrong elsewhere: each sentence once, and the first rows it is said of."""
+    where: dict[str, list[str]] = {}
+    for one in found:
+        where.setdefault(one.on_page, []).extend([called(one.section, one.code)] if one.code else [])
+    return [f"{words.rstrip('.')}.{_named(rows)}" for words, rows in where.items()]
+
+
+def _named(rows: list[str]) -> str:
+    more = f" and {len(rows) - SAID} more" if len(rows) > SAID else ""
+    return f" This is about {', '.join(rows[:SAID])}{more}." if rows else ""

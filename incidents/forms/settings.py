@@ -26,6 +26,7 @@ OFFICE_HINT = "Their words stand on a task that does not say why it is asked"
 
 # --- What can happen ----------------------------------------------------------------------------------------
 class GroupForm(IncidentRowForm):
+    asks = {"words": "Write the heading"}
     position = place()
 
     class Meta:
@@ -36,6 +37,11 @@ class GroupForm(IncidentRowForm):
 
 
 class CategoryForm(IncidentRowForm):
+    asks = {
+        "title": "Write what happened, in a teacher’s words",
+        "group": "Choose the heading it stands under",
+        "cls": "Choose how serious it is",
+    }
     group = one("Under which heading?", required=True)
     also = LinesField(label="Other words people type to find it", help_text="One a line")
     position = place()
@@ -102,6 +108,8 @@ class CategoryForm(IncidentRowForm):
 
 
 class QuestionForm(IncidentRowForm):
+    asks = {"words": "Write the question", "asked": "Choose when it is asked"}
+    apart = ("asked",)
     asked = forms.ChoiceField(label="When is it asked?", widget=Radios, choices=Question.Asked.choices)
     categories = folded("For which kinds?", "Asked when a record stands under one of them")
     raises_to = forms.ChoiceField(
@@ -134,6 +142,7 @@ class QuestionForm(IncidentRowForm):
 
 # --- What has to be done ------------------------------------------------------------------------------------
 class StepForm(IncidentRowForm):
+    asks = {"words": "Write what to do", "when": "Choose when"}
     position = place()
     when = forms.ChoiceField(label="When?", widget=Radios, choices=StepTemplate.When.choices)
     document = one("Document it points to")
@@ -146,7 +155,7 @@ class StepForm(IncidentRowForm):
     questions = folded("Only where one of these was answered “yes” or “not sure”")
     off_site = tick("Only for what happened outside school")
     how = forms.ChoiceField(label="What ends it?", choices=StepTemplate.How.choices)
-    hours = count("Due in so many hours, day and night", required=False)
+    hours = count("Due in so many hours, day and night", required=False, least=1)
     required = tick("It has to be done, or marked as not needed, before the action is finished")
     excusable = tick("It may be marked as not needed")
     after_advice = tick("Not before the police or the LADO have advised")
@@ -197,6 +206,12 @@ class StepForm(IncidentRowForm):
 
 # --- By when ------------------------------------------------------------------------------------------------
 class TargetForm(IncidentRowForm):
+    asks = {
+        "acknowledge": "Enter within how many minutes, hours or days somebody answers",
+        "acknowledge_unit": "Choose what that is counted in",
+        "finish": "Enter within how many minutes, hours or days it is finished",
+        "finish_unit": "Choose what that is counted in",
+    }
     cls = forms.ChoiceField(
         label="For everything that is", required=False, choices=[("", "One kind of matter alone"), *Class.choices]
     )
@@ -221,6 +236,8 @@ class TargetForm(IncidentRowForm):
 
 # --- How it ends --------------------------------------------------------------------------------------------
 class OutcomeForm(IncidentRowForm):
+    asks = {"words": "Write how it ended"}
+    apart = ("staff",)
     breach = tick("A rule was broken")
     staff = tick("For concerns about an adult here")
     ground = tick("It was allowed, so a reason is chosen with it")
@@ -234,7 +251,8 @@ class OutcomeForm(IncidentRowForm):
 
 
 class GroundForm(IncidentRowForm):
-    categories = folded("For which kinds?")
+    asks = {"words": "Write why it was allowed", "categories": "Tick at least one kind it is offered for"}
+    categories = folded("For which kinds?", required=True)
     position = place()
 
     class Meta:
@@ -244,7 +262,9 @@ class GroundForm(IncidentRowForm):
 
 
 class SanctionForm(IncidentRowForm):
-    tier = count("How heavy is it?", "1 is the lightest")
+    asks = {"words": "Write the sanction", "tier": "Enter how heavy it is: 1 is the lightest"}
+    apart = ("staff",)
+    tier = count("How heavy is it?", "1 is the lightest", least=1)
     staff = tick("For adults who work here")
     warning = tick("It counts as a warning")
     task_role = one("Which office takes it away?")
@@ -281,6 +301,8 @@ class SanctionForm(IncidentRowForm):
 
 
 class ReasonForm(IncidentRowForm):
+    asks = {"words": "Write the reason", "used_for": "Choose where it is offered"}
+    apart = ("used_for",)
     used_for = forms.ChoiceField(label="Offered where", widget=Radios, choices=Reason.For.choices)
     position = place()
 

@@ -7,7 +7,9 @@ from incidents.classes import Class
 from school.profile import Problem, Source
 
 Row = dict[str, Any]
-CheckOfRow = Callable[[Row, Source], Iterable[tuple[str, str]]]
+# Key, sentence, and where it reads otherwise on a page that sentence.
+Said = tuple[str, str] | tuple[str, str, str]
+CheckOfRow = Callable[[Row, Source], Iterable[Said]]
 
 
 def tables(rows: Any) -> Iterator[tuple[int, Row]]:
@@ -16,13 +18,13 @@ def tables(rows: Any) -> Iterator[tuple[int, Row]]:
 
 
 def each(
-    check: Callable[[Row, Source], Iterable[tuple[str, str]]],
+    check: CheckOfRow,
 ) -> Callable[[list[Row], Source], Iterator[Problem]]:
-    """A check of one row, answering (key, sentence), as a check of the whole list."""
+    """A check of one row, answering `Said`, as a check of the whole list."""
 
     def whole(rows: list[Row], source: Source) -> Iterator[Problem]:
         for number, row in tables(rows):
-            yield from (Problem((number, key), words) for key, words in check(row, source))
+            yield from (Problem((number, key), *words) for key, *words in check(row, source))
 
     return whole
 
@@ -46,3 +48,10 @@ def texts_in(value: Any) -> list[str]:
 def class_of(value: Any) -> Class | None:
     """The class a key names."""
     return Class(value) if value in Class.values else None
+
+
+def missing_of(row: Row, keys: dict[str, str], why: str) -> Iterator[Said]:
+    """What belongs together and is only partly there: said where something is missing."""
+    missing = [key for key in keys if not row.get(key)]
+    if len(missing) < len(keys):
+        yield from ((key, f"{key} is missing: {why}", keys[key]) for key in missing)

@@ -6,12 +6,10 @@ from audit.ledger import ledger
 from school import catalogue
 from school.editing import locked, take
 from school.models import ProfileRow, School, User
-from school.profile.as_data import Found, problems_with
+from school.profile.as_data import problems_with
 from school.profile.registry import section_of
 from school.refusals import Refused, demand
 from school.roles import Perm
-
-SAID = 3  # rows that are named; of the others, how many
 
 
 def change_school(values: dict, *, seen: int, by: User) -> School:
@@ -53,22 +51,9 @@ def retire(row: ProfileRow, retired: bool, *, by: User) -> ProfileRow:
 def _refuse_what_breaks(row: ProfileRow) -> None:
     """What a profile file without the row, or with it again, would be told."""
     own, elsewhere = problems_with(section_of(type(row)), row, offered=not row.retired)
-    said = [*(one.words for one in own), *_sentences(elsewhere)]
+    said = [*(f"{one.on_page.rstrip('.')}." for one in own), *catalogue.sentences(elsewhere)]
     if said:
         raise Refused(f"This stays as it is. {' '.join(said)}")
-
-
-def _sentences(found: list[Found]) -> list[str]:
-    """Each sentence once, and the first rows it is said of."""
-    where: dict[str, list[str]] = {}
-    for one in found:
-        where.setdefault(one.words, []).extend([catalogue.called(one.section, one.code)] if one.code else [])
-    return [f"{words}{_named(rows)}" for words, rows in where.items()]
-
-
-def _named(rows: list[str]) -> str:
-    more = f" and {len(rows) - SAID} more" if len(rows) > SAID else ""
-    return f" Needed by {', '.join(rows[:SAID])}{more}." if rows else ""
 
 
 def _free_code(model: type[ProfileRow], title: str) -> str:

@@ -35,7 +35,14 @@ class FindRowForm(GovForm, forms.Form):
 
 
 class RowForm(EditForm):
-    """Its Meta names the model, and the model's section of a profile checks what was typed."""
+    """Its Meta names the model, and the model's section of a profile checks what was typed.
+
+    apart: fields that part its list into several, so that the same words may stand in each.
+    one_line: long texts that are an address, and no sentence.
+    """
+
+    apart: tuple[str, ...] = ()
+    one_line: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,7 +61,7 @@ class RowForm(EditForm):
     def _long(self) -> list[str]:
         """Sentences, which one line of a phone would not show."""
         texts = {name: field for name, field in self.fields.items() if type(field) is forms.CharField}
-        return [name for name, field in texts.items() if (field.max_length or 0) >= LONG]
+        return [name for name, field in texts.items() if (field.max_length or 0) >= LONG and name not in self.one_line]
 
     def _in_order(self, name: str, value):
         before = self.initial.get(name)
@@ -64,13 +71,28 @@ class RowForm(EditForm):
     def clean(self):
         typed = super().clean()
         typed |= {name: " ".join(typed[name].split()) for name in self._long() if name in typed}
+        self._refuse_a_twin(typed)
         own, elsewhere = problems_with(section_of(type(self.instance)), self._as_typed(typed))
-        for (key,), words in own:
-            self._say(key, sentence_on_page(words, type(self)))
-        for one in elsewhere:
-            where = f"{catalogue.called(one.section, one.code)} does not fit with this. " if one.code else ""
-            self._say("", f"{where}{sentence_on_page(one.words, type(self))}")
+        for one in own:
+            self._say(one.where[0], sentence_on_page(one.on_page, type(self)))
+        for words in catalogue.sentences(elsewhere):
+            self._say("", sentence_on_page(words, type(self)))
         return typed
+
+    def _refuse_a_twin(self, typed: dict) -> None:
+        """Two rows of the same words in one list: nobody could tell which to choose."""
+        name = next((kind.title for kind in catalogue.kinds() if kind.model is type(self.instance)), "")
+        if not typed.get(name) or name not in self.changed_data:
+            return
+        others = type(self.instance).objects.exclude(pk=self.instance.pk).filter(**self._same_list(typed))
+        twin = next((one for one in others if _plain(getattr(one, name)) == _plain(typed[name])), None)
+        if twin:
+            what = "no longer offered: offer that again instead" if twin.retired else "on the list: write other words"
+            self.add_error(name, f"“{getattr(twin, name)}” is {what}")
+
+    def _same_list(self, typed: dict) -> dict:
+        """The fields that part a list into several, each with words of its own."""
+        return {field: typed[field] for field in self.apart if field in typed}
 
     def _as_typed(self, typed: dict):
         row = copy(self.instance)
@@ -87,6 +109,10 @@ class RowForm(EditForm):
             self.add_error(key, words)
 
 
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
 def sentence_on_page(words: str, form: type[EditForm]) -> str:
     """What the row's profile would be told, in the words of its form, else of another list's."""
     known = [one.form for one in catalogue.kinds()] + [form]
@@ -101,11 +127,11 @@ def words_for_roles() -> dict[str, str]:
 
 
 # --- Fields -------------------------------------------------------------------------------------------------
-def count(label: str, hint: str = "", *, required: bool = True) -> WholeNumber:
-    """A box for a number, 0 or more."""
-    wrong = dict.fromkeys(("min_value", "max_value", "invalid"), f"Enter a number between 0 and {MOST}")
+def count(label: str, hint: str = "", *, required: bool = True, least: int = 0) -> WholeNumber:
+    """A box for a number, `least` or more."""
+    wrong = dict.fromkeys(("min_value", "max_value", "invalid"), f"Enter a number between {least} and {MOST}")
     return WholeNumber(
-        label=label, help_text=hint, required=required, min_value=0, max_value=MOST, error_messages=wrong
+        label=label, help_text=hint, required=required, min_value=least, max_value=MOST, error_messages=wrong
     )
 
 

@@ -9,26 +9,47 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
 from esafety.lib.govuk.layout import Fieldset
 from school import catalogue
 from school.forms.editing import ActForm, EditForm
+from school.forms.rows import RowForm
 from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
 from school.roles import Role
 
 # Where two words look alike, which of them this is.
 WHERE = {"topic": "Inside a sentence", "topic_title": "As a heading, and at the top of every page"}
+DIALLED_BY = re.compile(r"\b(extension|ext|option|then|or|and|press)\b|x(?=\s*\d)", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
+ANY_ADDRESS = re.compile(r"(www\.|[a-z][a-z0-9+.-]*:\S)", re.IGNORECASE)
 NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
 
 
-def has_digit(typed: str) -> None:
-    """A number to ring, in whatever way the school writes it."""
-    if typed and not re.search(r"\d", typed):
-        raise forms.ValidationError("Enter a number to ring, for example 01632 960001 or extension 204")
+def can_be_rung(typed: str) -> None:
+    """A number to ring, in whatever way the school writes it: figures, and the few words one dials by."""
+    left = DIALLED_BY.sub("", typed)
+    if typed and (not re.search(r"\d", typed) or re.search(r"[^\W\d_]", left)):
+        raise forms.ValidationError("Enter a number to ring and no other words, for example 01632 960001 ext 204")
+
+
+def is_web_address(typed: str) -> None:
+    """Somewhere a browser can go, and nothing that runs in it."""
+    if typed and not WEB_ADDRESS.match(typed):
+        raise forms.ValidationError(
+            "Enter a web address that begins with https://, for example https://www.lado.example"
+        )
+
+
+def is_a_place(typed: str) -> None:
+    """A web address in full, or a place in words."""
+    if typed and ANY_ADDRESS.match(typed) and not WEB_ADDRESS.match(typed):
+        raise forms.ValidationError(
+            "Enter a web address that begins with https://, or say in words where the paper copy is"
+        )
 
 
 def number(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
     """A box for a number to ring."""
     widget = forms.TextInput(attrs=NUMBER)
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=[has_digit]
+        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=[can_be_rung]
     )
 
 
@@ -115,8 +136,23 @@ class WordsForm(ActForm, forms.Form):
         super().__init__(*args, initial={**labels, "seen": version}, **kwargs)
         for word, usual in WORDS.items():
             box = forms.CharField(label=usual, help_text=WHERE.get(word, ""), required=False, max_length=60)
+            self.put(word, box)
             box.marked_optional = False
-            self.fields[word] = box
+
+    def clean(self):
+        typed = super().clean()
+        for word, twin in self._twins(typed):
+            self.add_error(word, f"“{WORDS[twin]}” is called this too. Call one of the two something else")
+        return typed
+
+    def _twins(self, typed: dict):
+        """Offices that would be called the same, each with the one before it that is."""
+        said: dict[str, str] = {}
+        for office in (role.value for role in Role):
+            label = " ".join((typed.get(office) or WORDS[office]).lower().split())
+            if label in said:
+                yield office, said[label]
+            said.setdefault(label, office)
 
     @property
     def layout(self) -> Layout:
@@ -162,7 +198,10 @@ class ClosureForm(SpanForm):
         help_texts = {"name": "For example half term, training day, snow. Bank holidays are known anyway"}
 
 
-class AgencyForm(EditForm):
+class AgencyForm(RowForm):
+    asks = {"name": "Write the name of the agency"}
+    one_line = ("address",)
+    address = forms.CharField(label="Their web address", required=False, max_length=200, validators=[is_web_address])
     day_number = number("Number by day")
     night_number = number("Number at night and at weekends")
     have_ready = LongText(
@@ -176,19 +215,27 @@ class AgencyForm(EditForm):
     class Meta:
         model = Agency
         fields = ("name", "short_name", "day_number", "day_hours", "night_number", "have_ready", "address")
-        labels = {"day_hours": "When the day number answers", "address": "Their web address"}
+        labels = {"day_hours": "When the day number answers"}
         help_texts = {
             "short_name": "As people say it, for example LADO",
             "day_hours": "For example Monday to Friday, 9:00 to 17:00",
         }
 
 
-class DocumentForm(EditForm):
+class DocumentForm(RowForm):
+    asks = {"title": "Write the title of the document"}
+    one_line = ("address",)
+    address = forms.CharField(
+        label="Where it is kept",
+        help_text="A web address, or the place of the paper copy",
+        required=False,
+        max_length=300,
+        validators=[is_a_place],
+    )
+
     class Meta:
         model = Document
         fields = ("title", "address")
-        labels = {"address": "Where it is kept"}
-        help_texts = {"address": "A web address, or the place of the paper copy"}
 
 
 def register_own() -> None:

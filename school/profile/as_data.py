@@ -26,6 +26,11 @@ class Found(NamedTuple):
     code: str  # empty where it is about the list as a whole
     key: str
     words: str
+    page: str = ""  # the same sentence for a page: registry.Problem
+
+    @property
+    def on_page(self) -> str:
+        return self.page or self.words
 
 
 def as_data() -> Source:
@@ -58,7 +63,7 @@ def problems_with(section: str, row: ProfileRow, *, offered: bool = True) -> tup
         return [], []
     before = set(problems_in(now))
     own = [one for one in found if (one.section, one.code) == (section, code)]
-    return [Problem((one.key,), one.words) for one in own], [
+    return [Problem((one.key,), one.words, one.page) for one in own], [
         one for one in found if one not in before and one not in own
     ]
 
@@ -67,9 +72,9 @@ def problems_in(source: Source) -> Iterator[Found]:
     """Everything wrong with the rows, by the very checks of a file."""
     for name, section in sections():
         rows = source.data[name]
-        for where, words in section.check(rows, source):
+        for where, words, page in section.check(rows, source):
             code = rows[where[0]].get("code", "") if where else ""
-            yield Found(name, code, str(where[1]) if len(where) > 1 else "", words)
+            yield Found(name, code, str(where[1]) if len(where) > 1 else "", words, page)
 
 
 def sections() -> list[tuple[str, Rows]]:

@@ -9,10 +9,18 @@ from school.profile.source import Source, Where
 
 
 class Problem(NamedTuple):
-    """What is wrong at a place in a section, as a sentence that says what to write."""
+    """What is wrong at a place in a section, as a sentence that says what to write.
+
+    `page`: the same for whoever does it on a page, where the file's sentence with the page's labels would not do.
+    """
 
     where: Where
     words: str
+    page: str = ""
+
+    @property
+    def on_page(self) -> str:
+        return self.page or self.words
 
 
 @dataclass

@@ -107,7 +107,7 @@ def test_what_was_said_of_parents_stays(record, cast, coordinator):
 
 def test_a_reason_is_chosen(record, coordinator):
     assert "Why was it allowed?" in refused(coordinator, record, "allowed")
-    assert "Select a valid choice" in refused(coordinator, record, "allowed", ground="nonsense")
+    assert "that stand under" in refused(coordinator, record, "allowed", ground="nonsense")
 
 
 def test_what_no_reason_fits_is_not_offered_and_not_allowed(cast, leave, coordinator):

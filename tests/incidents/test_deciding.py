@@ -146,7 +146,7 @@ def test_it_is_never_made_less_serious_so(other, cast):
 
 
 def test_what_is_not_among_the_classes_is_refused(other, coordinator):
-    assert "Select a valid choice" in refused(coordinator, other, "place", to="nonsense", reason=WHY)
+    assert "that stand under" in refused(coordinator, other, "place", to="nonsense", reason=WHY)
 
 
 def test_it_is_offered_only_where_it_waits(taken, other, coordinator):

@@ -101,7 +101,7 @@ def test_nothing_changed_says_what_to_do(record, cast, sign_in):
 
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_an_answer_that_is_not_on_the_list_is_refused(record, cast, sign_in, name):
-    assert "Select a valid choice" in refused(sign_in(cast.coordinator), record, "particulars", **{name: "nonsense"})
+    assert "that stand under" in refused(sign_in(cast.coordinator), record, "particulars", **{name: "nonsense"})
 
 
 def test_the_record_says_where_the_policy_has_its_kind(record, cast, sign_in):

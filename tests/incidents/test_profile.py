@@ -112,6 +112,18 @@ def test_the_shipped_file_has_no_problem():
         ("targets", "scam", {"category": "malware"}, "There is a target for this already"),
         ("targets", "scam", {"acknowledge": 0}, "0 is a time for days alone"),
         ("targets", "scam", {"finish": 0, "finish_unit": "minutes"}, "0 is a time for days alone"),
+        (
+            "targets",
+            "scam",
+            {"acknowledge": 3, "acknowledge_unit": "hours", "finish": 2, "finish_unit": "hours"},
+            "no less",
+        ),
+        (
+            "questions",
+            "first-images",
+            {"raises_to": "", **dict.fromkeys(["wakes", "no_story", "stop_notice"], False)},
+            "changes nothing",
+        ),
         ("targets", "scam", {"acknowledge_unit": "weeks"}, 'write one of "minutes"'),
     ],
 )
@@ -140,6 +152,8 @@ def test_a_step_whose_words_ask_for_words_has_a_box_for_them(name):
         ("grounds", GROUND | {"categories": []}, "categories is missing"),
         ("grounds", GROUND | {"categories": ["gamblin"]}, "Did you mean “gambling”?"),
         ("grounds", GROUND | {"categories": ["low-level-concern"]}, "for inappropriate, about an adult here"),
+        ("outcomes", ALLOWED | {"breach": True}, "broke no rule"),
+        ("outcomes", ALLOWED | {"classes": ["illegal"]}, "are never allowed"),
         ("outcomes", ALLOWED | {"ground": "yes"}, "ground: write true or false"),
         ("reasons", {"code": "a-reason", "used_for": "tiers", "words": "Their age"}, "used_for: write one of"),
         ("groups", {"code": "phones"}, "words is missing"),

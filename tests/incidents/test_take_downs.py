@@ -115,7 +115,7 @@ def test_the_one_that_waits_is_chosen_and_of_several_one_is_asked_for(record, ca
 def test_another_record_s_is_not_there(record, cast, desk):
     other = make_report(cast.teacher, "scam", addresses="https://shop.example")
     row = actions.take_down(other, "The service", "The clip", by=cast.coordinator)
-    assert "Select a valid choice" in refused(desk, record, "gone", which=row.pk)
+    assert "that stand under" in refused(desk, record, "gone", which=row.pk)
 
 
 def test_it_is_offered_where_there_is_something_to_take_down(record, cast, desk):

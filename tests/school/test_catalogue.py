@@ -154,15 +154,15 @@ def test_a_time_of_its_own_is_added_for_a_category(admin):
 
 def test_a_ground_is_added_once_a_matter_can_end_by_it(admin):
     typed = {"words": "Part of a lesson", "categories": ["gambling"]}
-    assert "“gambling” cannot end as allowed" in errors(add(admin, "grounds", **typed))
+    assert "“Gambling, betting or buying in games” cannot end as allowed yet" in errors(add(admin, "grounds", **typed))
     add(admin, "outcomes", words="Allowed", ground="on", breach=None)
     assert add(admin, "grounds", **typed).status_code == 302
 
 
 def test_what_a_file_may_not_say_a_page_may_not(admin):
     said = errors(change(admin, "categories", "gambling", cls="illegal"))
-    assert "Tick it. What may be a crime and child protection must not wait for Monday." in said
-    assert "“What to do with the phone in one’s hand” is missing" in said
+    assert "Tick it: what may be a crime and child protection must not wait for Monday" in said
+    assert "Write in one sentence what to do with the phone in one’s hand" in said
     assert "Online safety co-ordinator” may not read such a record" in said
     assert reread(category("gambling")).cls == "inappropriate"
 
@@ -170,20 +170,25 @@ def test_what_a_file_may_not_say_a_page_may_not(admin):
 @pytest.mark.parametrize(
     ("kind", "code", "typed", "said"),
     [
-        ("categories", "gambling", {"title": ""}, "Enter what happened"),
-        ("categories", "gambling", {"group": "x"}, "Select a valid choice"),
-        ("categories", "gambling", {"if_deliberate": "inappropriate"}, "Select a valid choice"),
-        ("steps", "behaviour", {"classes": None, "categories": None}, "This line is on no list"),
-        ("steps", "behaviour", {"hours": "0"}, "Write 1 or more; nothing is done in no time"),
-        ("steps", "behaviour", {"hours": "-1"}, "Enter a number between 0 and 9999"),
-        ("steps", "behaviour", {"task_role": "dsl"}, "write both or none"),
+        ("categories", "gambling", {"title": ""}, "Write what happened"),
+        (
+            "categories",
+            "gambling",
+            {"group": "x"},
+            "Choose one of the answers that stand under “Under which heading?”",
+        ),
+        ("categories", "gambling", {"if_deliberate": "inappropriate"}, "Choose one of the answers"),
+        ("steps", "behaviour", {"classes": None, "categories": None}, "this line is on no list yet"),
+        ("steps", "behaviour", {"hours": "0"}, "Enter a number between 1 and 9999"),
+        ("steps", "behaviour", {"hours": "-1"}, "Enter a number between 1 and 9999"),
+        ("steps", "behaviour", {"task_role": "dsl"}, "Write what they are asked, or choose no office"),
         (
             "steps",
             "behaviour",
             {"task_role": "dsl", "task_words": "Ring {name}"},
             "Only {device}, {place} and {reference}",
         ),
-        ("targets", "scam", {"cls": "serious"}, "not both"),
+        ("targets", "scam", {"cls": "serious"}, "Choose one of the two alone"),
         ("targets", "scam", {"acknowledge": "a lot"}, "Enter a number between 0 and 9999"),
         ("groups", "content", {"words": "x" * 81}, "80 characters"),
         ("groups", "content", {"words": "a\0b"}, "cannot be kept"),
@@ -218,10 +223,10 @@ def test_what_is_no_longer_offered_comes_back(admin):
 @pytest.mark.parametrize(
     ("kind", "model", "code", "said"),
     [
-        ("categories", Category, "other", "Write a category with the code “other”"),
-        ("questions", Question, "first-none", "The first page needs one question"),
-        ("targets", Target, "serious", "Without a target: serious."),
-        ("agencies", Agency, "lado", "Needed by “Adult who works here may have harmed a child"),
+        ("categories", Category, "other", "Whoever finds nothing else that fits needs it."),
+        ("questions", Question, "first-none", "The first page needs one answer like “None of these”"),
+        ("targets", Target, "serious", "nothing would say by when “Serious” is dealt with."),
+        ("agencies", Agency, "lado", "This is about “Adult who works here may have harmed a child"),
     ],
 )
 def test_what_everybody_needs_stays(admin, kind, model, code, said):
@@ -235,7 +240,7 @@ def test_two_times_for_one_thing_do_not_come_back(admin):
     press(admin, "targets", "scam")
     times = {"acknowledge": "4", "acknowledge_unit": "hours", "finish": "2", "finish_unit": "days"}
     add(admin, "targets", category="scam", **times)
-    assert "There is a target for this already" in press(admin, "targets", "scam")
+    assert "There is a time limit for this already" in press(admin, "targets", "scam")
 
 
 # --- The file again -----------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def test_a_row_is_told_what_the_file_would_be_told():
     row = copy(category("gambling"))
     row.cls = "illegal"
     own, elsewhere = problems_with("categories", row)
-    assert {key: words for (key,), words in own} == {
+    assert {key: words for (key,), words, _ in own} == {
         "wakes": "wakes: write true. What may be a crime and child protection must not wait for Monday.",
         "no_story": "no_story: write true, so that nobody describes what they saw.",
         "in_hand": "in_hand is missing: write what to do with the phone in one’s hand, in one sentence.",
@@ -51,5 +51,5 @@ def test_whatever_names_a_row_no_longer_offered_keeps_it():
 def test_a_row_that_has_no_code_yet_is_checked_too():
     row = type(category("gambling"))(title="Betting", group="nowhere", cls="inappropriate")
     own, _ = problems_with("categories", row)
-    assert [where for where, _ in own] == [("group",)]
+    assert [where for where, *_ in own] == [("group",)]
     assert as_row(row) == {"title": "Betting", "group": "nowhere", "cls": "inappropriate"}

@@ -63,7 +63,7 @@ def test_settings_are_saved_as_people_write_them(admin):
     ("wrong", "sentence"),
     [
         ({"closes": "8.00"}, "The school must close later than it opens"),
-        ({"telephone": "ask Ada"}, "Enter a number to ring"),
+        ({"telephone": "ask Ada"}, "Enter a number to ring and no other words"),
         ({"idle_minutes": "500"}, "Enter a number between 5 and 60"),
         ({"outside_agreed": "on"}, "Enter who agreed, or take the tick away"),
         ({"name": ""}, "Enter name of the school"),
@@ -118,10 +118,10 @@ def test_an_agency_is_added_changed_and_no_longer_offered(admin):
     assert reread(clinic).retired
 
 
-def test_two_agencies_of_one_name_get_codes_of_their_own(admin):
-    for _ in range(3):
-        admin.post("/settings/agencies/add/", {"name": "Clinic"})
-    codes = Agency.objects.filter(name="Clinic").values_list("code", flat=True)
+def test_two_agencies_of_like_names_get_codes_of_their_own(admin):
+    for name in ("Clinic", "Clinic!", "(Clinic)"):
+        admin.post("/settings/agencies/add/", {"name": name})
+    codes = Agency.objects.filter(name__contains="Clinic").values_list("code", flat=True)
     assert set(codes) == {"clinic", "clinic-1", "clinic-2"}
 
 

@@ -23,7 +23,12 @@ def ask_for(field: forms.Field, label: str) -> str:
     return f"Enter {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
 
 
-# Sentences for what may be wrong with anything typed, in place of Django's own.
+# Sentences for what may be wrong with anything typed or chosen, in place of Django's own.
+CHOSEN_WRONG = {
+    "invalid_choice": "Choose one of the answers that stand under “{label}”",
+    "invalid_list": "Choose among the answers that stand under “{label}”",
+    "invalid_pk_value": "Choose among the answers that stand under “{label}”",
+}
 TYPED_WRONG = {
     "max_length": "Shorten “{label}” to %(limit_value)d characters: it has %(show_value)d",
     "null_characters_not_allowed": "“{label}” has a letter that cannot be kept: type it again",
@@ -39,6 +44,7 @@ class GovForm:
     action: where it goes, where that is not the page it stands on.
     send_safely: "ring ext 204": a failed send says NOT SENT, keeps the words and gives this advice.
     only_if_asked: fields another answer demands; they are not marked "(optional)".
+    asks: what to do where a field is left empty, by its name, where the sentence made of its label does not say it.
     """
 
     use_required_attribute = False
@@ -50,6 +56,7 @@ class GovForm:
     form_class = ""
     send_safely = ""
     only_if_asked: tuple[str, ...] = ()
+    asks: dict[str, str] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,7 +71,10 @@ class GovForm:
     def _word(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ").capitalize())
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = ask_for(field, label)
+            field.error_messages["required"] = self.asks.get(name) or ask_for(field, label)
+        for code, words in CHOSEN_WRONG.items():
+            if field.error_messages.get(code) == field.default_error_messages.get(code) is not None:
+                field.error_messages[code] = words.format(label=label)
         for code, words in TYPED_WRONG.items():
             field.error_messages.setdefault(code, words.format(label=label.replace("%", "%%")))
         field.marked_optional = self.method == "post" and not field.required and name not in self.only_if_asked
