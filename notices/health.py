@@ -24,7 +24,7 @@ def register() -> None:
     health.register("audiences", "Who is told", everyone_found)
     health.register("recipients", "Messages taken", messages_taken)
     health.register("mail", "Mail", mail_set_up)
-    health.register("outside", "Outside contact", outside_contact)
+    health.register("outside", "Outside contact", outside_contact, mend="school:settings")
 
 
 def daemon() -> Finding:
@@ -98,9 +98,9 @@ def outside_contact() -> Finding:
     """Can the last step be taken?"""
     school = School.current()
     if not (school.outside_contact and school.outside_agreed):
-        return Finding(False, "Nobody outside has agreed to be told when no one answers. Add them in the settings.")
+        return Finding(False, "Nobody outside has agreed to be told when no one answers.")
     if "@" not in school.outside_contact and not settings.WEBHOOK_URL:
         return Finding(False, "The outside contact is a number, and there is no second channel. Set WEBHOOK_URL.")
     if not school.telephone:
-        return Finding(False, "The outside contact is not told which number to ring. Add it in the settings.")
+        return Finding(False, "The outside contact is not told which number to ring: the lead's number is missing.")
     return Finding(True, "Somebody outside is told when no one answers.")

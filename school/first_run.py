@@ -12,17 +12,27 @@ from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar, health, people
 from school.glossary import labels_of
-from school.models import Agency, Appointment, OnCall, Person, School
+from school.models import Agency, Appointment, Document, OnCall, Person, School
 from school.panels import Panel, gather, register
 from school.roles import Role
 
+PRIVACY = "privacy-notice"  # the code of the document the foot of every page leads to
+
 
 def line(
-    words: str, *, done: bool, page: str = "", about: tuple = (), query: str = "", action: str = "", hint: str = ""
+    words: str,
+    *,
+    done: bool,
+    why: str = "",
+    page: str = "",
+    about: tuple = (),
+    query: str = "",
+    action: str = "",
+    hint: str = "",
 ) -> Panel:
-    """One line of the list: what is needed, whether it is there, the page that mends it and the words of its link."""
+    """One line of the list: what is needed and why, whether it is there, and the link to where it is mended."""
     url = reverse(page, args=about, query=QueryDict(query)) if page else ""
-    context = {"done": done, "url": url, "action": action, "hint": hint}
+    context = {"done": done, "url": url, "action": action, "hint": " ".join(filter(None, [why, hint]))}
     return Panel(title=words, template="school/_first_run_line.html", context=context)
 
 
@@ -37,14 +47,12 @@ def register_own() -> None:
         register("first_run", offer, order * 10)
 
 
-def _checked(
-    name: str, words: str, page: str = "", action: str = "", hint: str = ""
-) -> Callable[[HttpRequest], Panel]:
+def _checked(name: str, words: str, why: str, page: str = "", action: str = "") -> Callable[[HttpRequest], Panel]:
     """A line that says what the health page says of it, so that the two never differ."""
 
     def offer(request: HttpRequest) -> Panel:
         found = health.look_at(name)
-        return line(words, done=found.well, page=page, action=action, hint=f"{found.words} {hint}".strip())
+        return line(words, done=found.well, why=why, page=page, action=action, hint=found.words)
 
     offer.__name__ = f"_checked_{name}"
     return offer
@@ -55,6 +63,7 @@ def _numbers(request: HttpRequest) -> Panel:
     return line(
         "Numbers to ring: inside the school, from outside, and at night",
         done=bool(school.extension and school.telephone and school.out_of_hours),
+        why="They stand on the sign-in page, on pages that fail and in every alarm.",
         page="school:settings",
         action="Enter the numbers",
     )
@@ -68,33 +77,66 @@ def _agencies(request: HttpRequest) -> Panel:
         page="school:outside",
         about=("agencies",),
         action="Enter their numbers",
-        hint="Children's social care and the LADO differ from place to place.",
+        why="Whoever has to ring should not have to look: social care and the LADO differ from place to place.",
     )
 
 
-def _office(role: Role, at_least: int, words: str) -> Callable[[HttpRequest], Panel]:
+def _documents(request: HttpRequest) -> Panel:
+    lacking = Document.objects.filter(retired=False, address="").exclude(code=PRIVACY).count()
+    return line(
+        f"Documents of which nobody says where they are: {lacking}" if lacking else "Every document can be found",
+        done=not lacking,
+        why="What has to be done points to them.",
+        page="school:outside",
+        about=("documents",),
+        action="Say where each is kept",
+    )
+
+
+def _privacy(request: HttpRequest) -> Panel:
+    notice = Document.objects.filter(code=PRIVACY, retired=False).first()
+    return line(
+        "The privacy notice can be read from every page",
+        done=bool(notice and notice.link),
+        why="People must be told what is kept about them. It needs a web address.",
+        page="school:outside_change" if notice else "school:outside",
+        about=("documents", PRIVACY) if notice else ("documents",),
+        action="Enter its address",
+    )
+
+
+def _office(role: Role, at_least: int, words: str, why: str) -> Callable[[HttpRequest], Panel]:
     def offer(request: HttpRequest) -> Panel:
         name = labels_of(School.current())[role]
         ready = people.holders(role).exclude(people.never_signed_up()).count() >= at_least
-        hint = "" if ready else _why_not_yet(role)
-        return line(words.format(name), done=ready, page="school:appointments", action="Appoint somebody", hint=hint)
+        return line(words.format(name), done=ready, why=why, **({} if ready else _not_yet(role)))
 
     offer.__name__ = f"_{role}_{at_least}"
     return offer
 
 
-def _why_not_yet(role: Role) -> str:
-    if Appointment.objects.filter(role=role, approved=False, withdrawn=False).exists():
-        return "Asked for; the head or the chair has to agree."
-    if people.holders(role).filter(people.never_signed_up()).exists():
-        return "Invited; the link was not used yet."
-    return ""
+def _not_yet(role: Role) -> dict:
+    """How far it is, and the page of whoever is on the way to it; else the register, to begin with."""
+    asked = Appointment.objects.filter(role=role, approved=False, withdrawn=False).select_related("person").first()
+    if asked:
+        return _at(asked.person, "Asked for; the head or the chair has to agree.")
+    if invited := people.holders(role).filter(people.never_signed_up()).first():
+        return _at(invited.person, "Invited; the link was not used yet.")
+    appointed = Appointment.objects.in_force(clock.today()).filter(role=role, person__user=None).first()
+    if appointed:
+        return _at(appointed.person, "They hold the office and have no account.")
+    return {"page": "school:people", "action": "Find or add them, invite them, give them the office"}
+
+
+def _at(person: Person, hint: str) -> dict:
+    return {"page": "school:person_edit", "about": (person.ref,), "action": "Open their page", "hint": hint}
 
 
 def _on_call(request: HttpRequest) -> Panel:
     return line(
         "Somebody is on call in the next break",
         done=not break_without_anybody(),
+        why="An alarm in a holiday reaches somebody who said that they would answer.",
         page="school:on_call",
         action="Say who is on call",
     )
@@ -106,7 +148,7 @@ def _people(request: HttpRequest) -> Panel:
         done=Person.objects.here().filter(kind=Person.Kind.PUPIL).exists(),
         page="school:people",
         action="Add people",
-        hint="Reports can then say who is involved by choosing a name.",
+        why="Reports can then say who is involved by choosing a name.",
     )
 
 
@@ -119,7 +161,7 @@ def _second_factors(request: HttpRequest) -> Panel:
         page="school:people",
         query="kind=no-second-step",
         action="See who",
-        hint="They set it up themselves, the next time they sign in.",
+        why="A stolen password is then not enough. They set it up themselves, the next time they sign in.",
     )
 
 
@@ -132,23 +174,35 @@ def break_without_anybody() -> tuple | None:
 
 
 _OWN = (
-    _checked("profile", "The school's settings are loaded"),
-    _office(Role.HEADTEACHER, 1, "{} has an account"),
-    _office(Role.DSL, 1, "{} has an account"),
-    _office(Role.DSL, 2, "{}: a deputy has an account"),
-    _office(Role.COORDINATOR, 1, "{} has an account"),
+    _checked("profile", "The school's settings are loaded", "Kinds of matter, lines and times come from them."),
+    _office(Role.HEADTEACHER, 1, "{} has an account", "They agree to who holds the other offices."),
+    _office(Role.CHAIR, 1, "{} has an account", "A concern about the head is theirs, and nobody else's."),
+    _office(Role.DSL, 1, "{} has an account", "They are told first when a child may be in danger."),
+    _office(Role.DSL, 2, "{}: a deputy has an account", "When the first is away, an alarm still finds somebody."),
+    _office(Role.COORDINATOR, 1, "{} has an account", "They deal with what is reported day by day."),
+    _office(Role.NETWORK_MANAGER, 1, "{} has an account", "They disconnect a device when they are asked to."),
     _numbers,
     _agencies,
-    _checked("calendar", "The dates of this term", "school:calendar", "Enter the terms"),
+    _documents,
+    _privacy,
+    _checked(
+        "calendar", "The dates of this term", "Times are counted in school days.", "school:calendar", "Enter them"
+    ),
     _on_call,
     _checked(
         "outside",
         "Somebody outside the school is told when nobody answers",
+        "Agree it with them first: they get a text that asks them to ring, and no details.",
         "school:settings",
         "Enter them",
-        "Agree it with them first: they get a text that asks them to ring, and no details.",
     ),
     _people,
     _second_factors,
-    _checked("mail", "Mail can be sent"),
+    _checked(
+        "mail",
+        "Mail can be sent",
+        "Invitations, alarms and forgotten passwords go by mail. Whoever runs the server sets it up.",
+        "school:health",
+        "See Health",
+    ),
 )

@@ -25,6 +25,7 @@ class Checked(NamedTuple):
     well: bool
     words: str
     who: str
+    mend: str = ""  # the administrator's page that mends it, by its name
 
 
 class _Check(NamedTuple):
@@ -32,18 +33,20 @@ class _Check(NamedTuple):
     title: str
     look: Callable[[], Finding]
     probe: bool
+    mend: str
 
 
 _checks: dict[str, _Check] = {}
 _last: dict[_Check, tuple[float, Checked]] = {}  # in this process: when it was looked, and what was found
 
 
-def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool = False) -> None:
+def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool = False, mend: str = "") -> None:
     """Have `look` asked on the health page under `title`; with `probe`, /healthz fails where it is not well.
 
     A probe restarts the web process: only what a restart could mend, or what makes its pages useless, belongs there.
+    `mend`: the name of the page where an administrator mends it.
     """
-    _checks[name] = _Check(name, title, look, probe)
+    _checks[name] = _Check(name, title, look, probe, mend)
 
 
 def look_at_everything() -> list[Checked]:
@@ -78,6 +81,6 @@ def _look(check: _Check) -> Checked:
         # A check that fails is a finding, and the page that shows the others must not fall with it.
         log.exception("The health check %s failed", check.name)
         finding = Finding(False, "This could not be looked at. See the server's log.")
-    found = Checked(check.name, check.title, *finding)
+    found = Checked(check.name, check.title, *finding, check.mend)
     _last[check] = time.monotonic(), found
     return found

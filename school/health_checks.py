@@ -20,7 +20,7 @@ def register_own() -> None:
     health.register("database", "Database", database, probe=True)
     health.register("installation", "This machine", this_machine)
     health.register("profile", "The school's settings", profile)
-    health.register("calendar", "Calendar", term_is_known)
+    health.register("calendar", "Calendar", term_is_known, mend="school:calendar")
     health.register("leavers", "Accounts of people who left", leavers)
     health.register("guards", "Guards of the record", guards)
     health.register("checkpoint", "Tamper check", sealed)
@@ -51,7 +51,7 @@ def term_is_known() -> Finding:
     """Are school hours reckoned with real dates?"""
     if calendar.current().knows(clock.today()):
         return Finding(True, "Today lies within the dates that were entered.")
-    return Finding(False, "No term is entered for today, so every weekday counts as a school day. Enter the terms.")
+    return Finding(False, "No term is entered for today, so every weekday counts as a school day.")
 
 
 def leavers() -> Finding:

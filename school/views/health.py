@@ -14,6 +14,7 @@ from school.roles import Perm
 def everything(request):
     may_see_who = request.user.can(Perm.MANAGE_ACCOUNTS)
     context = {"checks": health.look_at_everything(), "may_see_who": may_see_who}
+    context |= {"may_mend": request.user.can(Perm.MANAGE_SETTINGS)}
     return render(request, "school/health.html", context)
 
 

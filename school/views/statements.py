@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access import public
+from school.first_run import PRIVACY
 from school.models import Document
 
 
@@ -18,7 +19,7 @@ def accessibility(request):
 @public
 def privacy(request):
     """Where the school keeps its privacy notice: one address for the foot of every page, which asks nothing."""
-    notice = Document.objects.filter(code="privacy-notice", retired=False).first()
+    notice = Document.objects.filter(code=PRIVACY, retired=False).first()
     if notice and notice.link:
         return redirect(notice.link)
     return render(request, "school/privacy.html")
