@@ -29,6 +29,7 @@ class Dealing:
     sanction: SanctionKind | None = None
     given_to: Involved | None = None
     sanction_reason: str = ""
+    no_sanction: str = ""
     answers: dict[Question, str] = field(default_factory=dict)
 
 
@@ -47,7 +48,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.excused:
             steps.excuse(step, by=by, reason=dealing.excuse)
         talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
-        moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note)
+        said = {"note": dealing.note, "no_sanction": dealing.no_sanction}
+        moves.resolve(incident, by=by, outcome=dealing.outcome, **said)
         moves.close(incident, by=by)
 
 

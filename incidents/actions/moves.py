@@ -2,6 +2,7 @@
 
 from esafety.lib import clock
 from incidents import guards, notifications
+from incidents.actions import sanctions
 from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
 from incidents.actions.record import (
     Change,
@@ -52,14 +53,29 @@ def refer(incident: Incident, *, by, version: int | None = None) -> None:
 
 
 def resolve(
-    incident: Incident, *, by, outcome: Outcome, note="", external_ref="", ground: Ground | None = None, version=None
+    incident: Incident,
+    *,
+    by,
+    outcome: Outcome,
+    note: str = "",
+    no_sanction: str = "",
+    external_ref: str = "",
+    ground: Ground | None = None,
+    version: int | None = None,
 ) -> None:
-    """The action is finished: how it ended, or why it was allowed, once every required step is done or excused."""
+    """The action is finished: how it ended, or why it was allowed, once every required step is done or excused.
+
+    `no_sanction`: why none is on the record, where it ends by one and the school has some.
+    """
     with changing(incident, "resolve", by=by, version=version) as change:
         record = change.record
         if not outcome.breach and record.sanctions.filter(taken_back="").exists():
             raise Refused("Somebody was given a sanction, so a rule was broken. Choose how else it ended.", "outcome")
-        record.outcome, record.outcome_note, record.ground = outcome, note, ground
+        if sanctions.wanted(record, outcome) and not no_sanction:
+            raise Refused("Give the sanction first, or say why none is on the record.", "no_sanction")
+        why_none = f"No sanction on the record: {no_sanction}" if no_sanction else ""
+        record.outcome, record.ground = outcome, ground
+        record.outcome_note = "\n".join(filter(None, [note, why_none]))
         record.external_ref = external_ref or record.external_ref
         change.move("resolve", guards.may_resolve(facts_of(record)))
         record.resolved_by = by

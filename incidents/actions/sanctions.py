@@ -5,13 +5,14 @@ from datetime import date
 from esafety.lib import clock
 from incidents import sanctions
 from incidents.actions import lines, privileges
-from incidents.actions.checklist import categories_of
+from incidents.actions.checklist import PUT_ASIDE, categories_of
 from incidents.actions.people import say_part
 from incidents.actions.record import Change, Refused, changing, facts_of
 from incidents.actions.warned import look_back
 from incidents.classes import STAFF_KINDS
-from incidents.models import Incident, Involved, Sanction, SanctionKind
+from incidents.models import Incident, Involved, Outcome, Sanction, SanctionKind, Step
 from incidents.models.work import How
+from school import kept
 
 
 def sanction(
@@ -90,6 +91,18 @@ def _made(change: Change, person: Involved, kind: SanctionKind, starts: date, en
 def _detail(given: Sanction, reason: str) -> str:
     until = f"Until {clock.words_of(given.ends)}." if given.ends else ""
     return " ".join(filter(None, [f"{given.involved.said}.", until, reason]))
+
+
+def wanted(record: Incident, outcome: Outcome) -> bool:
+    """Does it end by a sanction of which the record knows nothing, and the school has some to give?
+
+    A line of the list that asked for one and was put aside says why none was given.
+    """
+    staff = record.kind in STAFF_KINDS
+    if not outcome.sanction or not any(kind.staff == staff for kind in kept.rows(SanctionKind)):
+        return False
+    put_aside = record.steps.filter(how=How.SANCTION, state=Step.State.EXCUSED).exclude(reason=PUT_ASIDE)
+    return not (record.sanctions.filter(taken_back="").exists() or put_aside.exists())
 
 
 def end_on(given: Sanction, ends: date, *, by, reason: str = "", version: int | None = None) -> None:

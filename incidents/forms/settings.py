@@ -241,12 +241,13 @@ class OutcomeForm(IncidentRowForm):
     breach = tick("A rule was broken")
     staff = tick("For concerns about an adult here")
     ground = tick("It was allowed, so a reason is chosen with it")
+    sanction = tick("Somebody was given a sanction")
     classes = several("For everything that is", Class.choices, "None ticked: for all")
     position = place()
 
     class Meta:
         model = Outcome
-        fields = ("words", "breach", "staff", "ground", "classes", "position")
+        fields = ("words", "breach", "staff", "ground", "sanction", "classes", "position")
         labels = {"words": "How it ended"}
 
 

@@ -167,6 +167,7 @@ class Outcome(ProfileRow):
     staff = models.BooleanField("for matters about an adult of the school", default=False)
     classes = models.JSONField(default=list, blank=True)
     ground = models.BooleanField("it was allowed, so a ground is needed", default=False)
+    sanction = models.BooleanField("somebody was given a sanction", default=False)
 
     history = records()
 

@@ -60,8 +60,8 @@ def test_about_an_adult_here_the_lado_is_asked_first():
 def leave(db) -> Ground:
     """A ground of the school for what is on no list of sanctions, and how such matters end."""
     with ledger("made for a test", by=None, kind="profile", ref="") as book:
-        for code, staff in (("as-allowed", False), ("as-allowed-adult", True)):
-            book.save(Outcome(code=code, words="Allowed, with a reason", breach=False, ground=True, staff=staff))
+        ended = {"code": "as-allowed-adult", "words": "Allowed, with a reason"}
+        book.save(Outcome(**ended, breach=False, ground=True, staff=True))
         kinds = ["acceptable-use", "low-level-concern"]
         return book.save(Ground(code="leave", words="The teacher had given leave", hint="Ask them.", categories=kinds))
 
@@ -81,10 +81,11 @@ def test_one_save_takes_it_allows_it_and_closes_it(record, leave, coordinator):
     assert "Ask them." in words_of(coordinator.get(address(record, "allowed")))
     do(coordinator, record, "allowed", ground="leave", note="She rang the teacher")
     ended = reread(record)
-    assert (ended.state, ended.outcome.code, ended.ground) == ("closed", "as-allowed", leave)
+    assert (ended.state, ended.outcome.code, ended.ground) == ("closed", "allowed", leave)
     assert (ended.parents_told, ended.parents_reason) == ("no", "Nothing was wrong: it was allowed")
     assert {(step.state, step.reason) for step in record.steps.all()} == {
-        (Step.State.EXCUSED, "Allowed: The teacher had given leave")
+        (Step.State.EXCUSED, "Allowed: The teacher had given leave"),
+        (Step.State.EXCUSED, "Nothing was wrong: it was allowed"),
     }
     page = words_of(coordinator.get(address(record)))
     assert "The teacher had given leave" in page
@@ -105,6 +106,14 @@ def test_what_was_said_of_parents_stays(record, cast, coordinator):
     assert reread(record).parents_told == "yes"
 
 
+def test_it_ends_as_allowed_by_no_other_page(cast, coordinator):
+    """The present-day profile: allowed is an end with one of the school's reasons, and none without."""
+    record = make_report(cast.teacher, "gambling")
+    assert "allowed" not in {code for code, _ in _outcomes(coordinator, record)}
+    grounds_offered = coordinator.get(address(record, "allowed")).context["form"].fields["ground"].queryset
+    assert [row.code for row in grounds_offered] == ["lesson"]
+
+
 def test_a_reason_is_chosen(record, coordinator):
     assert "Why was it allowed?" in refused(coordinator, record, "allowed")
     assert "that stand under" in refused(coordinator, record, "allowed", ground="nonsense")
@@ -119,7 +128,7 @@ def test_what_no_reason_fits_is_not_offered_and_not_allowed(cast, leave, coordin
 
 
 def test_a_reason_for_other_kinds_changes_nothing(record, cast, leave):
-    other = change(Ground(code="lesson", words="Part of a lesson"), categories=["scam"])
+    other = change(Ground(code="sums", words="Part of a lesson"), categories=["scam"])
     with pytest.raises(actions.Refused, match="does not fit"):
         actions.allow(record, other, by=cast.coordinator)
     assert (reread(record).state, record.events.count()) == ("reported", 1)
@@ -140,14 +149,14 @@ def test_a_line_that_cannot_be_left_out_stops_it(record, cast, leave):
 
 
 def test_what_ends_as_allowed_says_why(record, cast, coordinator):
-    assert "as-allowed" not in {code for code, _ in _outcomes(coordinator, record)}
+    assert "allowed" not in {code for code, _ in _outcomes(coordinator, record)}
     actions.acknowledge(record, by=cast.coordinator)
     actions.investigate(record, by=cast.coordinator)
     for step in record.steps.all():
         actions.excuse(step, reason="Not here", by=cast.coordinator)
     actions.parents(record, "yes", by=cast.coordinator)
     with pytest.raises(actions.Refused, match="Say why it was allowed"):
-        actions.resolve(record, outcome=Outcome.objects.get(code="as-allowed"), by=cast.coordinator)
+        actions.resolve(record, outcome=Outcome.objects.get(code="allowed"), by=cast.coordinator)
 
 
 def _outcomes(browser, record):

@@ -6,7 +6,7 @@ import pytest
 
 from esafety.lib import clock
 from incidents import actions
-from incidents.models import Sanction
+from incidents.models import Outcome, Sanction
 from tests.dealing import address, do, opened, press, refused
 from tests.make import category, make_pupil, make_report, reread, write
 from tests.pages import words_of
@@ -128,6 +128,44 @@ def test_bad_input_there_too(record, desk, typed, field):
 
 # --- On the page that ends it --------------------------------------------------------------------------------
 ENDS = {"outcome": "sanction", "told": "yes", "excuse": "Does not apply here"}
+NONE = {"no_sanction": "He is excluded already"}
+
+
+def test_it_says_beforehand_whose_conduct_is_then_in_question(record, desk, cast):
+    for page in ("sanction", "deal-with-it"):
+        assert "becomes the person whose conduct is in question" in words_of(desk.get(address(record, page)))
+    actions.take_part(record.involved.get(), "subject", by=cast.coordinator)
+    for page in ("sanction", "deal-with-it"):
+        assert "whose conduct is in question." not in words_of(desk.get(address(record, page)))
+
+
+def test_what_ends_by_a_sanction_has_one_or_says_why_not(record, desk):
+    answer = press(desk, record, "deal-with-it", **ENDS, note="Kept")
+    assert "Choose the sanction, or write why none" in answer.context["form"].errors["no_sanction"][0]
+    assert answer.context["form"]["note"].value() == "Kept"
+    do(desk, record, "deal-with-it", **ENDS, **NONE)
+    assert reread(record).outcome_note == "No sanction on the record: He is excluded already"
+
+
+def test_so_it_is_for_a_longer_one(record, desk, cast):
+    actions.investigate(record, by=cast.coordinator)
+    for step in record.steps.filter(state="open"):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    ending = {"outcome": "sanction", "told": "yes"}
+    assert "Choose the sanction" in refused(desk, record, "finish", **ending)
+    do(desk, record, "finish", **ending, sanction="detention")
+    assert Sanction.objects.get().words == "Detention"
+    assert reread(record).outcome_note == ""
+
+
+def test_one_that_is_on_the_record_is_enough_and_one_taken_back_is_not(record, desk, cast, kinds):
+    given = actions.sanction(record, record.involved.get(), kinds["detention"], by=cast.coordinator)
+    assert "no_sanction" not in desk.get(address(record, "finish")).context["form"].fields
+    actions.take_back(given, by=cast.coordinator, reason="It was her sister")
+    assert "no_sanction" in desk.get(address(record, "finish")).context["form"].fields
+    ended = actions.Dealing(Outcome.objects.get(code="sanction"), "yes")
+    with pytest.raises(actions.Refused, match="say why none"):
+        actions.deal_here(record, ended, by=cast.coordinator)
 
 
 def test_one_save_gives_it_and_closes(record, desk):
@@ -144,7 +182,7 @@ def test_one_save_gives_it_and_closes(record, desk):
 def test_without_one_the_line_is_marked_as_not_needed(record, desk):
     step = actions.add(record, "Give a sanction", by=record.owner.user)
     write(reread(step), how="sanction")
-    do(desk, record, "deal-with-it", **ENDS)
+    do(desk, record, "deal-with-it", **ENDS, **NONE)
     assert reread(step).state == "excused"
     assert not Sanction.objects.exists()
 

@@ -47,7 +47,7 @@ def test_by_accident_and_told_by_accident_and_hidden_and_on_purpose(school_of, f
     assert "sanction" not in lines(told)
     assert {"behaviour", "sanction"} <= lines(meant)
     do(coordinator, meant, "look-into")
-    assert "Give a sanction, or say why none" in refused(coordinator, meant, "finish", outcome="sanction", told="yes")
+    assert "Give a sanction, or say why none" in refused(coordinator, meant, "finish", outcome="advice", told="yes")
 
 
 @pytest.mark.proves("T-114")

@@ -83,13 +83,13 @@ def test_s11_no_child_protection_matter_ends_without_its_reference(school_of, ca
     answer_all(record, cast.dsl)
     do(lead, record, "look-into")
     tick_the_rest(lead, record)
-    assert line.words in refused(lead, record, "finish", outcome="sanction", told="no", other="It is not safe")
+    assert line.words in refused(lead, record, "finish", outcome="supported", told="no", other="It is not safe")
     with pytest.raises(actions.Refused, match="cannot be left out"):
         actions.excuse(line, by=cast.dsl, reason="There is none")
     page = words_of(lead.get(address(record, "reference", line.ref)))
     assert "Reference in the CPOMS or SIMS" in page
     do(lead, record, "reference", line.ref, reference="CPOMS 4471")
-    do(lead, record, "finish", outcome="sanction", told="no", other="It is not safe")
+    do(lead, record, "finish", outcome="supported", told="no", other="It is not safe")
     do(sign_in(cast.head), record, "close")
     stub = words_of(sign_in(cast.coordinator).get(address(record)))
     assert "CPOMS 4471" in stub

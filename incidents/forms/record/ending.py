@@ -6,9 +6,10 @@ from django import forms
 from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
-from esafety.lib.govuk.widgets import Checkboxes
+from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of
+from incidents.actions.sanctions import wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.deciding import name_of, radios
@@ -21,10 +22,16 @@ from incidents.outcomes import outcomes_for
 from incidents.showing import Shown
 
 
-class _Ends(RecordForm):
+class _Ends(MaySanction):
     outcome = forms.ModelChoiceField(
-        label="How did it end?", queryset=Outcome.objects.none(), to_field_name="code", widget=forms.RadioSelect
+        label="How did it end?",
+        queryset=Outcome.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        widget=Radios,
     )
+    no_sanction = forms.CharField(label="If none is on the record, why?", required=False, max_length=300)
+    only_if_asked = ("why_not", "other", "no_sanction", "sanction", "tier_reason")
 
     def prepare(self) -> None:
         super().prepare()
@@ -35,6 +42,32 @@ class _Ends(RecordForm):
         field.initial = (self.record.outcome and self.record.outcome.code) or usual.values_list(
             "category__usual_outcome__code", flat=True
         ).first()
+        self.by_sanction = {row.code for row in field.queryset if wanted(self.record, row)}
+        if not self.by_sanction:
+            del self.fields["no_sanction"]
+
+    @property
+    def how_it_ended(self) -> list:
+        """The outcome and what goes with it, in the order of the page."""
+        reveals = {code: ["no_sanction"] for code in self.by_sanction}
+        given = [name for name in ("sanction", "tier_reason") if name in self.fields]
+        return [Reveal("outcome", **reveals), *given]
+
+    def clean(self):
+        cleaned = super().clean()
+        outcome = cleaned.get("outcome")
+        said = any(cleaned.get(name) for name in ("sanction", "no_sanction"))
+        if outcome and outcome.code in self.by_sanction and not said:
+            first = "Choose the sanction" if "sanction" in self.fields else "Give it first, under “Give a sanction”"
+            self.add_error("no_sanction", f"{first}, or write why none is on the record")
+        return cleaned
+
+    @property
+    def why_none(self) -> str:
+        """Why no sanction is on the record, where one was looked for and none is given here."""
+        typed = self.cleaned_data
+        named = typed["outcome"].code in self.by_sanction and not typed.get("sanction")
+        return typed["no_sanction"] if named else ""
 
 
 class Resolve(_Ends, TellsParents):
@@ -43,15 +76,19 @@ class Resolve(_Ends, TellsParents):
     submit = "Action finished"
     note = LongText(label="Anything to add?", required=False, rows=3, max_length=2000)
     external_ref = forms.CharField(required=False, max_length=60)
-    layout = Layout("outcome", Reveal("told", no=["why_not", "other"]), "note", "external_ref")
 
     def prepare(self) -> None:
         super().prepare()
+        if self.record.sanctions.filter(taken_back="").exists():
+            for name in ("sanction", "tier_reason"):
+                self.fields.pop(name, None)
+        rest = [Reveal("told", no=["why_not", "other"]), "note", "external_ref"]
         if self.record.steps.filter(how=How.REFERENCE, state=Step.State.DONE).exists():
             del self.fields["external_ref"]  # noted on its own page
-            self.layout = Layout(*self.layout.fields[:-1])
+            rest.pop()
         else:
             self.fields["external_ref"].label = reference_elsewhere()
+        self.layout = Layout(*self.how_it_ended, *rest)
         if self.record.kind in RESTRICTED:
             self.words += " Another person closes it."
         self.words = f"{self._where_the_list_stands()} {self.words}"
@@ -67,6 +104,10 @@ class Resolve(_Ends, TellsParents):
     def act(self) -> None:
         typed, by = self.cleaned_data, self.by
         with ledger("finish", by=self.user, kind="incident", ref=self.record.ref):
+            if self.given:
+                kind, why = self.given["sanction"], self.given["sanction_reason"]
+                actions.sanction(self.record, self.given["given_to"], kind, reason=why, **by)
+                by["version"] = None
             if (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
                 actions.parents(self.record, typed["told"], reason=self.reason, **by)
                 by["version"] = None
@@ -74,6 +115,7 @@ class Resolve(_Ends, TellsParents):
                 self.record,
                 outcome=typed["outcome"],
                 note=typed["note"],
+                no_sanction=self.why_none,
                 external_ref=typed.get("external_ref", ""),
                 **by,
             )
@@ -83,7 +125,7 @@ SAID = "said_"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
-class Deal(_Ends, TellsParents, MaySanction):
+class Deal(_Ends, TellsParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
     submit, above, hides_names = "Save and close", "incidents/_in_short.html", True
@@ -95,7 +137,7 @@ class Deal(_Ends, TellsParents, MaySanction):
     )
     excuse = forms.ChoiceField(label="Why are the others not needed?", required=False, widget=forms.RadioSelect)
     note = LongText(label="Note", required=False, rows=2, max_length=2000)
-    only_if_asked = ("why_not", "other", "excuse", "done", "sanction", "tier_reason")
+    only_if_asked = (*_Ends.only_if_asked, "excuse", "done")
 
     def prepare(self) -> None:
         super().prepare()
@@ -117,13 +159,12 @@ class Deal(_Ends, TellsParents, MaySanction):
         if not self.steps:
             del self.fields["excuse"]
             about_steps = []
-        given = [name for name in ("sanction", "tier_reason") if name in self.fields]
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
         self.order_fields(self.questions)
         parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, "outcome", *given, *about_steps, parents, "note")
+        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, parents, "note")
 
     def clean(self):
         cleaned = super().clean()
@@ -160,6 +201,7 @@ class Deal(_Ends, TellsParents, MaySanction):
             excuse=typed.get("excuse", ""),
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
+            no_sanction=self.why_none,
             **self.given,
         )
         actions.deal_here(self.record, dealing, **self.by)

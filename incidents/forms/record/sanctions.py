@@ -18,6 +18,8 @@ from school import kept
 from school.glossary import label, labels_of
 
 USUAL = "Usual here"
+IN_QUESTION = "Whoever gets one becomes the person whose conduct is in question."
+NO_TRACE = "Somebody who has an account here finds no trace of this record from then on."
 
 
 class Sanctioning(RecordForm):
@@ -59,6 +61,14 @@ class Sanctioning(RecordForm):
             words.append(f"{role} takes it away, and gives it back on the last day")
         return ". ".join(words)
 
+    @property
+    def comes_with_it(self) -> str:
+        """What giving one says of whoever gets it, where the record does not say so yet."""
+        new = [row for row in self.candidates if row.part != Involved.Part.SUBJECT]
+        if not new:
+            return ""
+        return f"{IN_QUESTION} {NO_TRACE}" if any(for_adults(self.record, row) for row in new) else IN_QUESTION
+
     def drop_if_nothing_is_usual(self, *names: str) -> None:
         """Nobody is asked why it is another where none is usual."""
         if not any(self.usual(kind.staff) for kind in self.kinds):
@@ -92,6 +102,7 @@ class MaySanction(Sanctioning):
             del self.fields["sanction"], self.fields["tier_reason"]
         else:
             offer(self.fields["sanction"], plain, self.hint)
+            self.fields["sanction"].help_text = self.comes_with_it
             self.fields["tier_reason"].choices = [("", "It is the usual one"), *reasons(Reason.For.TIER)]
             self.drop_if_nothing_is_usual("tier_reason")
 
@@ -138,6 +149,7 @@ class GiveSanction(Sanctioning):
         self.fields["starts"].initial = clock.today()
         self.fields["reason"].choices = reasons(Reason.For.TIER)
         offer(self.fields["kind"], self.kinds, self.hint)
+        self.words = self.comes_with_it
         self._offer_people()
         self.drop_if_nothing_is_usual("reason", "other")
 
