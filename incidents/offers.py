@@ -105,7 +105,7 @@ def _looking_again(record: Incident, user) -> list[Offer]:
     """Some time later: of what somebody has had, by whoever deals with it or reads it by office."""
     if record.state in (State.REPORTED, State.DUPLICATE) or not may_look_again(record, user):
         return []
-    asked = [_offer("looked-again")] if record.follow_up_on or record.state == State.CLOSED else []
+    asked = [_offer("looked-again")] if record.follow_up_on else []
     return [*asked, _offer("look-again")]
 
 

@@ -80,6 +80,13 @@ def test_an_open_one_is_looked_at_again_without_being_opened(cast):
     assert reread(record).state == "acknowledged"
 
 
+def test_what_came_of_it_is_asked_only_where_somebody_was_to_look(closed, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    assert "Say what came of looking again" not in words_of(desk.get(address(closed)))
+    do(desk, closed, "look-again", **of(DAY))
+    assert "Say what came of looking again" in words_of(desk.get(address(closed)))
+
+
 def test_outsider_404_insider_403(closed, cast, sign_in):
     assert sign_in(cast.senior_leader).get(address(closed, "look-again")).status_code == 404
     assert sign_in(cast.teacher).get(address(closed, "look-again")).status_code == 403
