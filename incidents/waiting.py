@@ -8,6 +8,8 @@ from esafety.lib import clock
 from incidents import disclosure
 from incidents.lifecycle import State
 from incidents.models import Incident, Referral
+from notices.actions import tasks
+from notices.models import Task
 
 
 def theirs(user) -> Q:
@@ -39,6 +41,12 @@ def calls(user):
     readable = Incident.objects.readable_by(user).values("pk")
     found = Referral.objects.filter(incident__in=readable, answered_at=None)
     return found.select_related("agency", "incident").order_by("chase_at", "pk")
+
+
+def asked_of(user, record: Incident) -> list[Task]:
+    """What this person or their office is asked to do about a record: what is open, then what is done."""
+    done = Task.objects.asked_of(user).filter(kind="incident", ref=record.ref).exclude(done_at=None)
+    return [*(task for task in tasks.theirs(user) if task.ref == record.ref), *done.select_related("done_by__person")]
 
 
 def to_look_at_again(user):

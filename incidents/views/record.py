@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, covers, queue, second, warned
+from incidents import actions, covers, queue, second, waiting, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -58,6 +58,8 @@ def detail(request, ref):
         context["covers"] = covers.of(request, whole)
         context["near"] = queue.neighbours(record, whole.people, request.user)
         context["warned"] = warned.of(whole, request.user)
+    elif shown == Level.TECHNICAL:
+        context["tasks"] = waiting.asked_of(request.user, record)
     return render(request, TEMPLATES[shown], context)
 
 

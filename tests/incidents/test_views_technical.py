@@ -1,9 +1,13 @@
 """The network manager's queue and first page: device, place, what is next, and nothing that waits for their answer."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.models import Incident
+from notices.models import Task
 from tests.make import make_pupil, make_report
 from tests.pages import forms_of, words_of
 
@@ -54,6 +58,25 @@ def test_a_record_of_another_kind_they_were_given_says_what_it_is(cast, desk):
     record = make_report(cast.teacher, "acceptable-use", device="OAK-L-0117")
     actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
     assert record.filed.get().title in words_of(desk.get("/records/"))
+
+
+def test_the_record_says_what_is_asked_and_by_when_until_it_is_done(cast, desk):
+    clock.set_to(datetime(2026, 11, 9, 9, tzinfo=UTC))
+    record = make_report(cast.teacher, "malware", text=STORY, device="OAK-L-0117", place="Library")
+    task = Task.objects.get(ref=record.ref)
+    words = words_of(desk.get(f"/records/{record.ref}/"))
+    assert task.words in words
+    assert "By Mon 9 Nov, " in words
+    assert STORY not in words
+    form = next(form for form in forms_of(desk.get(f"/records/{record.ref}/")) if "/done/" in form.action)
+    assert form.send(desk).status_code == 302
+    assert f"{task.words} Done " in words_of(desk.get(f"/records/{record.ref}/"))
+
+
+def test_where_nothing_is_asked_it_says_so(record, cast, desk):
+    for step in record.steps.exclude(task=None):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    assert "Nothing is asked of you about this now" in words_of(desk.get(f"/records/{record.ref}/"))
 
 
 def test_a_stub_says_no_device(cast, sign_in):

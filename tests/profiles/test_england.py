@@ -33,7 +33,7 @@ NOT_ABOUT_AN_ADULT = (
 TABLE = """
 IL-CSAM       | child-abuse-images    | illegal          | I | dsl deputy head                  | 30 minutes  | iwf
 IL-DEV        | images-on-device      | illegal          | I | dsl deputy head                  | 30 minutes  |
-IL-NUDE       | nudes                 | illegal          | I | dsl deputy                       | 30 minutes  | -isolate danger five-checks report-remove who-has-it support-plan
+IL-NUDE       | nudes                 | illegal          | I | dsl deputy                       | 30 minutes  | danger five-checks report-remove who-has-it support-plan
 IL-ADULTSHARE | adult-wants-images    | illegal          | I | dsl deputy head                  | 15 minutes  | -isolate danger keep-messages ceop report-remove
 IL-OPA        | extreme-pornography   | illegal          | I | dsl deputy head                  | 120 minutes |
 IL-HATE       | criminal-hate         | illegal          | I | dsl deputy head                  | 120 minutes | -isolate keep-hate check-on-target
@@ -208,8 +208,9 @@ def test_a_longer_time_of_the_category_is_not_hurried_by_its_class(cast):
 
 
 @pytest.mark.django_db
-def test_the_network_manager_is_asked_to_isolate_and_told_nothing_else(cast):
-    record = report(cast, "child-abuse-images", device="Laptop 14", place="Room 7")
+@pytest.mark.parametrize("code", ["child-abuse-images", "nudes"])
+def test_the_network_manager_is_asked_to_isolate_and_told_nothing_else(cast, code):
+    record = report(cast, code, device="Laptop 14", place="Room 7")
     task = Task.objects.get(ref=record.ref)
     assert task.for_role == "network_manager"
     assert task.words == (
