@@ -6,6 +6,15 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
 
+def names_in(layout) -> list[str]:
+    """The names of the fields in a layout, in the order in which the page shows them."""
+    if isinstance(layout, str):
+        return [layout]
+    if isinstance(layout, Question):
+        return [layout.name]
+    return [name for inner in getattr(layout, "fields", ()) for name in names_in(inner)]
+
+
 class Question:
     """One field printed with options: `size` s, m, l or xl of its label; `heading` makes it the page's h1."""
 

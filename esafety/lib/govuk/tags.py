@@ -9,6 +9,7 @@ from django.forms.widgets import ChoiceWidget, Textarea
 from django.utils.html import format_html
 
 from esafety.lib import clock
+from esafety.lib.govuk.layout import names_in
 from esafety.lib.qr import qr_path
 from esafety.lib.telephone import dial
 
@@ -66,9 +67,15 @@ def kind(field: BoundField) -> str:
     return "counted" if isinstance(widget, Textarea) and getattr(field.field, "max_length", None) else "plain"
 
 
+def _place_on(form: BaseForm):
+    """Where on the page a field stands, by the form's layout; what no layout names stands behind the rest."""
+    order = {name: place for place, name in enumerate(names_in(getattr(form, "layout", None)))}
+    return lambda field: order.get(field.name, len(order))
+
+
 def _rows(form: BaseForm):
     yield from (("", message) for message in form.non_field_errors())
-    for field in form:
+    for field in sorted(form, key=_place_on(form)):
         yield from ((f"#{control_id(field)}" if not field.is_hidden else "", message) for message in field.errors)
 
 
