@@ -18,12 +18,27 @@ class FindsPerson(forms.Form):
         """Those whom the words fit, in the way the people who use this form may look."""
         raise NotImplementedError
 
+    looking = False  # somebody was found and nobody chosen yet: the page shows whom, and nothing is done
+
     def offer_found(self) -> None:
         """Whom to choose from: the one chosen before, else those found."""
-        found = self._found()
-        self.fields["person"].choices = [(person.ref, person.said) for person in found]
+        found, field = self._found(), self.fields["person"]
+        field.choices = [(person.ref, person.said) for person in found]
         if not found:
-            self.fields["person"].widget = forms.HiddenInput()
+            field.widget = forms.HiddenInput()
+        elif not self._typed("person"):
+            self.looking, field.help_text = True, _what_to_do(len(found))
+        if self.looking and len(found) == 1:
+            self.data = self.data.copy()
+            self.data["person"] = found[0].ref
+
+    def is_valid(self) -> bool:
+        """What is typed is right, and it was said who is meant."""
+        return super().is_valid() and not self.looking
+
+    def is_nobody(self, cleaned: dict) -> bool:
+        """Was nobody looked for or chosen, where nothing else has to be mended first?"""
+        return not cleaned.get("person") and not self.looking and not self.errors
 
     def _found(self) -> list[Person]:
         chosen = Person.objects.here().filter(ref=self._typed("person")) if self.is_bound else []
@@ -37,16 +52,14 @@ class FindsPerson(forms.Form):
     def clean(self):
         cleaned = super().clean()
         cleaned["person"] = Person.objects.here().filter(ref=cleaned.get("person") or "-").first()
-        if not cleaned["person"] and cleaned.get("find"):
-            self._ask_which()
+        if not cleaned["person"] and cleaned.get("find") and not self.looking:
+            if self.fields["person"].choices:
+                raise ValidationError({"person": "Choose which person you mean"})
+            raise ValidationError({"find": "Nobody of that name is on the register. Try the last name alone"})
         return cleaned
 
-    def _ask_which(self) -> None:
-        found = self.fields["person"].choices
-        if len(found) == 1:
-            self.data = self.data.copy()
-            self.data["person"] = found[0][0]
-            raise ValidationError({"person": "One person found, and chosen below. Press again if it is who you mean"})
-        if found:
-            raise ValidationError({"person": "Choose which person you mean"})
-        raise ValidationError({"find": "Nobody of that name is on the register. Try the last name alone"})
+
+def _what_to_do(found: int) -> str:
+    if found == 1:
+        return "One person found, and chosen. Press the button again if it is who you mean"
+    return f"{found} people found. Choose which person you mean, then press the button again"

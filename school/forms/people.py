@@ -134,7 +134,7 @@ class LinkForm(ActForm, FindsPerson):
 
     def clean(self):
         typed = super().clean()
-        if not typed.get("person") and not self.errors.keys() & {"find", "person"}:
+        if not typed.get("person") and not self.looking and not self.errors.keys() & {"find", "person"}:
             self.add_error("find", "Find the person")
         return typed
 

@@ -54,7 +54,7 @@ class Answers(RecordForm):
     def clean(self):
         cleaned = super().clean()
         if not any(cleaned.get(name) for name in self.questions):
-            raise forms.ValidationError("Answer at least one question")
+            self.add_error(next(iter(self.questions), None), "Answer at least one of the questions")
         return cleaned
 
     def act(self) -> None:

@@ -276,7 +276,7 @@ class GiveRecord(FindsPerson):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("person") and not self.errors:
+        if self.is_nobody(cleaned):
             self.add_error("find", "Find the person")
         return cleaned
 

@@ -23,6 +23,8 @@ class Particulars(ParticularsFields, RecordForm):
         cleaned = super().clean()
         if cleaned.get("linked") is not None and cleaned.get("site") != Site.OFF:
             self.add_error("linked", "Choose “Outside school” above, or “Not known” here")
+        if not self.errors and all(cleaned[name] == getattr(self.record, name) for name in particulars.NAMES):
+            self.add_error("certainty", "Change at least one of these, or go back to the record")
         return cleaned
 
     def act(self) -> None:

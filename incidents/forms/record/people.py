@@ -21,7 +21,7 @@ class Involve(FindsPerson):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("person") and not cleaned.get("description") and not self.errors:
+        if not cleaned.get("description") and self.is_nobody(cleaned):
             self.add_error("find", "Find a person or describe them")
         return cleaned
 
@@ -59,7 +59,7 @@ class Conflicted(FindsPerson):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("person") and not self.errors:
+        if self.is_nobody(cleaned):
             self.add_error("find", "Find the person")
         return cleaned
 

@@ -178,7 +178,7 @@ class Give(_OfStep, FindsPerson, DueDay):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("person") and not self.errors:
+        if self.is_nobody(cleaned):
             self.add_error("find", "Find the colleague")
         return cleaned
 

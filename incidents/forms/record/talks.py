@@ -104,6 +104,9 @@ class _OfTalk(TalkFields, RecordForm):
 OF_A_TALK = ("with_whom", "means", "day", "time", "text", "letter")
 
 
+ALL_OR_NONE = "Say with whom and how, or leave both and what was said empty"
+
+
 class Parents(_OfTalk, TellsParents):
     """Outside school it has to be known when and how (M L36); at school it may be."""
 
@@ -118,7 +121,7 @@ class Parents(_OfTalk, TellsParents):
         for name in OF_A_TALK[:4]:
             self.fields[name].required = False
         if not self.must:
-            self.fields["with_whom"].help_text += ". Leave it empty if you need not say with whom, how and when"
+            self.fields["with_whom"].help_text += f". {ALL_OR_NONE}"
 
     def clean(self):
         cleaned = super().clean()

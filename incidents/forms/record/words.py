@@ -8,7 +8,7 @@ from incidents.forms.record.base import RecordForm
 class Note(RecordForm):
     title, where = "Add a note", "Words"
     words = "Facts and decisions, with the reason. A note is never changed; a correction is another note."
-    text = LongText(label="Note")
+    text = LongText(label="Note", error_messages={"required": "Write the note"})
 
     def act(self) -> None:
         actions.note(self.record, self.cleaned_data["text"], **self.by)
