@@ -37,6 +37,13 @@ def test_names_are_hidden_until_asked_for(page, cast):
     assert "Show names" in html
 
 
+def test_that_what_was_written_may_name_somebody_is_said_and_only_where_something_was(page, cast, sign_in):
+    said = "What was written is not, and may name somebody."
+    assert said in words_of(page())
+    bare = make_report(cast.teacher, "acceptable-use", text="")
+    assert said not in words_of(sign_in(cast.coordinator).get(address(bare, "deal-with-it")))
+
+
 def test_a_long_story_is_cut_and_the_rest_is_on_the_record(page):
     words = words_of(page(text="word " * 200))
     assert words.count("word") < 100

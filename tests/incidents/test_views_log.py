@@ -42,7 +42,7 @@ def test_a_row_says_what_and_where_it_stands_and_not_who(logged, leader):
         "Online bullying",
         "New",
         "Not answered in time",
-        "1 reported, 1 late",
+        "1 record reported, 1 of them late",
     ):
         assert said in words
     for never in ("Quenby", "Mia", "zebra"):
@@ -60,7 +60,7 @@ def test_private_kinds_are_not_there_and_not_counted(logged, leader, cast):
     private.append(make_report(cast.teacher, "low-level-concern", people=[cast.colleague.person]))
     words = words_of(leader().get(PAGE, {"month": "2026-11"}))
     assert not [record.ref for record in private if record.ref in words]
-    assert "1 reported" in words
+    assert "1 record reported" in words
 
 
 def test_whoever_is_taken_off_a_record_finds_no_trace(logged, leader, cast):
@@ -162,4 +162,4 @@ def test_answered_after_its_time_it_stays_late_when_it_is_over(logged, leader, c
     assert "Answered late" in words or "Not finished in time" in words
     on_time = make_report(cast.teacher, "copying")
     actions.acknowledge(on_time, by=cast.coordinator)
-    assert "1 reported, 0 late" in words_of(leader().get(PAGE, {"month": "2026-12"}))
+    assert "1 record reported, 0 of them late" in words_of(leader().get(PAGE, {"month": "2026-12"}))

@@ -103,7 +103,7 @@ def test_a_filter_that_is_none_is_ignored(called, cast, sign_in):
 def test_an_empty_first_page_says_what_would_stand_there(cast, sign_in, who, words):
     home = words_of(sign_in(getattr(cast, who)).get("/"))
     assert words in home
-    assert "0 overdue" not in home, "five noughts tell nobody anything"
+    assert "step overdue" not in home, "five noughts tell nobody anything"
 
 
 def test_a_filter_that_finds_nothing_says_so_and_what_is_next_due(cast, sign_in):
