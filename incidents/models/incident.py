@@ -11,7 +11,7 @@ from incidents import disclosure
 from incidents.classes import Class, Kind, Overlay
 from incidents.lifecycle import OPEN, State
 from incidents.models.particulars import Certainty, DeviceKind, Equipment, Intent, Site, Source
-from incidents.models.people import Barred
+from incidents.models.people import kept_from
 
 
 class IncidentQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class IncidentQuerySet(models.QuerySet):
 
     def not_barred(self, user):
         """Deny first: whoever is a subject or conflicted, or holds an office in question, finds no trace."""
-        return self.filter(~Q(pk__in=Barred.objects.against(user).values("incident")))
+        return self.exclude(pk__in=kept_from(user))
 
     def visible_to(self, user):
         """Records the user may know exist at all: by office, because they own it, or because they reported it."""

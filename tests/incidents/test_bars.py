@@ -6,7 +6,7 @@ from audit.ledger import ledger
 from incidents.models import Barred, Incident
 from school.models import User
 from school.roles import Role
-from tests.make import make_report
+from tests.make import make_report, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -49,3 +49,13 @@ def test_nobody_once_it_is_lifted(cast, accused):
 def test_nobody_from_another_record(cast, accused):
     bar(make_report(cast.teacher, "bullying"), person=accused.person)
     assert kept_from(make_report(cast.teacher, "bullying")) == set()
+
+
+def test_not_whoever_holds_no_office_today(cast):
+    record = make_report(cast.teacher, "bullying")
+    bar(record, office=Role.DSL)
+    someone = make_user()
+    assert not someone.roles
+    assert someone not in kept_from(record)
+    bar(record, person=someone.person)
+    assert someone in kept_from(record)
