@@ -65,17 +65,16 @@ def _custody(line) -> dict:
 
 
 def _step(step) -> dict:
-    who = step.done_by.name if step.done_by else ""
-    return {"words": step.words, "state": _how(step), "at": _when(step.done_at), "who": who}
+    return {"words": step.words, "state": _how(step), "at": _when(step.done_at)}
 
 
 def _how(step) -> str:
-    """How a step ended, as a sentence for somebody outside the school."""
+    """How a step ended, for somebody outside the school. By whom, and what was written, stands in what happened."""
     if step.state == step.State.EXCUSED:
         return f"Not needed: {step.reason}"
     if step.state == step.State.DONE and step.agency:
         return "Rang, their reference still to come" if step.reason == "pending" else f"Rang, reference {step.reason}"
-    return f"{step.get_state_display()}{f': {step.reason}' if step.reason else ''}"
+    return f"Decided, {step.decision}" if step.decision else step.get_state_display()
 
 
 def _call(call) -> dict:

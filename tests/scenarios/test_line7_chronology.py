@@ -129,6 +129,7 @@ def test_it_says_what_the_record_says(paper, record):
         f"Page 1 of {len(read.pages)}",
     ):
         assert words in said, words
+    assert said.count("In her own words") == 1, "what was written when it was done stands in what happened alone"
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert read.metadata.title == f"Chronology {record.ref}"
 
