@@ -18,6 +18,7 @@ ANSWERS = {
     MAY_BE: "I am not sure",
 }
 HINTS = {"not-about": "For example: they saw it, told you, or teach the class."}
+# Where names are looked for; not in who told the reporter.
 FREE = (
     "text",
     "told",
@@ -28,7 +29,8 @@ FREE = (
     "held_by",
     "seen_by",
     "place",
-)  # not who told you
+    "device",
+)
 
 
 def question_about(name: named.Mention) -> forms.ChoiceField:

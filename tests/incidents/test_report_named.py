@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core import mail
 
 from incidents import actions
 from incidents.models import Barred, Incident, Involved
+from notices import sending
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_person, make_pupil, make_report, make_user, reread, write
@@ -56,6 +58,9 @@ def kaplan(db):
 @pytest.mark.parametrize("value", ["about", "unsure"])
 def test_whoever_is_named_in_words_finds_no_trace(governor, kaplan, sign_in, value):
     record = sent(governor, value)
+    sending.send_due()
+    assert mail.outbox
+    assert kaplan.email not in {address for message in mail.outbox for address in message.to}
     browser = sign_in(kaplan)
     for name, path in paths({"ref": record.ref, "key": record.submission_key}):
         if name == "account_logout":
@@ -64,6 +69,8 @@ def test_whoever_is_named_in_words_finds_no_trace(governor, kaplan, sign_in, val
             assert b"hides a phone" not in response.content, name
             assert record.ref.encode() not in response.content or record.ref in path, name
     assert browser.get(f"/records/{record.ref}/").status_code == 404
+    found = browser.post("/records/search/", {"words": "Kaplan"}).content.decode()
+    assert record.ref not in found
 
 
 def test_it_is_a_concern_about_an_adult_as_if_they_were_chosen(governor, cast):
