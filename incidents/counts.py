@@ -23,15 +23,21 @@ class Counts:
 
 
 def counts(user) -> Counts:
-    """One query over the open records the user may know of."""
+    """One query over the open records the user may know of, by their state."""
     known = Incident.objects.queued_for(user).open().order_by()
-    sorts = known.values(theirs=Case(When(waiting.theirs(user), then=True), default=False)).annotate(
-        open=Count("pk"),
-        new=Count("pk", filter=Q(state=State.REPORTED)),
+    rows = known.values("state", theirs=Case(When(waiting.theirs(user), then=True), default=False)).annotate(
+        all=Count("pk"),
         overdue=Count("pk", filter=waiting.overdue()),
         today=Count("pk", filter=waiting.due_today()),
-        waiting=Count("pk", filter=Q(state=State.REFERRED)),
-        to_close=Count("pk", filter=Q(state=State.RESOLVED)),
     )
-    found = {row.pop("theirs"): row for row in sorts}
-    return Counts(**found.get(True, {}), private=found.get(False, {}).get("open", 0))
+    theirs = [row for row in rows if row["theirs"]]
+    in_state = {row["state"]: row["all"] for row in theirs}
+    return Counts(
+        open=sum(in_state.values()),
+        new=in_state.get(State.REPORTED, 0),
+        overdue=sum(row["overdue"] for row in theirs),
+        today=sum(row["today"] for row in theirs),
+        waiting=in_state.get(State.REFERRED, 0),
+        to_close=in_state.get(State.RESOLVED, 0),
+        private=sum(row["all"] for row in rows if not row["theirs"]),
+    )

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
+from esafety.lib.prepared import prepared
 from incidents import disclosure, waiting
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN
@@ -139,7 +140,7 @@ def _lean(rows):
 def _kept_private(user):
     """The open records of which this person is shown no more than a stub; none, and unasked, for most people."""
     kinds = set(disclosure.kinds_known(user.roles)) - set(disclosure.kinds_worked(user.roles))
-    return Incident.objects.queued_for(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
+    return Incident.objects.not_barred(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
 
 
 def listed(user, filters: Filters):
@@ -200,10 +201,15 @@ def rows_of(records: list[Incident], user, told: dict[str, str] | None = None) -
         for record in records
     }
     readable = [pk for pk, row in rows.items() if not row.stub]
-    for pk, title in Filed.objects.filter(incident__in=readable, dropped=False).values_list("incident", "title"):
-        rows[pk].titles.append(title)
-    _add_people(rows, readable, user)
+    if readable:
+        for pk, title in _titles(*readable):
+            rows[pk].titles.append(title)
+        _add_people(rows, readable, user)
     return list(rows.values())
+
+
+_titles = prepared(lambda *pks: Filed.objects.filter(incident__in=pks, dropped=False).values_list("incident", "title"))
+_people = prepared(lambda *pks: Involved.objects.filter(incident__in=pks).select_related("person").only(*OF_A_PERSON))
 
 
 def _is_stub(record: Incident, user, roles) -> bool:
@@ -212,7 +218,7 @@ def _is_stub(record: Incident, user, roles) -> bool:
 
 def _add_people(rows: dict[int, Row], readable: list[int], user) -> None:
     """Who was in each, of which year and form, and how often this term."""
-    for one in Involved.objects.filter(incident__in=readable).select_related("person").only(*OF_A_PERSON):
+    for one in _people(*readable):
         _add_person(rows[one.incident_id], one)
     times = times_this_term({pk for row in rows.values() for pk in row.people}, user)
     for row in rows.values():

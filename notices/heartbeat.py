@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from esafety.lib import clock
+from esafety.lib.prepared import prepared
 from notices.models import Heartbeat
 
 DAEMON = "alertd"
@@ -16,8 +17,11 @@ def beat(name: str = DAEMON) -> None:
 
 def age(name: str = DAEMON) -> timedelta | None:
     """How long ago it was seen to; None for never. A clock set back reads as just now."""
-    last = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
-    return max(clock.now() - last, timedelta(0)) if last else None
+    last = _seen_at(name)
+    return max(clock.now() - last[0], timedelta(0)) if last else None
+
+
+_seen_at = prepared(lambda name: Heartbeat.objects.filter(name=name).values_list("at", flat=True))
 
 
 def is_old() -> bool:

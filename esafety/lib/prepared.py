@@ -2,34 +2,36 @@
 
 from collections.abc import Callable
 from copy import copy
+from functools import lru_cache
 
 from django.db import connection
 
-KEY = -(2**62)  # stands in the SQL where each asking puts a key of its own
+STAND_IN = -(2**62)  # and those after it stand in the SQL where each asking puts keys of its own
 
 
-def prepared(build: Callable) -> Callable[[int], list]:
-    """The queryset that `build` makes of a key, as a function of that key; it answers with a new list each time.
+def prepared(build: Callable) -> Callable[..., list]:
+    """The queryset that `build` makes of keys, as a function of those keys; it answers with a new list each time.
 
         of_a_record = prepared(lambda key: Statement.objects.filter(incident=key))
+        of_several = prepared(lambda *keys: Statement.objects.filter(incident__in=keys))
 
     Nothing else of the query may change from asking to asking: no moment, and nothing of whoever asks but their key.
     """
-    made = {}  # by kind of database: tests ask two
 
-    def ask(key: int) -> list:
-        if connection.vendor not in made:
-            made[connection.vendor] = _made(build(KEY))
-        rows, compiler, sql, places = made[connection.vendor]
+    @lru_cache(64)
+    def made(database: str, keys: int) -> tuple:
+        """As written for so many keys; tests have two kinds of database."""
+        rows = build(*range(STAND_IN, STAND_IN + keys))
+        compiler = rows.query.get_compiler(connection=connection)
+        return rows, compiler, *compiler.as_sql()
+
+    def ask(*keys: int | str) -> list:
+        rows, compiler, sql, places = made(connection.vendor, len(keys))
+        put = {name: key for at, key in enumerate(keys, STAND_IN) for name in (at, str(at))}
+        filled = tuple(put.get(place, place) if isinstance(place, int | str) else place for place in places)
         now, rows = copy(compiler), rows.all()
-        now.connection = connection
-        now.as_sql = lambda: (sql, tuple(key if place == KEY else place for place in places))
+        now.connection, now.as_sql = connection, lambda: (sql, filled)
         rows.query.get_compiler = lambda *args, **kwargs: now
         return list(rows)
 
     return ask
-
-
-def _made(rows) -> tuple:
-    compiler = rows.query.get_compiler(connection=connection)
-    return rows, compiler, *compiler.as_sql()
