@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -10,8 +11,8 @@ from django.db.models.functions import Coalesce
 from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import disclosure, waiting
-from incidents.classes import Kind
-from incidents.lifecycle import OPEN
+from incidents.classes import Class, Kind
+from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
 from school.models import Person
@@ -19,6 +20,7 @@ from school.models import Person
 ROWS = 25
 NAMES = 3  # of those in a matter a row names, before it says how many more there are
 ORDER = ("urgency", "due_at", "id")
+STANDS = {state.value: state.label for state in State}
 # All a row prints; a page of whole records would read four times as much.
 OF_A_ROW = (
     *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
@@ -26,7 +28,6 @@ OF_A_ROW = (
     *("device", "place"),
     *("owner__given_name", "owner__family_name"),
 )
-OF_A_STUB = ("ref", "cls", "reported_at", "external_ref")
 OF_A_PERSON = (
     "incident",
     "year_group",
@@ -58,7 +59,7 @@ class Row:
     now: datetime | None = None
     next_told: str = ""  # until an alarm is answered this is its one time, and not by when it should be
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.record)
 
@@ -69,7 +70,7 @@ class Row:
         said = [self.record.device, self.record.place] if technical else self.titles
         return ", ".join(filter(None, said)) or ("Device and place not given" if technical else "")
 
-    @property
+    @cached_property
     def late(self) -> bool:
         return bool(self.record.due_at and self.record.due_at < self.now)
 
@@ -85,6 +86,11 @@ class Row:
         return f"{day}, {days} day{'s' if days > 1 else ''} open" if days else day
 
     @property
+    def stands(self) -> str:
+        """Where it stands, in words."""
+        return STANDS[self.record.state]
+
+    @property
     def due(self) -> str:
         """By when, in the school's own time."""
         at = clock.local(self.record.due_at)
@@ -97,14 +103,14 @@ class Row:
         more = f"and {len(named) - NAMES} more" if len(named) > NAMES else ""
         return "; ".join([*named[:NAMES], *filter(None, [more])])
 
-    @property
+    @cached_property
     def about(self) -> str:
         """Of which year groups and forms: what tells two of one name apart while names are hidden."""
         years = f"Year {', '.join(self.years)}" if self.years else ""
         forms = f"form {', '.join(self.forms)}" if self.forms else ""
         return " · ".join(filter(None, [years, forms]))
 
-    @property
+    @cached_property
     def often(self) -> str:
         """How often this term (U38)."""
         return f"{self.times_this_term} records this term" if self.times_this_term > 1 else ""
@@ -128,9 +134,15 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
     return Page(rows_of(shown, user, told), key_of(shown[-1]) if len(found) > most else "")
 
 
-def private(user) -> list[Incident]:
-    """Open records others keep private, newest first: reference, date and class, and nothing for them to do (U37)."""
-    return list(_kept_private(user).only(*OF_A_STUB).order_by("-reported_at")[:ROWS])
+def private(user) -> list[tuple[str, str]]:
+    """Open records others keep private, newest first: reference, then class and date, and nothing to do (U37)."""
+    rows = _kept_private(user).order_by("-reported_at").values_list("ref", "cls", "reported_at", "external_ref")[:ROWS]
+    return [(ref, _of_a_stub(*said)) for ref, *said in rows]
+
+
+def _of_a_stub(cls: str, reported_at: datetime, external_ref: str) -> str:
+    received = f"received {clock.words_of(clock.local(reported_at).date())}"
+    return ", ".join(filter(None, [Class(cls).label, received, external_ref]))
 
 
 def _lean(rows):
