@@ -338,6 +338,25 @@ def test_somebody_is_found_without_leaving_the_page(phone):
     expect(phone.get_by_text(pupil.name)).to_be_visible()
 
 
+def test_words_that_find_nobody_become_the_description_without_leaving_the_page(phone):
+    to_page_two(phone)
+    phone.get_by_label("In your own words").fill("Still here")
+    phone.get_by_label("Find them by name or form").fill("Qqqq")
+    press(phone, "Find")
+    press(phone, "Use these words as the description")
+    expect(phone.get_by_label("Or describe them")).to_have_value("Qqqq")
+    expect(phone.get_by_label("Find them by name or form")).to_have_value("")
+    expect(phone.get_by_label("In your own words")).to_have_value("Still here")
+
+
+def test_continue_does_not_say_that_it_sends(phone):
+    to_page_two(phone)
+    phone.route("**/report/*/", lambda route: (sleep(1), route.continue_()))
+    phone.get_by_role("button", name="Continue").last.click(no_wait_after=True)
+    assert phone.locator("[data-continue]").text_content() == "Continue"
+    expect(phone.get_by_text("There is a problem")).to_be_visible()
+
+
 def test_something_remembered_is_confirmed(phone):
     to_last_page(phone)
     press(phone, "Send")
@@ -375,6 +394,7 @@ def test_without_javascript_it_all_works(browser, enter, teacher):
 def test_every_page_is_fit_for_everybody(browser, enter, teacher, fit_for_everybody):
     """Empty, with mistakes and full, on a phone and on a desk."""
     make_pupil("Zadie", form="8K")
+    make_user(Role.STAFF, family="Kaplan")
     for width in WIDTHS:
         context = browser.new_context(viewport={"width": width, "height": 900})
         page = enter(context, teacher)
@@ -404,7 +424,7 @@ def walk(page):
     page.get_by_label("Zadie").check()
     page.get_by_label("Online bullying").check()
     page.get_by_label("Web addresses").fill("https://example.com/" + "long" * 40)
-    page.get_by_label("In your own words").fill("A weapon, and " + "wordwithoutspaces" * 20)
+    page.get_by_label("In your own words").fill("A weapon, Mr Kaplan, and " + "wordwithoutspaces" * 20)
     yield "page 2, full"
     press(page, "Continue")
     page.wait_for_url("**/check/")
@@ -412,11 +432,12 @@ def walk(page):
     expect(page.get_by_text("There is a problem")).to_be_visible()
     yield "last page, mistakes"
     for group in page.get_by_role("group").all():
-        group.get_by_label("No", exact=True).check()
+        group.get_by_label(re.compile("^No(, somebody else)?$")).check()
     press(page, "Send")
     received(page)
     yield "receipt"
     page.get_by_role("link", name="My reports").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My reports")
     yield "my reports"
 
 
