@@ -14,6 +14,7 @@ from incidents.ordinary import ORDINARY
 
 NAMED = "n-"  # how the answers about a name are called
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev"])
+WORDS_AS_WELL = frozenset({"miss", "sir", "madam"})  # titles that people write without a name too
 WORD = re.compile(r"[^\W_]+")
 SAME_NAME = re.compile(r"[ \-'’.]{1,2}")  # what may stand between two words of one name
 BEGINS = re.compile(r"(^|[!?\n“\"]|(?<!\b\w)\.)\s*$")  # what stands before a sentence; after "J." it goes on
@@ -61,6 +62,11 @@ class _Found:
     @property
     def has_title(self) -> bool:
         return bool(self.before) and self.before[-1].folded in TITLES
+
+    @property
+    def has_sure_title(self) -> bool:
+        """Not as in "I miss long lessons"."""
+        return self.has_title and self.before[-1].folded not in WORDS_AS_WELL
 
     @property
     def is_ordinary(self) -> bool:
@@ -156,7 +162,7 @@ def _meant(hit: _Found, families, others: list[Name], chosen: frozenset[str]) ->
         return
     else:
         people, before = named, 0
-    if hit.is_ordinary and not hit.has_title and not (hit.is_capital and (before or not hit.begins)):
+    if hit.is_ordinary and not hit.has_sure_title and not (hit.is_capital and (before or not hit.begins)):
         return
     refs = frozenset(one.ref for one in people)
     if not refs & chosen:

@@ -50,6 +50,8 @@ def test_half_a_name_is_nobody(text):
         ("Lou said ada king", False),
         ("I told King about it", True),
         ("mr king", True),
+        ("they miss king crabs", False),
+        ("then Miss King came", True),
         ("Ada King", True),
         ("King.", True),
     ],
