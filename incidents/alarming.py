@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def plain(words: str) -> str:
@@ -13,5 +14,8 @@ def plain(words: str) -> str:
 def questions_for(checks, said: Iterable[str]) -> list:
     """The questions of the checks whose words occur, each once, in the checks' order."""
     text = plain(" ".join(said))
-    found = [check.question for check in checks if any(plain(words) in text for words in check.words)]
+    found = [check.question for check in checks if any(_listed(words) in text for words in check.words)]
     return list(dict.fromkeys(found))
+
+
+_listed = lru_cache(1000)(plain)  # the school's own lists alone: nothing that somebody wrote is kept

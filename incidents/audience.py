@@ -5,7 +5,8 @@ from functools import partial
 from django.urls import reverse
 
 from esafety.lib import clock
-from incidents import disclosure, log, notifications
+from esafety.lib.prepared import prepared
+from incidents import beside, disclosure, log, notifications
 from incidents.actions import acknowledge
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done
 from incidents.actions.record import manages
@@ -25,7 +26,7 @@ from school.roles import Role
 
 def _may_read(record: Incident, users) -> list[User]:
     """Those of `users` who read the record, or its technical part, today: deny rules, offices, leaving, all again."""
-    bars = list(record.barred.filter(lifted=False))
+    bars = beside.barred(record)
     return [user for user in users if not any(bar.bars(user) for bar in bars) and _reads(record, user)]
 
 
@@ -42,7 +43,7 @@ def handlers(notice, rung: int = 0) -> list:
 
     Only those who may read it. Nobody left, or an adult nobody could place: the contact outside as well (S3).
     """
-    record = Incident.objects.filter(ref=notice.ref).first()
+    record = next(iter(_of_ref(notice.ref)), None)
     if not record:
         return []
     roles = _told_at_once(record)
@@ -51,6 +52,9 @@ def handlers(notice, rung: int = 0) -> list:
     found = _may_read(record, holders(*roles)) or _may_read(record, holders(*disclosure.READERS[record.kind]))
     alone = record.wakes and (not found or record.kind == Kind.UNKNOWN)
     return [*found, OUTSIDE] if alone else found
+
+
+_of_ref = prepared(lambda ref: Incident.objects.filter(ref=ref))
 
 
 def _told_at_once(record: Incident) -> set[str]:

@@ -1,12 +1,17 @@
 """Whom a record is told to: by what it stands under, and by what it has become, whichever way that came about."""
 
+from esafety.lib.prepared import prepared
 from incidents import routing
-from incidents.models import Incident, Target
+from incidents.models import Filed, Incident, Target
 from school import kept
 
 
 def roles_named(record: Incident) -> set[str]:
     """The roles its categories name, and those the school tells of every matter of its class (M L67, T 29)."""
-    rows = record.filed.filter(dropped=False).values_list("category__cls", "category__tell")
-    by_category = {role for cls, tell in rows if routing.speaks(cls, record.cls) for role in tell}
+    by_category = {role for cls, tell in _kinds_of(record.pk) if routing.speaks(cls, record.cls) for role in tell}
     return by_category.union(*(row.tell for row in kept.rows(Target) if row.cls == record.cls))
+
+
+_kinds_of = prepared(
+    lambda key: Filed.objects.filter(incident=key, dropped=False).values_list("category__cls", "category__tell")
+)

@@ -122,7 +122,7 @@ def _next(request, record, place: Place):
 
 
 def _place(request) -> Place | None:
-    return FilterForm(request.GET, user=request.user).place()
+    return FilterForm(request.GET, user=request.user).place() if "at" in request.GET else None
 
 
 def _query(place: Place | None) -> str:
