@@ -20,24 +20,24 @@ function tell(page, kind, aside) {
     if (!aside.story) {
       aside.story = [...place.childNodes]
       place.replaceChildren(small.content.cloneNode(true))
-      carry(aside.story, 'text', place, 'told')
+      carry(aside.story, place)
       dress(place)
     }
     place.querySelector('[data-in-hand]').textContent = kind.dataset.inHand || ''
   } else if (aside.story) {
     const story = page.createElement('div')
     story.append(...aside.story)
-    carry([...place.childNodes], 'told', story, 'text')
+    carry([...place.childNodes], story)
     place.replaceChildren(...aside.story)
     aside.story = null
   }
 }
 
-// Words typed in the box that goes stand in the box that comes.
-function carry(from, left, to, right) {
-  const find = (nodes, name) => nodes.map((node) => node.querySelector?.(`[name=${name}]`)).find(Boolean)
-  const typed = find(from, left), empty = to.querySelector(`[name=${right}]`)
-  if (typed?.value && empty && !empty.value) empty.value = typed.value
+// Words typed in the boxes that go stand in those that come.
+const COMES_FROM = { text: 'told', told: 'text' }
+function carry(from, to) {
+  const typed = (name) => from.map((node) => node.querySelector?.(`[name=${name}]`)?.value).find(Boolean)
+  for (const box of to.querySelectorAll('[name]')) box.value ||= typed(box.name) || typed(COMES_FROM[box.name]) || ''
 }
 
 function adult(page, kind) {

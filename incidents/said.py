@@ -19,7 +19,7 @@ SMALL = {
     "held_by": "Who holds it",
     "since": "Since when",
     "seen_by": "Who has seen it",
-    "told": "What you were told",
+    "told": "What you saw or were told",
 }
 MORE = {
     "place": "Where exactly",

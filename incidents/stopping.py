@@ -12,13 +12,13 @@ class Stop(StrEnum):
     DO_NOT_LOOK = "do not look"
 
 
-def stop(is_small: bool, raising: Iterable) -> Stop:
-    """What follows from small fields, and from the questions answered "yes" or "not sure".
+def stop(may_be_a_picture: bool, raising: Iterable) -> Stop:
+    """What follows from a kind of matter nobody describes, and from the questions answered "yes" or "not sure".
 
-    "I am not sure" is a yes to nothing in particular: it says what is right whatever it turns out to be. That of a
-    picture comes with the kind that may be one.
+    "It may be a crime" and "I am not sure" say yes to no picture in particular: in a threat there is nothing to see.
+    They say what is right whatever it turns out to be; that of a picture comes with the tick or the kind that is one.
     """
-    noticed = [one for one in raising if one.stop_notice]
-    if is_small or any(one.means != "unsure" for one in noticed):
+    asked = list(raising)
+    if may_be_a_picture or any(one.no_story for one in asked):
         return Stop.DO_NOT_LOOK
-    return Stop.LEAVE_IT if noticed else Stop.NOTHING
+    return Stop.LEAVE_IT if any(one.stop_notice for one in asked) else Stop.NOTHING

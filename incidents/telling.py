@@ -50,6 +50,11 @@ class Telling:
     @property
     def is_small(self) -> bool:
         """Small fields stand in for the story (U10). An answer on the last page does not take a written story away."""
+        return self.may_be_a_picture or any(one.raises_to == Class.ILLEGAL for one in self.ticked)
+
+    @property
+    def may_be_a_picture(self) -> bool:
+        """A tick or the kind says that there may be something nobody is to describe."""
         return any(one.no_story for one in [*self.ticked, self.kind] if one)
 
     @property
@@ -64,7 +69,7 @@ class Telling:
     @property
     def stop(self) -> Stop:
         """What not to do, which stands before any text box."""
-        return stop(self.is_small, self.raising)
+        return stop(self.may_be_a_picture, self.raising)
 
     @property
     def is_urgent(self) -> bool:

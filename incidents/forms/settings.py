@@ -119,7 +119,7 @@ class QuestionForm(IncidentRowForm):
     )
     staff = tick("“Yes” means it is about an adult who works here")
     wakes = tick("“Yes” tells people day and night")
-    no_story = tick("“Yes” asks in small boxes")
+    no_story = tick("“Yes” means a picture nobody is to describe")
     stop_notice = tick("“Yes” shows what not to do")
     position = place()
 

@@ -17,6 +17,8 @@ from incidents.said import FOLDED, MORE, SMALL, called, said_of, words_in
 from incidents.telling import Telling
 from school.models import User
 
+# A threat or a theft is told in words; a picture is not.
+TOLD_OF_A_CRIME = "What did you see, or who told you what?", "If there is a picture or a film, do not describe it."
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
@@ -80,6 +82,8 @@ class WhatForm(GovForm, Names, Who, ParticularsFields):
         super().__init__(self._carried(typed) if begun else None, initial=_now())
         self.names = ["ticks", *self._names_of_fields()]
         self.ask_who(about_adult=self.telling.is_about_adult)
+        if self.telling.is_small and not self.telling.may_be_a_picture:
+            self.fields["told"].label, self.fields["told"].help_text = TOLD_OF_A_CRIME
         # Left out, and kept aside for the page's script, which puts them in when another kind is chosen.
         self.instead = {name: self.fields.pop(name).get_bound_field(self, name) for name in self._not_asked()}
         self.sort_ticks()

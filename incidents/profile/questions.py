@@ -8,7 +8,6 @@ from incidents.profile.reading import Row, Said, class_of, each, tables
 from school.profile import Problem, Source
 
 WHAT_YES_DOES = ("raises_to", "staff", "wakes", "no_story", "stop_notice")
-A_CRIME = {"no_story": "is asked in small boxes", "stop_notice": "shows what not to do"}
 
 
 def check(rows: list[Row], source: Source) -> Iterator[Problem]:
@@ -48,6 +47,6 @@ def _question(row: Row, source: Source) -> Iterator[Said]:
             "wakes: write true, as for every category of that class.",
             "Tick it: what “yes” makes of it must not wait for Monday",
         )
-    for key, words in A_CRIME.items():
-        if class_of(raises) == Class.ILLEGAL and row.get(key) is not True:
-            yield key, f"{key}: write true. What may be a crime {words}.", f"Tick it: what may be a crime {words}"
+    if class_of(raises) == Class.ILLEGAL and row.get("stop_notice") is not True:
+        words = "What may be a crime shows what not to do"
+        yield "stop_notice", f"stop_notice: write true. {words}.", f"Tick it: {words[0].lower()}{words[1:]}"

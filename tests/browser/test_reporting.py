@@ -412,6 +412,14 @@ def walk(page):
     yield "page 1, nothing ticked"
     to_page_two(page, "A sexual picture or video of someone under 18")
     yield "small fields"
+    to_page_two(page, "It may be a crime")
+    yield "a crime that is no picture"
+    page.get_by_label("What did you see, or who told you what?").fill("A note with a threat")
+    page.locator("[value=adult-wants-images]").check()
+    expect(page.get_by_text("Leave everything as it is")).to_be_hidden()
+    expect(page.get_by_text("Do not look at it again.", exact=False).first).to_be_visible()
+    expect(page.locator("[name=told]")).to_have_value("A note with a threat")
+    yield "a crime that turns out a picture"
     to_page_two(page, "An adult who works here is involved")
     press(page, "Continue")
     expect(page.get_by_text("There is a problem")).to_be_visible()

@@ -88,22 +88,22 @@ def test_a_kind_called_other_says_nothing_by_itself():
     assert [one.code for one in KINDS if is_other(one)] == ["other", "other-crime"]
 
 
-def raising(means="yes", notice=True):
-    return SimpleNamespace(means=means, stop_notice=notice)
+def raising(notice=True, picture=False):
+    return SimpleNamespace(stop_notice=notice, no_story=picture)
 
 
 @pytest.mark.parametrize(
-    ("is_small", "answered", "says"),
+    ("kind_is_a_picture", "answered", "says"),
     [
         (False, [], ""),
         (False, [raising(notice=False)], ""),
-        (False, [raising("unsure")], "leave it"),
-        (False, [raising("unsure"), raising(notice=False)], "leave it"),
-        (False, [raising("unsure"), raising()], "do not look"),
-        (False, [raising()], "do not look"),
+        (False, [raising()], "leave it"),
+        (False, [raising(), raising(notice=False)], "leave it"),
+        (False, [raising(), raising(picture=True)], "do not look"),
+        (False, [raising(picture=True)], "do not look"),
         (True, [], "do not look"),
-        (True, [raising("unsure")], "do not look"),
+        (True, [raising()], "do not look"),
     ],
 )
-def test_what_not_to_do(is_small, answered, says):
-    assert stop(is_small, answered) == says
+def test_what_not_to_do(kind_is_a_picture, answered, says):
+    assert stop(kind_is_a_picture, answered) == says

@@ -8,11 +8,11 @@ import pytest
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents.models import Category, Group, Incident
+from incidents.models import Category, Custody, Group, Incident
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user
-from tests.reporting import begin, press_send, said
+from tests.reporting import begin, press_send, said, send
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +203,25 @@ def test_a_kind_that_is_a_picture_turns_the_story_into_small_fields(teacher):
     assert 'name="told"' in page
     assert "Somebody told me at break" in page
     assert 'name="text"' not in page.split("<template")[0]
+
+
+def test_a_crime_that_is_no_picture_is_told_first_and_nobody_asks_about_a_picture(teacher):
+    """A threat has no device and nothing to look at again; nobody investigates it either."""
+    url = begin(teacher, "first-crime")
+    page = teacher.get(url).content.decode().split("<template")[0]
+    assert "Leave everything as it is" in page
+    assert "Do not look at it again." not in page
+    assert page.index("What did you see, or who told you what?") < page.index("Whose device is it?")
+    assert 'name="text"' not in page
+    send(teacher, "first-crime", category="bullying", told="A note said he will be stabbed")
+    assert (Incident.objects.get().cls, Custody.objects.get().told) == ("illegal", "A note said he will be stabbed")
+
+
+def test_a_crime_that_turns_out_a_picture_says_so_before_the_boxes(teacher):
+    answer = teacher.post(begin(teacher, "first-crime"), said("first-crime", category="nudes", unknown=None))
+    page = answer.content.decode().split("<template")[0]
+    assert "Do not look at it again." in page
+    assert "Do not describe the picture." in page
 
 
 def test_not_sure_says_to_leave_it_and_leaves_the_story(teacher):

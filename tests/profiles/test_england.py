@@ -153,7 +153,7 @@ def test_what_a_tick_on_the_first_page_makes_of_something_ordinary(cast):
         "first-danger": ("child_protection", "S", True, False),
         "first-adult": ("inappropriate", "AU", False, False),
         "first-told-harm": ("child_protection", "S", True, False),
-        "first-crime": ("illegal", "I", True, True),
+        "first-crime": ("illegal", "I", True, False),
         "first-none": ("inappropriate", "N", False, False),
         "first-unsure": ("child_protection", "S", True, False),
     }
