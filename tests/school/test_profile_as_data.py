@@ -22,7 +22,7 @@ def test_what_was_loaded_is_read_back_as_it_stood_in_the_file():
 
 
 def test_a_row_is_told_what_the_file_would_be_told():
-    row = copy(category("gambling"))
+    row = copy(category("other"))
     row.cls = "illegal"
     own, elsewhere = problems_with("categories", row)
     assert {key: words for (key,), words, _ in own} == {
