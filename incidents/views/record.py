@@ -14,7 +14,7 @@ from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
 from incidents.forms.record import ON_RECORD
-from incidents.models import Incident
+from incidents.models import Incident, Step
 from incidents.offers import offers
 from incidents.place import Place, following
 from incidents.showing import Shown
@@ -60,6 +60,7 @@ def detail(request, ref):
         context["warned"] = warned.of(whole, request.user)
     elif shown == Level.TECHNICAL:
         context["tasks"] = waiting.asked_of(request.user, record)
+        context["steps"] = record.steps.filter(owner=request.user.person_id, state=Step.State.OPEN)
     return render(request, TEMPLATES[shown], context)
 
 

@@ -73,6 +73,13 @@ def test_the_record_says_what_is_asked_and_by_when_until_it_is_done(cast, desk):
     assert f"{task.words} Done " in words_of(desk.get(f"/records/{record.ref}/"))
 
 
+def test_a_step_they_were_given_is_there_too(record, cast, desk):
+    actions.acknowledge(record, by=cast.coordinator)
+    step = record.steps.get(template__code="prevent-again")
+    actions.give(step, cast.network_manager.person, by=cast.coordinator)
+    assert f'href="/steps/{step.ref}/"' in desk.get(f"/records/{record.ref}/").content.decode()
+
+
 def test_where_nothing_is_asked_it_says_so(record, cast, desk):
     for step in record.steps.exclude(task=None):
         actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
