@@ -37,7 +37,7 @@ class IRang(RecordForm):
     )
     chase_on = DateField(label="When do you chase them?", required=False, words="Day to chase them")
     day = DateField(label="Date of the call", words="Date of the call")
-    time = TimeField(label="Time of the call")
+    time = TimeField(label="Time of the call", error_messages={"required": "Enter the time of the call"})
     only_if_asked = ("advice", "chase_on")
     layout = Layout("agency", "spoke_to", "reference", "advice", Reveal("answered", no=["chase_on"]), "day", "time")
 

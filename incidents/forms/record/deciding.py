@@ -89,7 +89,9 @@ class FileUnder(RecordForm):
 
 
 class _ToClass(RecordForm):
-    to = forms.ChoiceField(label="Make it", widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label="Make it", widget=forms.RadioSelect, error_messages={"required": "Choose how serious it is"}
+    )
     reason = LongText(label="Why?", rows=3, max_length=1000, help_text=WHY)
 
     def classes(self, fits) -> list[tuple[str, str]]:

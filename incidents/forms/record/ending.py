@@ -250,7 +250,10 @@ class Join(RecordForm):
     words = "For the same matter reported twice. The other record stays; this one points to it."
     submit = "Join"
     other = forms.CharField(
-        label="Reference of the record that stays", max_length=9, help_text="For example K7QF-2MXD"
+        label="Reference of the record that stays",
+        max_length=9,
+        help_text="For example K7QF-2MXD",
+        error_messages={"required": "Enter the reference of the record that stays"},
     )
 
     def prepare(self) -> None:

@@ -35,7 +35,12 @@ class Involve(FindsPerson):
 class TakePart(RecordForm):
     title, where, link = "What part did they have?", "People", "Say what part they had"
     who = forms.ModelChoiceField(label="Who?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
-    part = forms.ChoiceField(label="Their part", choices=PARTS, widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label="Their part",
+        choices=PARTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what part they had"},
+    )
 
     @classmethod
     def fits(cls, shown, user) -> bool:

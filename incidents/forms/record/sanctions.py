@@ -126,7 +126,11 @@ class GiveSanction(Sanctioning):
     submit, above = "Give it", "incidents/_warned.html"
     who = forms.ModelChoiceField(label="To whom?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
     kind = forms.ModelChoiceField(
-        label="Which one?", queryset=SanctionKind.objects.none(), to_field_name="code", widget=Radios
+        label="Which one?",
+        queryset=SanctionKind.objects.none(),
+        to_field_name="code",
+        widget=Radios,
+        error_messages={"required": "Choose which sanction is given"},
     )
     reason = forms.ChoiceField(label="If it is not the usual one, why?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Or another reason", required=False, max_length=300)

@@ -108,7 +108,9 @@ class Reference(_OfStep):
     def prepare(self) -> None:
         super().prepare()
         known = self.record.external_ref
-        self.put("reference", forms.CharField(label=reference_elsewhere(), max_length=60, initial=known))
+        label = reference_elsewhere()
+        must = {"required": f"Enter the {label[:1].lower()}{label[1:]}"}
+        self.put("reference", forms.CharField(label=label, max_length=60, initial=known, error_messages=must))
 
     def act(self) -> None:
         actions.note_reference(self.step, self.cleaned_data["reference"], **self.by)
