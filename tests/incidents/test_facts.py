@@ -103,9 +103,9 @@ def test_nobody_is_at_fault_where_all_its_kinds_say_so(record, cast):
 
 
 def test_a_ground_fits_every_kind_or_none(record, cast):
-    for code, *kinds in (("lesson", "bullying"), ("leave", "bullying", "scam"), ("other", "scam", "bullying-x")):
+    for code, *kinds in (("sums", "bullying"), ("leave", "bullying", "scam"), ("other", "scam", "bullying-x")):
         ground(code, *kinds)
-    assert facts_of(record).grounds == ("leave", "lesson")
+    assert facts_of(record).grounds == ("leave", "sums")
     actions.file_under(record, [category("bullying"), category("scam")], by=cast.coordinator)
     assert facts_of(record).grounds == ("leave",)
     change(record, ground_id=Ground.objects.get(code="leave").pk)
@@ -120,7 +120,7 @@ def test_what_other_kinds_have_costs_an_ordinary_record_no_query(record):
 
     queries()
     before = queries()
-    ground("lesson", "scam")
+    ground("sums", "scam")
     change(_deciding(), categories=["scam"])
     queries()  # what was just settled is read once
     assert queries() == before
