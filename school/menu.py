@@ -44,7 +44,13 @@ def in_bar(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _usable(request: HttpRequest) -> list[tuple[Line, str]]:
-    """The lines this person may use, each with its address."""
+    """The lines this person may use, each with its address; the menu and the bar of one page ask once."""
+    if not hasattr(request, "menu_lines"):
+        request.menu_lines = _lines_of(request)
+    return request.menu_lines
+
+
+def _lines_of(request: HttpRequest) -> list[tuple[Line, str]]:
     if not hasattr(request, "user") or not request.user.is_authenticated:  # refused before anybody was asked who
         return []
     lines = [line for line in _lines if line.perm is None or request.user.can(line.perm)]
