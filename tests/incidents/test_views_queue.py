@@ -170,7 +170,7 @@ def test_more_rows_are_no_more_queries(cast, sign_in):
     few = queries()
     for _ in range(8):
         make_report(cast.teacher, "bullying", people=[make_pupil()])
-    assert queries() == few
+    assert queries() == few <= 12
 
 
 @pytest.fixture
