@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 
-NAMES = ("certainty", "attempted", "intent", "site", "linked", "equipment", "device_kind", "source")
+NAMES = ("certainty", "attempted", "intent", "site", "linked", "equipment", "device_kind", "source", "capture")
 _YES_OR_NO = {True: "Yes", False: "No"}
 
 
@@ -14,7 +14,9 @@ def label_of(record, name: str) -> str:
 def words_of(record, name: str) -> str:
     """What is said of it; empty where nothing is known."""
     value = getattr(record, name)
-    return _YES_OR_NO.get(value, "") if value is None or isinstance(value, bool) else _display(record, name)
+    if value is None or isinstance(value, bool):
+        return _YES_OR_NO.get(value, "")
+    return _display(record, name)
 
 
 def said(record) -> dict[str, str]:
@@ -23,4 +25,5 @@ def said(record) -> dict[str, str]:
 
 
 def _display(record, name: str) -> str:
-    return getattr(record, f"get_{name}_display")()
+    """In the words of the one that was chosen, or as it was typed."""
+    return getattr(record, f"get_{name}_display", lambda: getattr(record, name))()

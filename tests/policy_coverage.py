@@ -19,6 +19,13 @@ HEAD = """# Which test proves what the policies ask for
 Written by `bin/policy-coverage` from the marks `proves` in `tests/`; a test holds it to that. A row is one demand of
 one of the two policies on the record of incidents, in `tests/policy_rows.tsv`; M and T say which policy.
 """
+# What the product does not have yet, and the rows that cannot be proven before it does.
+WAITING = {
+    "evidence, and searches of devices": "M-162 T-12 T-73 T-164 T-198",
+    "statistics": "M-155",
+    "acceptable use agreements": "T-189",
+    "the calendar of duties": "T-195",
+}
 
 
 class Row(NamedTuple):
@@ -63,6 +70,7 @@ def page(proven: dict, known: list[Row]) -> str:
     parts = [
         HEAD,
         f"{len(due) - len(missing)} of {len(due)} core and expected rows are proven.\n",
+        *_waiting({row.id for row in missing}),
         "## Without proof\n",
         "\n".join(f"- {row.id} ({row.weight}): {row.what}" for row in missing) or "None.",
         "\n## Row by row\n",
@@ -70,6 +78,14 @@ def page(proven: dict, known: list[Row]) -> str:
         "\n".join(table),
     ]
     return "\n".join(parts) + "\n"
+
+
+def _waiting(missing: set[str]) -> Iterator[str]:
+    """Which rows wait for what is not there yet."""
+    for what, ids in WAITING.items():
+        if left := [one for one in ids.split() if one in missing]:
+            yield f"- {', '.join(left)}: until the product has {what}, nothing can prove {'it' if len(left) == 1 else 'them'}."
+    yield ""
 
 
 def _tests(proven: dict, row: Row) -> str:

@@ -27,7 +27,7 @@ from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
 from incidents.actions.talks import Talk, parents, talk, told_as_asked
-from incidents.actions.words import add_words, answer_question, ask_reporter, note
+from incidents.actions.words import add_words, answer_question, ask_reporter, correct, note
 from school.refusals import Refused
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "close",
     "concerns_adult",
     "conflicted",
+    "correct",
     "deal_here",
     "decide_line",
     "decide_proposal",

@@ -38,6 +38,16 @@ def ask_reporter(incident: Incident, text: str, *, by, version: int | None = Non
         change.tell(notifications.question_waits)
 
 
+def correct(incident: Incident, text: str, *, by, why: str, version: int | None = None) -> None:
+    """What was written was wrong: this is right, and why it was not. What it corrects stays (M L198)."""
+    if not why.strip():
+        raise Refused("Say why it was written otherwise.", "why")
+    with changing(incident, "correct", by=by, version=version, reason=why) as change:
+        said = f"Correction: {text}\nWhy: {why}"
+        change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=said))
+        change.say("correct", "Something was put right")
+
+
 def note(incident: Incident, text: str, *, by, version: int | None = None) -> None:
     """A note of somebody who deals with it. Never edited; a correction is another note."""
     if not text.strip():

@@ -65,6 +65,8 @@ class Incident(models.Model):
     device_kind = models.CharField("kind of device", max_length=7, choices=DeviceKind.choices, blank=True)
     source = models.CharField("who said it first", max_length=15, choices=Source.choices, blank=True)
 
+    capture = models.CharField("reference of the monitoring software", max_length=60, blank=True)
+
     cls = models.CharField("class", max_length=20, choices=Class.choices)
     overlay = models.CharField(max_length=2, choices=Overlay.choices, blank=True)
     kind = models.CharField(max_length=2, choices=Kind.choices)

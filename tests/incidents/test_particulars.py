@@ -19,7 +19,6 @@ def record(cast):
     return record
 
 
-@pytest.mark.proves("M-155")
 @pytest.mark.parametrize("intent", ["accidental", "careless", "irresponsible"])
 def test_what_was_meant_is_kept_and_raises_nothing(record, cast, intent):
     actions.particulars(record, {"intent": intent}, by=cast.coordinator)

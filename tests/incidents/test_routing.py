@@ -165,7 +165,7 @@ def test_what_nobody_was_to_blame_for_has_the_lines_of_others_once_it_was_on_pur
 INTENTS = ["", "accidental", "careless", "irresponsible", "deliberate"]
 
 
-@pytest.mark.proves("T-114", "M-155")
+@pytest.mark.proves("T-114")
 @pytest.mark.parametrize("intent", INTENTS)
 @pytest.mark.parametrize("worse", ["", *Class])
 def test_only_deliberate_raises_and_only_where_the_category_says_so(worse, intent):

@@ -32,7 +32,7 @@ def filed(cast):
 
 
 # --- S15 ------------------------------------------------------------------------------------------------------
-@pytest.mark.proves("M-155", "T-114", "T-189", "T-205", "T-211")
+@pytest.mark.proves("T-114", "T-205", "T-211")
 @BOTH
 def test_by_accident_and_told_by_accident_and_hidden_and_on_purpose(school_of, filed, cast, sign_in, profile):
     school_of(profile)

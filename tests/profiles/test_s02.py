@@ -28,7 +28,7 @@ def matter(school_of, cast):
     return record
 
 
-@pytest.mark.proves("M-19", "M-60", "M-150", "M-155", "M-167", "M-168", "M-169")
+@pytest.mark.proves("M-19", "M-60", "M-150", "M-167", "M-168", "M-169")
 def test_from_report_to_close(matter, cast, sign_in):
     desk = sign_in(cast.coordinator)
     do(desk, matter, "have-this")

@@ -1,5 +1,7 @@
 """What is known of a matter besides its story."""
 
+from django import forms
+
 from incidents import actions, particulars
 from incidents.forms.particulars import ParticularsFields, choice, yes_or_no
 from incidents.forms.record.base import RecordForm
@@ -12,7 +14,23 @@ class Particulars(ParticularsFields, RecordForm):
     words = "“Deliberate” can make the record more serious. Nothing said here makes it less so."
     intent = choice("What was meant?", Intent.choices)
     linked = yes_or_no("Is it linked to belonging to this school?", "Only for what happened outside school.")
-    field_order = ("certainty", "intent", "attempted", "site", "linked", "equipment", "device_kind", "source")
+    capture = forms.CharField(
+        label="Reference of the monitoring software",
+        help_text="For example of a capture",
+        required=False,
+        max_length=60,
+    )
+    field_order = (
+        "certainty",
+        "intent",
+        "attempted",
+        "site",
+        "linked",
+        "equipment",
+        "device_kind",
+        "source",
+        "capture",
+    )
 
     def prepare(self) -> None:
         for name in particulars.NAMES:

@@ -14,6 +14,16 @@ class Note(RecordForm):
         actions.note(self.record, self.cleaned_data["text"], **self.by)
 
 
+class Correct(RecordForm):
+    title, where = "Put something right", "Words"
+    words = "What was written stays as it is; this stands beside it, with your name and the time."
+    text = LongText(label="What is right?", rows=3, max_length=1000)
+    why = LongText(label="Why was it written otherwise?", rows=2, max_length=1000)
+
+    def act(self) -> None:
+        actions.correct(self.record, self.cleaned_data["text"], why=self.cleaned_data["why"], **self.by)
+
+
 class AskReporter(RecordForm):
     title, where = "Ask the reporter", "Words"
     words = "They get a mail that says only that a question waits, and answer after signing in."
@@ -24,4 +34,4 @@ class AskReporter(RecordForm):
         actions.ask_reporter(self.record, self.cleaned_data["text"], **self.by)
 
 
-FORMS = {"note": Note, "ask-reporter": AskReporter}
+FORMS = {"note": Note, "correct": Correct, "ask-reporter": AskReporter}
