@@ -22,6 +22,7 @@ from school.views import (
 
 urlpatterns = [
     path("tell-someone/", accounts.tell_someone, name="tell_someone"),
+    path("tell-someone/pupils/", accounts.pupils_tell, name="pupils_tell"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("account/", accounts.account, name="account"),

@@ -84,7 +84,7 @@ def _waiting(missing: set[str]) -> Iterator[str]:
     """Which rows wait for what is not there yet."""
     for what, ids in WAITING.items():
         if left := [one for one in ids.split() if one in missing]:
-            yield f"- {', '.join(left)}: until the product has {what}, nothing can prove {'it' if len(left) == 1 else 'them'}."
+            yield f"- {', '.join(left)}: nothing can prove that before the product has {what}."
     yield ""
 
 

@@ -26,8 +26,8 @@ WHO = {
     PUBLIC: """
         account_login account_logout account_reset_password account_reset_password_done
         account_reset_password_from_key_done account_reset_password_from_key mfa_authenticate mfa_login_webauthn
-        school:tell_someone school:accessibility school:privacy school:invitation school:see_it_as school:healthz
-        school:lost_phone
+        school:tell_someone school:pupils_tell school:accessibility school:privacy school:invitation school:see_it_as
+        school:healthz school:lost_phone
     """,
     EVERYBODY: """
         home account_reauthenticate account_change_password account_set_password mfa_index mfa_reauthenticate

@@ -21,6 +21,8 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
 ANY_ADDRESS = re.compile(r"(www\.|[a-z][a-z0-9+.-]*:\S)", re.IGNORECASE)
 NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
 
+A_LINE = "One thing a line"
+
 
 def can_be_rung(typed: str) -> None:
     """A number to ring, in whatever way the school writes it: figures, and the few words one dials by."""
@@ -72,6 +74,20 @@ class SchoolForm(EditForm):
     out_of_hours = number("Children's social care, at night and at weekends")
     head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead")
     chair_number = number("Chair of governors", "Rung where a concern is about the headteacher")
+    staff_help = LongText(
+        label="What else do staff do who come upon something?",
+        help_text=A_LINE,
+        required=False,
+        rows=4,
+        max_length=1000,
+    )
+    pupil_help = LongText(
+        label="Whom can pupils tell, each by what they do here?",
+        help_text=A_LINE,
+        required=False,
+        rows=4,
+        max_length=600,
+    )
     idle_minutes = minutes("Minutes without a click until people who read records are signed out", 5, 60)
     idle_minutes_staff = minutes("Minutes for everybody else", 5, 120)
     absolute_hours = minutes("Hours after which everybody signs in again", 1, 12)
@@ -92,6 +108,12 @@ class SchoolForm(EditForm):
             "outside_agreed",
             hint="The last to be told is somebody outside the school. They need no account and see no details.",
         ),
+        Fieldset(
+            "What the pages say that need no signing in",
+            "staff_help",
+            "pupil_help",
+            hint="“Tell someone now”, and the page for pupils",
+        ),
         Fieldset("Signing out by itself", "idle_minutes", "idle_minutes_staff", "absolute_hours"),
     )
 
@@ -108,6 +130,8 @@ class SchoolForm(EditForm):
             "chair_number",
             "outside_contact",
             "outside_agreed",
+            "staff_help",
+            "pupil_help",
             "idle_minutes",
             "idle_minutes_staff",
             "absolute_hours",
@@ -202,11 +226,14 @@ class AgencyForm(RowForm):
     asks = {"name": "Write the name of the agency"}
     one_line = ("address",)
     address = forms.CharField(label="Their web address", required=False, max_length=200, validators=[is_web_address])
+    for_pupils = forms.BooleanField(
+        label="Pupils can turn to it themselves", help_text="It stands on the page for pupils", required=False
+    )
     day_number = number("Number by day")
     night_number = number("Number at night and at weekends")
     have_ready = LongText(
         label="What to have ready before ringing",
-        help_text="One thing a line",
+        help_text=A_LINE,
         required=False,
         rows=4,
         max_length=1000,
@@ -214,7 +241,8 @@ class AgencyForm(RowForm):
 
     class Meta:
         model = Agency
-        fields = ("name", "short_name", "day_number", "day_hours", "night_number", "have_ready", "address")
+        fields = ("name", "short_name", "day_number", "day_hours", "night_number", "have_ready")
+        fields += ("address", "for_pupils")
         labels = {"day_hours": "When the day number answers"}
         help_texts = {
             "short_name": "As people say it, for example LADO",

@@ -39,6 +39,9 @@ class School(models.Model):
     chair_number = models.CharField("number of the chair of governors", max_length=40, blank=True)
     # Rung where it is about the safeguarding lead.
     head_number = models.CharField("number of the headteacher", max_length=40, blank=True)
+    # What the pages that need no signing in say besides, one thing a line (M L127, T 6.20).
+    staff_help = models.TextField("what staff do who come upon something", blank=True)
+    pupil_help = models.TextField("whom pupils can tell", blank=True)
     labels = models.JSONField(default=dict, blank=True)  # role code or word -> what this school calls it
     idle_minutes = models.PositiveSmallIntegerField(default=15)
     idle_minutes_staff = models.PositiveSmallIntegerField(default=30)
@@ -71,6 +74,7 @@ class Agency(ProfileRow):
     day_hours = models.CharField(max_length=80, blank=True)
     have_ready = models.TextField(blank=True)
     address = models.CharField("web address", max_length=200, blank=True)
+    for_pupils = models.BooleanField("pupils can turn to it themselves", default=False)
 
     history = records()
 

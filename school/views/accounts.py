@@ -104,12 +104,17 @@ def stay(request):
 @require_GET
 @public
 def tell_someone(request):
-    """Whom to ring, signed in or not (people.md U8)."""
-    return render(
-        request,
-        "school/tell_someone.html",
-        {"agencies": Agency.objects.filter(retired=False).exclude(day_number="", night_number="")},
-    )
+    """What to do and whom to ring, signed in or not (people.md U8; M L127, T 6.20, 16.2)."""
+    rung = Agency.objects.filter(retired=False, for_pupils=False).exclude(day_number="", night_number="")
+    return render(request, "school/tell_someone.html", {"agencies": rung})
+
+
+@require_GET
+@public
+def pupils_tell(request):
+    """Whom pupils can tell: for the whiteboard and the wall (M L127, T 7.9, 9.4, 13.6, 19.4)."""
+    theirs = Agency.objects.filter(retired=False, for_pupils=True)
+    return render(request, "school/pupils_tell.html", {"agencies": theirs})
 
 
 @require_POST
