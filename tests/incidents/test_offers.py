@@ -26,10 +26,10 @@ def record(cast):
 
 
 ORDINARY = {
-    "Words": "note ask-reporter",
+    "Words": "note correct ask-reporter",
     "What it is": "category questions more-serious adult-here particulars",
     "People": "involve part should-not-handle parents talked give",
-    "Agencies and devices": "rang device",
+    "Agencies and devices": "rang device take-down",
     "Checklist": "add-step join",
 }
 
@@ -63,9 +63,9 @@ def test_nothing_is_more_serious_than_what_may_be_a_crime(cast):
 
 def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
     call = actions.rang(record, Agency.objects.get(code="police"), by=cast.coordinator)
-    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang answered chase device"
+    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang answered chase device take-down"
     actions.agency_answered(call, by=cast.coordinator, answer="No")
-    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang device"
+    assert offered(record, cast.coordinator)["Agencies and devices"] == "rang device take-down"
 
 
 def test_a_concern_about_an_adult_offers_the_threshold_and_not_itself(cast):
