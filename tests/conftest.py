@@ -12,6 +12,21 @@ from school import health, second_factor
 from school.roles import Role
 from tests.database import end_other_sessions, keep, what_was_there_is_put_back  # noqa: F401  a fixture for all
 from tests.make import make_user, make_users, new_person
+from tests.pages import check_summary
+
+
+@pytest.fixture(autouse=True)
+def _every_error_summary_is_right(monkeypatch):
+    """Whatever page a test is answered with: its errors stand in the page's order, each beside its field."""
+    request = Client.request
+
+    def looked_at(self, **asked):
+        page = request(self, **asked)
+        if not page.streaming and b"govuk-error-summary" in page.content:
+            check_summary(page)
+        return page
+
+    monkeypatch.setattr(Client, "request", looked_at)
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,36 @@ def form_with(page, name: str) -> Form:
     return next(form for form in forms_of(page) if name in form.offered)
 
 
+def check_summary(page) -> None:
+    """The errors on top stand in the order of the page, and each link leads to something on it."""
+    reader = _Summary()
+    reader.feed(page.content.decode())
+    missing = [where for where in reader.leads if where not in reader.ids]
+    assert not missing, f"{page.request['PATH_INFO']}: errors lead to {missing}, which the page does not have"
+    order = [reader.ids.index(where) for where in reader.leads]
+    assert order == sorted(order), f"{page.request['PATH_INFO']}: errors are not in the page's order: {reader.leads}"
+
+
+class _Summary(HTMLParser):
+    """Where the error summary leads, and every id of the page in its order."""
+
+    def __init__(self):
+        super().__init__()
+        self.leads, self.ids, self.depth = [], [], 0
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "div" and (self.depth or "govuk-error-summary" in said.get("class", "").split()):
+            self.depth += 1
+        if self.depth and tag == "a" and said.get("href", "").startswith("#"):
+            self.leads.append(said["href"][1:])
+        if said.get("id"):
+            self.ids.append(said["id"])
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "div" and self.depth > 0
+
+
 def words_of(page) -> str:
     """What the page says between <main> and </main>, without its mark-up."""
     return words_in(page.content.decode().split("<main", 1)[-1].split("</main>", 1)[0])

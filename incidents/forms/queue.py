@@ -52,5 +52,7 @@ class FilterForm(GovForm, forms.Form):
 class SearchForm(GovForm, forms.Form):
     """Words or a reference."""
 
+    asks = {"words": "Write what to look for: a reference, a name or words of the report"}
+
     submit = "Search"
     words = forms.CharField(label="Search", max_length=100, help_text="A reference, a name or words of the report")

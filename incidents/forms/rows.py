@@ -39,6 +39,7 @@ def folded(label: str, hint: str = "", *, required: bool = False) -> forms.Multi
 class IncidentRowForm(RowForm):
     """Fills in what its fields may name: rows that are offered, and what the row names already."""
 
+    mind = "This counts for records from now on. Those that are there already keep what they have."
     said = {Class.ILLEGAL.value: "may be a crime", Class.CHILD_PROTECTION.value: "child protection"}
 
     def __init__(self, *args, **kwargs):

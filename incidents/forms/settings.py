@@ -41,6 +41,7 @@ class CategoryForm(IncidentRowForm):
         "title": "Write what happened, in a teacher’s words",
         "group": "Choose the heading it stands under",
         "cls": "Choose how serious it is",
+        "part": "Choose what part the people named usually had",
     }
     group = one("Under which heading?", required=True)
     also = LinesField(label="Other words people type to find it", help_text="One a line")
@@ -142,7 +143,7 @@ class QuestionForm(IncidentRowForm):
 
 # --- What has to be done ------------------------------------------------------------------------------------
 class StepForm(IncidentRowForm):
-    asks = {"words": "Write what to do", "when": "Choose when"}
+    asks = {"words": "Write what to do", "when": "Choose when", "how": "Choose what ends it"}
     position = place()
     when = forms.ChoiceField(label="When?", widget=Radios, choices=StepTemplate.When.choices)
     document = one("Document it points to")

@@ -31,6 +31,7 @@ class Plain(GovForm):
 
 class SignInForm(Plain, theirs.LoginForm):
     words = {"login": "E-mail address", "password": "Password"}
+    asks = {"login": "Enter your e-mail address", "password": "Enter your password"}
     submit = "Sign in"
 
     def __init__(self, *args, **kwargs):
@@ -44,6 +45,7 @@ class PasswordAgainForm(Plain, theirs.ReauthenticateForm):
 
 class AskForResetForm(Plain, theirs.ResetPasswordForm):
     words = {"email": "E-mail address"}
+    asks = {"email": "Enter the e-mail address you sign in with"}
     submit = "Send me the link"
 
 
@@ -51,6 +53,7 @@ class NewPassword(Plain):
     """One box for a new password: it can be shown, so it need not be typed twice."""
 
     words = {"password1": "New password"}
+    asks = {"oldpassword": "Enter the password you have now", "password1": "Enter the new password"}
     submit = "Save this password"
 
     def __init__(self, *args, **kwargs):
@@ -80,6 +83,8 @@ class ChangePasswordForm(NewPassword, theirs.ChangePasswordForm):
 
 class FirstPasswordForm(Plain, forms.Form):
     """What an invitation leads to. It names nobody: whoever opens the link may not be who it was meant for."""
+
+    asks = {"password1": "Enter the password you choose"}
 
     password1 = forms.CharField(
         label="Choose a password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})

@@ -32,6 +32,11 @@ class FindForm(GovForm, forms.Form):
 
 
 class PersonForm(EditForm):
+    asks = {
+        "given_name": "Enter their first name",
+        "family_name": "Enter their last name",
+        "kind": "Choose what they are here",
+    }
     born = DateField(words="Date of birth", label="Date of birth", required=False)
 
     class Meta:
@@ -67,6 +72,7 @@ NO_MAIL = (
 
 
 class InviteForm(ActForm, forms.Form):
+    asks = {"email": "Enter their e-mail address at the school"}
     email = forms.EmailField(
         label="Their e-mail address at the school",
         help_text="They get a link to choose a password. It works for 7 days.",
@@ -91,6 +97,7 @@ class AddressForm(InviteForm):
 
 
 class AppointForm(ActForm, forms.Form):
+    asks = {"role": "Choose which office they are given", "starts": "Enter the first day they hold it"}
     role = forms.ChoiceField(label="Which office?", choices=Role.choices, widget=Radios)
     deputy = forms.BooleanField(label="As deputy: the same rights, told at the same time", required=False)
     starts = DateField(words="First day", label="First day")
@@ -106,6 +113,8 @@ class AppointForm(ActForm, forms.Form):
 class FromDayForm(ActForm, forms.Form):
     """From which day on something is no longer so."""
 
+    asks = {"day": "Enter the day, or today to end it at once"}
+
     day = DateField(words="Day", label="From which day?", help_text="Today ends it at once")
 
     def __init__(self, *args, label: str = "", submit: str = "", **kwargs):
@@ -118,6 +127,7 @@ class FromDayForm(ActForm, forms.Form):
 class LinkForm(ActForm, FindsPerson):
     """How the person of the page and somebody else belong together."""
 
+    asks = {"link": "Choose how they belong together"}
     link = forms.ChoiceField(label="How do they belong together?", widget=Radios)
     field_order = ("link", "find", "person")
     only_if_asked = ("find", "person")
@@ -170,11 +180,13 @@ class PersonChoice(forms.ChoiceField):
 
 
 class LostStepForm(ActForm, forms.Form):
+    asks = {"person": "Choose who lost theirs"}
     person = PersonChoice(label="Who lost theirs?")
     submit = "Ask for it to be removed"
 
 
 class AbsenceForm(DaysForm):
+    asks = {"person": "Choose who is away"}
     person = PersonChoice(label="Who is away?")
     cover = PersonChoice(
         label="Who covers?",
@@ -185,6 +197,7 @@ class AbsenceForm(DaysForm):
 
 
 class OnCallForm(DaysForm):
+    asks = {"person": "Choose who is on call", "role": "Choose for which office"}
     person = PersonChoice(label="Who is on call?")
     role = forms.ChoiceField(label="For which office?", choices=Role.choices, initial=Role.DSL)
     field_order = ("person", "role", "starts", "ends")

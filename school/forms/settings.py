@@ -67,8 +67,16 @@ def minutes(label: str, least: int, most: int) -> WholeNumber:
 
 
 class SchoolForm(EditForm):
+    asks = {
+        "name": "Enter the name of the school",
+        "opens": "Enter when the school opens",
+        "closes": "Enter when the school closes",
+        "idle_minutes": "Enter after how many minutes people who read records are signed out",
+        "idle_minutes_staff": "Enter after how many minutes everybody else is signed out",
+        "absolute_hours": "Enter after how many hours everybody signs in again",
+    }
     opens = TimeField(label="Opens at")
-    closes = TimeField(label="Closes at", help_text="Between the two, hours count as school hours")
+    closes = TimeField(label="Closes at", help_text="Between the two are school hours, for records from now on")
     extension = number("Number staff ring inside the school")
     telephone = number("Number of the safeguarding lead, from outside")
     out_of_hours = number("Children's social care, at night and at weekends")
@@ -154,6 +162,7 @@ class SchoolForm(EditForm):
 class WordsForm(ActForm, forms.Form):
     """What this school calls its offices and a few things. An empty box takes the usual word."""
 
+    mind = "Every page says it this way from now on; papers made before stay as they are."
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, labels: dict[str, str], version: int, **kwargs):
@@ -195,6 +204,7 @@ class WordsForm(ActForm, forms.Form):
 
 
 class SpanForm(EditForm):
+    mind = "Times of records that are there already stay as they are."
     starts = DateField(words="First day", label="First day")
     ends = DateField(words="Last day", label="Last day")
 
@@ -207,6 +217,8 @@ class SpanForm(EditForm):
 
 
 class TermForm(SpanForm):
+    asks = {"name": "Enter the name of the term"}
+
     class Meta:
         model = Term
         fields = ("name", "starts", "ends")
@@ -215,6 +227,8 @@ class TermForm(SpanForm):
 
 
 class ClosureForm(SpanForm):
+    asks = {"name": "Write why the school is closed"}
+
     class Meta:
         model = Closure
         fields = ("name", "starts", "ends")
@@ -223,6 +237,7 @@ class ClosureForm(SpanForm):
 
 
 class AgencyForm(RowForm):
+    mind = "Every record shows it from now on, those that are there already too."
     asks = {"name": "Write the name of the agency"}
     one_line = ("address",)
     address = forms.CharField(label="Their web address", required=False, max_length=200, validators=[is_web_address])
@@ -251,6 +266,7 @@ class AgencyForm(RowForm):
 
 
 class DocumentForm(RowForm):
+    mind = "Every record shows it from now on, those that are there already too."
     asks = {"title": "Write the title of the document"}
     one_line = ("address",)
     address = forms.CharField(

@@ -14,8 +14,6 @@ from school.refusals import Refused
 from school.roles import Perm
 from school.views.form_page import form_page, saved
 
-FROM_NOW_ON = "It counts for records from now on. Those that are there already keep what they have."
-
 
 @require_http_methods(["GET", "POST"])
 @allow(Perm.MANAGE_SETTINGS)
@@ -80,5 +78,4 @@ def _done(request, kind: catalogue.Kind, words: str):
 
 
 def _form(request, kind: catalogue.Kind, form, heading: str):
-    note = "" if kind.template != catalogue.Kind.template else FROM_NOW_ON
-    return form_page(request, form, heading, back=reverse("school:outside", args=[kind.code]), note=note)
+    return form_page(request, form, heading, back=reverse("school:outside", args=[kind.code]))

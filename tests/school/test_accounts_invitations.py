@@ -99,7 +99,7 @@ def test_a_made_up_token_is_answered_like_a_used_one(db):
         ("passwordpassword", "Do not build it from"),
         ("Safeguarding2026!", "Do not build it from"),
         ("Ann-Newcomer-1234", "Do not build it from"),
-        ("", "Enter choose"),
+        ("", "Enter the password you choose"),
     ],
 )
 def test_a_password_easy_to_guess_gets_a_sentence(invited, typed, said):

@@ -73,7 +73,7 @@ def test_a_form_with_mistakes_keeps_what_was_typed(admin):
     born = {"born_day": "31", "born_month": "2", "born_year": "1980"}
     page = admin.post("/people/add/", KIM | born | {"family_name": ""})
     assert page.status_code == 200
-    assert "Enter last name" in text(page)
+    assert "Enter their last name" in text(page)
     assert "Date of birth must be a real date" in text(page)
     assert 'value="Kim"' in text(page)
 

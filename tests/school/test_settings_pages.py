@@ -65,7 +65,7 @@ def test_settings_are_saved_as_people_write_them(admin):
         ({"telephone": "ask Ada"}, "Enter a number to ring and no other words"),
         ({"idle_minutes": "500"}, "Enter a number between 5 and 60"),
         ({"outside_agreed": "on"}, "Enter who agreed, or take the tick away"),
-        ({"name": ""}, "Enter name of the school"),
+        ({"name": ""}, "Enter the name of the school"),
     ],
 )
 def test_a_mistake_gets_a_sentence_and_changes_nothing(admin, wrong, sentence):

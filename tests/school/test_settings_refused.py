@@ -8,7 +8,7 @@ from audit.models import Entry
 from incidents.models import Category, Question, Reason
 from school import catalogue
 from school.models import Agency, School
-from tests.pages import form_with
+from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
 A_FILES_WORDS = re.compile(
@@ -143,3 +143,9 @@ def test_a_question_of_the_first_page_that_does_something_is_added(admin):
     typed = {"words": "A watch that records", "asked": "first", "raises_to": "serious"}
     assert form_with(admin.get("/settings/questions/add/"), "words").send(admin, **typed).status_code == 302
     assert Question.objects.get(words="A watch that records").raises_to == "serious"
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in catalogue.kinds()])
+def test_beside_save_stands_for_which_records_it_counts(admin, kind):
+    page = words_of(admin.get(f"/settings/{kind}/add/"))
+    assert re.search(r"(records from now on|record shows it from now on)[^.]*\.( Those .*)? Save$", page), page[-200:]

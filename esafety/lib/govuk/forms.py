@@ -40,6 +40,7 @@ class GovForm:
 
     layout: crispy layout of the fields; all in order when None.
     submit: words of the button; None for none.
+    mind: a sentence just above the buttons, for what pressing them does and does not change.
     others: further buttons as (words, value): each posts `then=value`.
     action: where it goes, where that is not the page it stands on.
     send_safely: "ring ext 204": a failed send says NOT SENT, keeps the words and gives this advice.
@@ -50,6 +51,7 @@ class GovForm:
     use_required_attribute = False
     layout: Layout | None = None
     submit: str | None = "Continue"
+    mind = ""
     others: tuple[tuple[str, str], ...] = ()
     method = "post"
     action = ""
@@ -88,8 +90,7 @@ class GovForm:
         helper.disable_csrf = self.method == "get"
         helper.layout = self.layout or Layout(*self.fields)
         if self.submit:
-            helper.layout = Layout(
-                helper.layout, Buttons(self.submit, *self.others, kind="secondary" if self.method == "get" else "")
-            )
+            kind = "secondary" if self.method == "get" else ""
+            helper.layout = Layout(helper.layout, Buttons(self.submit, *self.others, kind=kind, mind=self.mind))
         helper.render_hidden_fields = helper.render_unmentioned_fields = True
         return helper

@@ -72,11 +72,11 @@ class Buttons:
     """The form's buttons: Buttons("Send report"), Buttons("Save", ("Save and next", "next")).
 
     Each further pair is (words, value) and posts `then=value`. `kind` is "", "secondary" or "warning"; `sticky`
-    keeps them at the foot of a phone's screen.
+    keeps them at the foot of a phone's screen; `mind` is a sentence just above them.
     """
 
-    def __init__(self, words: str, *others: tuple[str, str], kind: str = "", sticky: bool = False):
-        self.words, self.others, self.kind, self.sticky = words, others, kind, sticky
+    def __init__(self, words: str, *others: tuple[str, str], kind: str = "", sticky: bool = False, mind: str = ""):
+        self.words, self.others, self.kind, self.sticky, self.mind = words, others, kind, sticky, mind
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         return render_to_string(f"{template_pack}/layout/buttons.html", {"buttons": self})

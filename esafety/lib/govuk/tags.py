@@ -52,7 +52,8 @@ def control_id(field: BoundField) -> str:
     """The id an error about `field` must lead to: the first radio or checkbox, the wrong date box, the text box."""
     widget, id_ = field.field.widget, field.auto_id
     if isinstance(widget, ChoiceWidget) and widget.input_type in {"radio", "checkbox"}:
-        return f"{id_}_0" if list(field.subwidgets) else f"{id_}_group"
+        options = [] if getattr(widget, "folded", False) else list(field.subwidgets)  # nothing folded away is led to
+        return options[0].id_for_label if options else f"{id_}_group"
     return widget.id_for_label(id_) or id_
 
 
