@@ -123,9 +123,9 @@ def _time(number: int, unit: str) -> str:
 
 
 def of_outcome(row: Outcome) -> str:
-    for_ = ", ".join(Class(cls).label.lower() for cls in row.classes)
+    classes = " or ".join(Class(cls).label.lower() for cls in row.classes)
     rule = "Allowed, with a reason" if row.ground else "A rule was broken" if row.breach else "No rule was broken"
-    return _said(rule, row.staff and ABOUT_ADULTS.lower(), for_)
+    return "; ".join(filter(None, [rule, row.staff and ABOUT_ADULTS.lower(), classes and f"for what is: {classes}"]))
 
 
 def of_sanction(row: SanctionKind) -> str:

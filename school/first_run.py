@@ -84,7 +84,7 @@ def _agencies(request: HttpRequest) -> Panel:
 def _documents(request: HttpRequest) -> Panel:
     lacking = Document.objects.filter(retired=False, address="").exclude(code=PRIVACY).count()
     return line(
-        f"Documents of which nobody says where they are: {lacking}" if lacking else "Every document can be found",
+        f"Documents without a place: {lacking}" if lacking else "Every document can be found",
         done=not lacking,
         why="What has to be done points to them.",
         page="school:outside",

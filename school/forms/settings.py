@@ -15,6 +15,7 @@ from school.models import Agency, Closure, Document, School, Term
 from school.roles import Role
 
 # Where two words look alike, which of them this is.
+EMPTY = "An empty box takes the word above it."
 WHERE = {"topic": "Inside a sentence", "topic_title": "As a heading, and at the top of every page"}
 DIALLED_BY = re.compile(r"\b(extension|ext|option|then|or|and|press)\b|x(?=\s*\d)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
@@ -191,7 +192,7 @@ class WordsForm(ActForm, forms.Form):
     def layout(self) -> Layout:
         offices = [role.value for role in Role]
         others = [word for word in WORDS if word not in offices]
-        return Layout(Fieldset("Offices", *offices), Fieldset("Other words", *others))
+        return Layout(Fieldset("Offices", *offices, hint=EMPTY), Fieldset("Other words", *others, hint=EMPTY))
 
     @property
     def values(self) -> dict:

@@ -76,7 +76,7 @@ def test_somebody_invited_who_never_signed_in_is_not_counted(admin, cast):
 
 def test_documents_and_the_privacy_notice_are_asked_for_until_they_are_there(admin):
     count = Document.objects.filter(retired=False).count()
-    assert f"Documents of which nobody says where they are: {count - 1}" in lines(admin)
+    assert f"Documents without a place: {count - 1}" in lines(admin)
     notice = lines(admin)["The privacy notice can be read from every page"]
     assert notice["url"] == "/settings/documents/privacy-notice/"
     with ledger("made for a test", by=None, kind="document", ref="") as book:
