@@ -9,7 +9,7 @@ class IncidentsConfig(AppConfig):
     notice_kinds = tuple(
         f"incident.{kind}"
         for kind in (
-            *("alarm", "new", "graver", "answered", "finished", "question", "added", "given", "step"),
+            *("alarm", "new", "graver", "manager", "answered", "finished", "question", "added", "given", "step"),
             *("countersign", "late"),
         )
     )

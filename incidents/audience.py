@@ -11,7 +11,7 @@ from incidents.actions import acknowledge
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done
 from incidents.actions.record import manages
 from incidents.actions.steps import hold, task_done
-from incidents.classes import Kind
+from incidents.classes import RESTRICTED, Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
 from incidents.models import Incident, Sanction, Step
@@ -19,7 +19,7 @@ from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Rung
-from school.models import User
+from school.models import Link, User
 from school.people import holders
 from school.roles import Role
 
@@ -68,6 +68,18 @@ def named(notice, rung: int = 0) -> list[User]:
     record = _record(notice)
     told = _may_read(record, holders(*roles_named(record))) if record else []
     return [user for user in told if user.person_id != record.owner_id]
+
+
+def line_managers(notice, rung: int = 0) -> list[User]:
+    """Whoever manages the reporter, of an ordinary matter they have no part in (T 7.10)."""
+    record = _record(notice)
+    if not record or record.kind in RESTRICTED:
+        return []
+    links = Link.objects.in_force().filter(relation=Link.Relation.LINE_MANAGER_OF, other=record.reporter.person_id)
+    known = User.objects.filter(is_active=True, person__in=links.values("person"))
+    in_it = set(record.involved.exclude(person=None).values_list("person", flat=True))
+    bars = list(record.barred.filter(lifted=False))
+    return [one for one in known if one.person_id not in in_it and not any(bar.bars(one) for bar in bars)]
 
 
 def reporter(notice, rung: int = 0) -> list[User]:
@@ -149,6 +161,7 @@ def register() -> None:
     """Tell the notices room who answers for each kind, where its link leads, with which words."""
     for kind, resolver, words, page in _KINDS:
         audience.register(kind, resolver, words=words, link=partial(_link, page), at_once=kind not in _CAN_WAIT)
+    audience.register(notifications.MANAGER, line_managers, words="your_staff")
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)

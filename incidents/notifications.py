@@ -1,12 +1,15 @@
 """Who is told what about a record: one function a message. Words and sending are elsewhere."""
 
+from incidents.classes import RESTRICTED
 from incidents.models import Incident, Step
 from incidents.told import roles_named
 from notices.actions import stand_down, tell
+from school import kept
 
 ALARM = "incident.alarm"  # wakes people until somebody answers
 NEW = "incident.new"
 GRAVER = "incident.graver"
+MANAGER = "incident.manager"
 ANSWERED = "incident.answered"
 FINISHED = "incident.finished"
 QUESTION = "incident.question"
@@ -16,13 +19,16 @@ STEP = "incident.step"
 COUNTERSIGN = "incident.countersign"
 LATE = "incident.late"
 
-HANDLERS, NAMED, REPORTER, OWNER, SECOND, LEADERS = "handlers", "named", "reporter", "owner", "second", "leaders"
+HANDLERS, NAMED, MANAGERS, REPORTER = "handlers", "named", "managers", "reporter"
+OWNER, SECOND, LEADERS = "owner", "second", "leaders"
 
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
     """Those who deal with this kind are told; what wakes people climbs until one of them answers."""
     kind = ALARM if record.wakes else NEW
     _tell(book, record, kind, HANDLERS, by, again, wakes=record.wakes)
+    if not again and record.kind not in RESTRICTED and kept.school().line_managers_told:
+        _tell(book, record, MANAGER, MANAGERS, by, again)
 
 
 def handed_over(book, record: Incident, *, by) -> None:

@@ -117,6 +117,7 @@ class SchoolForm(EditForm):
             "outside_agreed",
             hint="The last to be told is somebody outside the school. They need no account and see no details.",
         ),
+        Fieldset("When somebody reports", "line_managers_told"),
         Fieldset(
             "What the pages say that need no signing in",
             "staff_help",
@@ -139,6 +140,7 @@ class SchoolForm(EditForm):
             "chair_number",
             "outside_contact",
             "outside_agreed",
+            "line_managers_told",
             "staff_help",
             "pupil_help",
             "idle_minutes",
@@ -149,6 +151,7 @@ class SchoolForm(EditForm):
             "name": "Name of the school",
             "outside_contact": "Mobile number or e-mail address of the outside contact",
             "outside_agreed": "They agreed to be told",
+            "line_managers_told": "Tell their line manager that there is a report, by its reference alone",
         }
 
     def clean(self):

@@ -42,6 +42,7 @@ class School(models.Model):
     # What the pages that need no signing in say besides, one thing a line (M L127, T 6.20).
     staff_help = models.TextField("what staff do who come upon something", blank=True)
     pupil_help = models.TextField("whom pupils can tell", blank=True)
+    line_managers_told = models.BooleanField("line managers hear that their staff reported", default=False)
     labels = models.JSONField(default=dict, blank=True)  # role code or word -> what this school calls it
     idle_minutes = models.PositiveSmallIntegerField(default=15)
     idle_minutes_staff = models.PositiveSmallIntegerField(default=30)
