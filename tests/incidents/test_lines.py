@@ -133,6 +133,16 @@ def test_what_was_said_at_a_meeting_is_a_must(line, desk):
     assert "Answer “What was said and agreed?”" in refused(desk, record, "talked", step.ref, **TALK | {"text": ""})
 
 
+def test_whoever_calls_it_without_the_page_writes_as_much(line, cast):
+    record, step = line("decision")
+    with pytest.raises(actions.Refused, match="Say why"):
+        actions.decide_line(step, False, by=cast.coordinator, reason=" ")
+    other = record.steps.get(template__code="keep-evidence")
+    with pytest.raises(actions.Refused, match="Enter the reference"):
+        actions.note_reference(other, " ", by=cast.coordinator)
+    assert reread(step).state == reread(other).state == "open"
+
+
 def test_a_talk_nobody_asked_for_ends_no_line(line, desk):
     record, step = line(How.MEETING)
     assert "Answer “What was it?”" in refused(desk, record, "talked", **TALK)
