@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 
 from esafety.lib.govuk.forms import GovForm
 from incidents.models import Incident
@@ -50,6 +51,13 @@ class RecordForm(GovForm, forms.Form):
     def beside(self, request) -> list:
         """Panels of other rooms that stand with it."""
         return []
+
+    def full_clean(self) -> None:
+        """Where it may not happen now, nothing is said about boxes that are not on the page."""
+        super().full_clean()
+        if self.refusal and self._errors:
+            self._errors = ErrorDict()
+            self.add_error(None, self.refusal)
 
     def act(self) -> None:
         """Run the action with what was typed."""
