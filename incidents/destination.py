@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incidents import disclosure, routing
 from incidents.actions import Report, route_of
 from incidents.classes import Kind
+from incidents.told import roles_of_class
 from notices.models import Rung
 from school.models import Appointment, School
 from school.people import holders
@@ -43,8 +44,10 @@ def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destinati
 
 
 def _told(route: routing.Route, dealing) -> set[str]:
-    """The offices its kinds name and one at least that deals with it; for what wakes, the ladder's first rung."""
-    roles = set(route.tell if route.tell & dealing else route.tell | dealing)
+    """The offices its kinds and its class name and one at least that deals with it; for what wakes, the ladder's
+    first rung."""
+    named = route.tell | roles_of_class(route.cls)
+    roles = set(named if named & dealing else named | dealing)
     roles |= Rung.objects.ladder().roles(0) if route.wakes else set()
     return roles & (disclosure.READERS[route.kind] | disclosure.TECHNICAL.get(route.kind, frozenset()))
 

@@ -9,7 +9,12 @@ from school import kept
 def roles_named(record: Incident) -> set[str]:
     """The roles its categories name, and those the school tells of every matter of its class (M L67, T 29)."""
     by_category = {role for cls, tell in _kinds_of(record.pk) if routing.speaks(cls, record.cls) for role in tell}
-    return by_category.union(*(row.tell for row in kept.rows(Target) if row.cls == record.cls))
+    return by_category | roles_of_class(record.cls)
+
+
+def roles_of_class(cls: str) -> set[str]:
+    """The roles the school tells of every matter of that class."""
+    return {role for row in kept.rows(Target) if row.cls == cls for role in row.tell}
 
 
 _kinds_of = prepared(

@@ -172,7 +172,9 @@ def goes_to(page) -> list[str]:
     ("ticks", "fields", "told"),
     [
         (["first-none"], {"category": "copying"}, ["Online safety co-ordinator"]),
-        (["first-images"], {"category": "nudes"}, ["Designated safeguarding lead and deputy"]),
+        (["first-images"], {"category": "nudes"}, ["Designated safeguarding lead and deputy", "Headteacher"]),
+        (["first-crime"], {"category": "copying"}, ["Designated safeguarding lead and deputy", "Headteacher"]),
+        (["first-danger"], {"category": "copying"}, ["Designated safeguarding lead and deputy"]),
         (["first-none"], {"category": "malware"}, ["Online safety co-ordinator", "Headteacher", "Network manager"]),
         (["first-adult"], {"category": "low-level-concern", "offices": ["other"]}, ["Headteacher"]),
         (["first-adult"], {"category": "low-level-concern", "offices": ["head"]}, ["Chair of governors"]),

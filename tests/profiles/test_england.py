@@ -14,6 +14,7 @@ from incidents.models import Category, Question, StepTemplate, Target
 from notices.models import Notice, Task
 from school.glossary import SAY_INSTEAD
 from school.profile.source import read
+from tests.dealing import do
 from tests.make import category, make_report
 
 OF_CLASS = {
@@ -33,7 +34,7 @@ NOT_ABOUT_AN_ADULT = (
 TABLE = """
 IL-CSAM       | child-abuse-images    | illegal          | I | dsl deputy head                  | 30 minutes  | iwf
 IL-DEV        | images-on-device      | illegal          | I | dsl deputy head                  | 30 minutes  |
-IL-NUDE       | nudes                 | illegal          | I | dsl deputy                       | 30 minutes  | danger five-checks report-remove who-has-it support-plan
+IL-NUDE       | nudes                 | illegal          | I | dsl deputy head                  | 30 minutes  | danger five-checks report-remove who-has-it support-plan
 IL-ADULTSHARE | adult-wants-images    | illegal          | I | dsl deputy head                  | 15 minutes  | -isolate danger keep-messages ceop report-remove
 IL-OPA        | extreme-pornography   | illegal          | I | dsl deputy head                  | 120 minutes |
 IL-HATE       | criminal-hate         | illegal          | I | dsl deputy head                  | 120 minutes | -isolate keep-hate check-on-target
@@ -159,6 +160,24 @@ def test_what_a_tick_on_the_first_page_makes_of_something_ordinary(cast):
     }
     found = {ticked: make_report(cast.teacher, "acceptable-use", yes=[ticked]) for ticked in expected}
     assert {ticked: (r.cls, r.kind, r.wakes, r.no_story) for ticked, r in found.items()} == expected
+
+
+@pytest.mark.django_db
+def test_of_every_possible_crime_lead_and_head_are_told_however_it_came_to_it(cast, sign_in):
+    ordinary = make_report(cast.teacher, "acceptable-use", yes=["first-crime"])
+    by_hand = make_report(cast.teacher, "acceptable-use")
+    do(sign_in(cast.dsl), by_hand, "have-this")
+    do(sign_in(cast.dsl), by_hand, "more-serious", to="illegal", reason="There was money in it")
+    assert told(ordinary, cast) == {"dsl", "deputy", "head"}
+    assert told(by_hand, cast) == {"coordinator", "dsl", "deputy", "head"}
+    assert told(make_report(cast.teacher, "acceptable-use", yes=["first-danger"]), cast) == {"dsl", "deputy"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("who", "others"), [("head", {"dsl", "deputy", "chair"}), ("dsl", {"head"})])
+def test_but_never_whoever_it_is_about(cast, who, others):
+    said = {"yes": ["first-crime", "first-adult"], "people": [getattr(cast, who).person]}
+    assert told(make_report(cast.teacher, "acceptable-use", **said), cast) - {"coordinator"} == others
 
 
 @pytest.mark.django_db

@@ -46,8 +46,7 @@ def test_every_trigger_lands_on_the_police_path(cast, sign_in, category):
 def test_lead_and_head_are_told_within_the_request_without_content(cast, sign_in, category):
     record = file(sign_in(cast.teacher), category, text=None)
     told = set(Delivery.objects.filter(notice__ref=record.ref).values_list("user", flat=True))
-    head = {cast.head.pk} - ({cast.head.pk} if category == "nudes" else set())  # pupils' own pictures: the leads alone
-    assert {cast.dsl.pk, cast.deputy.pk} | head <= told
+    assert {cast.dsl.pk, cast.deputy.pk, cast.head.pk} <= told
     assert cast.coordinator.pk not in told
     sending.send_due()
     assert mail.outbox
