@@ -25,6 +25,7 @@ class Facts:
     off_site: bool = False
     parents_contacted: bool = False  # asked only off the site
     advised: bool = False  # by the police or the LADO
+    may_be_told: bool = False  # one of those who say when parents may be told has advised
     unanswered: tuple[str, ...] = ()  # the deciding questions its kinds must have answered
     unplaced: bool = False  # nobody has said yet how serious it is, and somebody must
     no_fault: bool = False

@@ -1,13 +1,11 @@
 """When parents or carers may be told, and what has to be known of it. Pure. Three rules: outside school, when and how
 they were told or why not (M L36, T 2.6); lost data, a recorded decision (T 28.5: a line of the profile); a crime, not
-before the police or the LADO have said what may be told (T 30.5, App.1 §25)."""
+before an agency the school names, the police or the LADO, has said what may be told (T 30.5, App.1 §25)."""
+
+from collections.abc import Sequence
 
 from incidents.classes import Class
 
-FIRST_ADVICE = (
-    "First record what the police or the Local Authority Designated Officer (LADO) advised, under “I rang”: "
-    "until then nobody is told or asked about this."
-)
 WHEN_AND_HOW = (
     "It happened outside school, so say with whom it was talked over, when and how, under “Parents or carers”."
 )
@@ -18,6 +16,21 @@ HELD_BACK = frozenset({"parents", "meeting"})  # as a line says what ends it
 def is_held_back(cls: str, how: str, after_advice: bool = False) -> bool:
     """Does what is done in that way wait for advice: parents and meetings of a crime, and lines that say so?"""
     return after_advice or (cls == Class.ILLEGAL and how in HELD_BACK)
+
+
+def first_advice(advisers: Sequence[str]) -> str:
+    """What one reads before one of these has advised."""
+    said = _either(advisers)
+    return f"First record what {said} advised, under “I rang”: until then nobody is told or asked about this."
+
+
+def not_before(advisers: Sequence[str]) -> str:
+    """The same beside a line of the list."""
+    return f"Not before {_either(advisers)} have advised."
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def missing(told: str, reason: str, off_site: bool, contacted: bool) -> str | None:

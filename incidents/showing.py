@@ -1,10 +1,11 @@
 """A record read whole for the page and the PDF: each list once, in the order people read it."""
 
+from collections.abc import Container
 from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import beside, grounds, parents, particulars
+from incidents import advice, beside, grounds, parents, particulars
 from incidents.classes import Class
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
@@ -14,8 +15,6 @@ from incidents.models.work import How
 from incidents.routing import brings_the_lead, on_purpose
 from school import kept
 from school.models import Document
-
-ADVISERS = frozenset({"police", "lado"})  # codes of the agencies whose advice is waited for
 
 COLOURS = {
     State.REPORTED: "red",
@@ -61,9 +60,14 @@ class Shown:
         documents = kept.named(Document) if any(row.document for row in rows) else {}
         for row in rows:
             row.points_to = documents.get(row.document)
-            row.waits = parents.is_held_back(self.record.cls, row.how, row.after_advice) and not self.advised
+            row.waits = self._waits(row)
             row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()
         return rows
+
+    def _waits(self, row: Step) -> str:
+        """Whose advice the line waits for, in words; nothing where it waits for none."""
+        held_back = parents.is_held_back(self.record.cls, row.how, row.after_advice)
+        return parents.not_before(advice.names()) if held_back and not self.may_be_told else ""
 
     def _asked_down(self) -> tuple[TakeDown, ...]:
         """What is waited for, read where a line of the list is about that, its addresses as text."""
@@ -80,7 +84,15 @@ class Shown:
     @cached_property
     def advised(self) -> bool:
         """Have the police or the LADO said what may be done?"""
-        return any(call.agency.code in ADVISERS and (call.advice or call.answer) for call in self.calls)
+        return self._said_by(advice.USUAL)
+
+    @cached_property
+    def may_be_told(self) -> bool:
+        """Has one of those who say when parents may be told advised?"""
+        return self._said_by(advice.advisers())
+
+    def _said_by(self, codes: Container[str]) -> bool:
+        return any(call.agency.code in codes and (call.advice or call.answer) for call in self.calls)
 
     @property
     def still_to_do(self) -> list[Step]:
@@ -123,6 +135,7 @@ class Shown:
             off_site=self.record.site == Site.OFF,
             parents_contacted=self._parents_contacted(),
             advised=self.advised,
+            may_be_told=self.may_be_told,
             unanswered=tuple(row.words for row in self.to_answer),
             unplaced=self._unplaced(),
             no_fault=self._no_fault(),

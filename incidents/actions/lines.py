@@ -5,7 +5,7 @@ from datetime import datetime
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import parents
+from incidents import advice, parents
 from incidents.actions.record import Change, Refused, facts_of, settle
 from incidents.models import Incident, Step
 from notices.actions import withdraw
@@ -51,9 +51,9 @@ def locked(record: Incident, step: Step) -> Step:
 
 
 def waits(record: Incident, how: str, after_advice: bool = False) -> str | None:
-    """Why nothing of this sort may be done before the police or the LADO have advised; None where it may."""
+    """Why nothing of this sort may be done before those have advised whom the school names; None where it may."""
     held_back = parents.is_held_back(record.cls, how, after_advice)
-    return parents.FIRST_ADVICE if held_back and not facts_of(record).advised else None
+    return parents.first_advice(advice.names()) if held_back and not facts_of(record).may_be_told else None
 
 
 def end(book, step: Step, *, by, words: str = "", at: datetime | None = None) -> None:

@@ -159,7 +159,7 @@ class StepForm(IncidentRowForm):
     hours = count("Due in so many hours, day and night", required=False, least=1)
     required = tick("It has to be done, or marked as not needed, before the action is finished")
     excusable = tick("It may be marked as not needed")
-    after_advice = tick("Not before the police or the LADO have advised")
+    after_advice = tick("Not before somebody who says when parents may be told has advised")
     task_role = one("Which office is asked?")
     layout = Layout(
         Fieldset("The line", "words", "hint", "when", "position", "document", "agency"),

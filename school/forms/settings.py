@@ -248,6 +248,11 @@ class AgencyForm(RowForm):
     for_pupils = forms.BooleanField(
         label="Pupils can turn to it themselves", help_text="It stands on the page for pupils", required=False
     )
+    advises = forms.BooleanField(
+        label="It says when parents may be told of a possible crime",
+        help_text="Nobody is told before one of these has advised. Where none is ticked: the police or the LADO",
+        required=False,
+    )
     day_number = number("Number by day")
     night_number = number("Number at night and at weekends")
     have_ready = LongText(
@@ -261,7 +266,7 @@ class AgencyForm(RowForm):
     class Meta:
         model = Agency
         fields = ("name", "short_name", "day_number", "day_hours", "night_number", "have_ready")
-        fields += ("address", "for_pupils")
+        fields += ("address", "for_pupils", "advises")
         labels = {"day_hours": "When the day number answers"}
         help_texts = {
             "short_name": "As people say it, for example LADO",

@@ -76,6 +76,7 @@ class Agency(ProfileRow):
     have_ready = models.TextField(blank=True)
     address = models.CharField("web address", max_length=200, blank=True)
     for_pupils = models.BooleanField("pupils can turn to it themselves", default=False)
+    advises = models.BooleanField("says when parents may be told", default=False)
 
     history = records()
 

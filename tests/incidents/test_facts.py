@@ -10,7 +10,7 @@ from incidents import actions
 from incidents.actions.record import facts_of
 from incidents.models import Contact, Ground, Question
 from school.models import Agency
-from tests.make import category, make_report, reread
+from tests.make import category, make_report, reread, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -66,6 +66,18 @@ def test_advised_is_what_police_or_lado_said(cast, agency, advice, advised):
     assert facts_of(reread(record)).advised == advised
     actions.agency_answered(call, by=cast.dsl, answer="Wait until we ring")
     assert facts_of(reread(record)).advised == (agency != "iwf")
+
+
+def test_when_parents_may_be_told_the_school_s_agencies_say_or_where_it_marks_none_the_usual_ones(cast):
+    record = make_report(cast.teacher, "nudes")
+    actions.acknowledge(record, by=cast.dsl)
+    actions.rang(record, Agency.objects.get(code="social-care"), by=cast.dsl, advice="Tell the mother")
+    assert (facts_of(reread(record)).advised, facts_of(reread(record)).may_be_told) == (False, True)
+    for agency in Agency.objects.filter(advises=True):
+        write(agency, advises=False)
+    assert not facts_of(reread(record)).may_be_told
+    actions.rang(record, Agency.objects.get(code="lado"), by=cast.dsl, advice="Tell the mother")
+    assert facts_of(reread(record)).may_be_told
 
 
 def test_a_deciding_question_for_its_kind_waits_for_an_answer(record, cast):

@@ -195,17 +195,19 @@ def test_a_take_down_s_hours_run_from_the_asking(line):
 
 
 # --- Not before advice ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("how", [How.MEETING, How.PARENTS, How.TICK])
-def test_what_waits_for_advice_is_done_after_it(line, cast, sign_in, how):
+@pytest.mark.parametrize(
+    ("how", "agency"), [(How.MEETING, "police"), (How.PARENTS, "social-care"), (How.TICK, "lado")]
+)
+def test_what_waits_for_advice_is_done_after_it(line, cast, sign_in, how, agency):
     record, step = line(how, code="stop", category="images-on-device", after_advice=how == How.TICK)
     lead, what = sign_in(cast.dsl), step.page[0]
     today = dict(zip(("day_day", "day_month", "day_year"), clock.today().strftime("%d %m %Y").split(), strict=True))
     typed = {"told": "yes"} | TALK | {"note": "Stopped"} | today | {"time": "0:00"}
-    assert "Not before the police or the LADO have advised." in words_of(lead.get(address(record)))
-    assert "First record what the police" in refused(lead, record, what, step.ref, **typed)
-    do(lead, record, "rang", "social-care", spoke_to="The duty desk", advice="Wait", answered="yes")
-    assert "First record what the police" in refused(lead, record, what, step.ref, **typed)
-    do(lead, record, "rang", "police", spoke_to="The duty desk", advice="Go on", answered="yes")
+    assert "Not before police, social care or LADO have advised." in words_of(lead.get(address(record)))
+    assert "First record what police" in refused(lead, record, what, step.ref, **typed)
+    do(lead, record, "rang", "health", spoke_to="The duty desk", advice="Wait", answered="yes")
+    assert "First record what police" in refused(lead, record, what, step.ref, **typed)
+    do(lead, record, "rang", agency, spoke_to="The duty desk", advice="Go on", answered="yes")
     do(lead, record, what, step.ref, **typed)
     assert reread(step).state == "done"
 

@@ -178,5 +178,5 @@ def test_what_waits_for_advice_is_given_to_nobody(cast):
     record = make_report(cast.teacher, "child-abuse-images", text="")
     actions.acknowledge(record, by=cast.dsl)
     line = step_of(record, "parents-when-advised")
-    with pytest.raises(actions.Refused, match="First record what the police"):
+    with pytest.raises(actions.Refused, match="First record what police, social care or LADO advised"):
         actions.give(line, cast.colleague.person, by=cast.dsl)

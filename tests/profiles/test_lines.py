@@ -103,15 +103,17 @@ def test_of_a_crime_nobody_is_told_before_the_police_advised(school_of, cast, si
     record = make_report(cast.teacher, "child-abuse-images", text="")
     lead, line = sign_in(cast.dsl), step_of(record, "parents-when-advised")
     do(lead, record, "have-this")
-    first = "First record what the police"
+    first = "First record what police or LADO advised"
     assert first in refused(lead, record, "parents", line.ref, told="yes")
     assert first in words_of(lead.get(address(record, "parents", line.ref)))
     said = actions.Talk("The pupil", record.reported_at, "met", "Asked what happened")
     with pytest.raises(actions.Refused, match=first):
         actions.talk(record, "meeting", said, by=cast.dsl)
+    do(lead, record, "rang", "social-care", spoke_to="The desk", advice="Tell them", answered="yes")
+    assert first in refused(lead, record, "parents", line.ref, told="yes"), "it is not theirs to say here"
     do(lead, record, "rang", "police", spoke_to="The duty desk", reference="CR-77", answered="no")
     assert first in refused(lead, record, "parents", line.ref, told="yes"), "rung, and not advised yet"
-    call = record.referrals.get()
+    call = record.referrals.get(agency__code="police")
     do(lead, record, "answered", str(call.pk), answer="Tell the mother, and nobody else")
     do(lead, record, "parents", line.ref, told="yes", with_whom="The mother", means="rang")
     assert reread(line).state == "done"

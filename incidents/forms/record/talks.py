@@ -8,7 +8,7 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, parents
+from incidents import actions
 from incidents.actions.lines import waits
 from incidents.actions.talks import HELD
 from incidents.forms.record.base import RecordForm
@@ -116,7 +116,7 @@ class Parents(_OfTalk, TellsParents):
 
     def prepare(self) -> None:
         super().prepare()
-        self.words = parents.FIRST_ADVICE if waits(self.record, How.PARENTS) else ""
+        self.words = waits(self.record, How.PARENTS) or ""
         self.must = self.record.site == Site.OFF
         for name in OF_A_TALK[:4]:
             self.fields[name].required = False
