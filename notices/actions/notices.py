@@ -14,6 +14,7 @@ from esafety.lib import clock
 from notices import audience, channels, nudge
 from notices.ladder import WHOLE, Ladder
 from notices.models import Delivery, Notice, Rung
+from notices.models.notice import NOBODY_YET
 from school.models import School, User
 
 log = logging.getLogger(__name__)
@@ -48,10 +49,12 @@ def tell(
     if at_once is None:
         at_once = wakes or _is_at_once(kind)
     given = {"role": role, "wakes": wakes, "due": due, "practice": practice, "at_once": at_once, "facts": facts or {}}
-    notice, new = Notice.objects.get_or_create(key=key, defaults={"kind": kind, "ref": ref, **given})
+    notice, ladder = Notice(key=key, kind=kind, ref=ref, **given), Rung.objects.ladder()
+    _rise(notice, ladder, notice.created, clock.now())
+    notice, new = Notice.objects.once(notice)
     if new:
         book.note("tell", kind=kind, ref=ref)
-        _tell_first(notice, by)
+        _tell_first(notice, ladder, by)
         transaction.on_commit(partial(nudge.nudge, notice.pk, wakes), robust=True)
     return notice
 
@@ -109,32 +112,34 @@ def _is_at_once(kind: str) -> bool:
         return True
 
 
-def _tell_first(notice: Notice, by: User | None) -> None:
-    ladder, now = Rung.objects.ladder(), clock.now()
-    notice.next_at = notice.created
+def _tell_first(notice: Notice, ladder: Ladder, by: User | None) -> None:
+    now = clock.now()
     try:
         with transaction.atomic():
-            _reach(notice, ladder, now)
             _address(notice, ladder, but=None if notice.wakes else by)
     except Exception as error:  # the report it is about must be saved all the same
-        _note_trouble(notice, error, at=now)
+        _note_trouble(notice, error, at=now, rung=NOBODY_YET)
 
 
-def _note_trouble(notice: Notice, error: Exception, at: datetime | None = None) -> None:
+def _note_trouble(notice: Notice, error: Exception, at: datetime | None = None, **stands) -> None:
     log.error("notice %s could not be addressed: %s", notice.pk, type(error).__name__)
     again = at or clock.now() + _LOOK_AGAIN
-    Notice.objects.open().filter(pk=notice.pk).update(trouble=type(error).__name__[:60], next_at=again)
+    troubled = {"trouble": type(error).__name__[:60], "next_at": again, **stands}
+    Notice.objects.open().filter(pk=notice.pk).update(**troubled)
+
+
+def _rise(notice: Notice, ladder: Ladder, reached: datetime, now: datetime) -> None:
+    """One rung up, and when the next is due."""
+    notice.rung += 1
+    ends = not notice.wakes or (notice.practice and ladder.is_last(notice.rung))
+    notice.next_at = None if ends else ladder.next_due(notice.rung, reached, now)
 
 
 def _reach(notice: Notice, ladder: Ladder, now: datetime) -> bool:
     """Move up one rung, if nobody else just did and nobody answered."""
-    rung = notice.rung + 1
-    ends = not notice.wakes or (notice.practice and ladder.is_last(rung))
-    next_at = None if ends else ladder.next_due(rung, notice.next_at, now)
     untouched = Notice.objects.open().filter(pk=notice.pk, rung=notice.rung)
-    moved = untouched.update(rung=rung, next_at=next_at, trouble="")
-    notice.rung, notice.next_at = rung, next_at
-    return bool(moved)
+    _rise(notice, ladder, notice.next_at, now)
+    return bool(untouched.update(rung=notice.rung, next_at=notice.next_at, trouble=""))
 
 
 def _address(notice: Notice, ladder: Ladder, but: User | None = None) -> None:

@@ -5,8 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.constants import OnConflict
 
 from esafety.lib import clock
+
+NOBODY_YET = -1
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -21,6 +24,17 @@ class NoticeQuerySet(models.QuerySet):
     def real(self):
         """Without practice alarms, which stay out of every figure."""
         return self.filter(practice=False)
+
+    def once(self, notice: "Notice") -> tuple["Notice", bool]:
+        """Insert it, unless one with its key is there: that one then. Was it new? One statement, if it was."""
+        pk, *fields = self.model._meta.concrete_fields
+        (inserted,) = self._insert(
+            [notice], fields=fields, using=self.db, returning_fields=[pk], on_conflict=OnConflict.IGNORE
+        )
+        if not inserted:
+            return self.get(key=notice.key), False
+        (notice.pk,), notice._state.adding, notice._state.db = inserted, False, self.db
+        return notice, True
 
 
 class Notice(models.Model):
@@ -39,7 +53,7 @@ class Notice(models.Model):
     due = models.DateTimeField("when what it asks for is due", null=True)
     facts = models.JSONField("plain numbers its words need", default=dict)
     created = models.DateTimeField(default=clock.now)
-    rung = models.SmallIntegerField("last rung told; -1 before anybody was", default=-1)
+    rung = models.SmallIntegerField("last rung told; -1 before anybody was", default=NOBODY_YET)
     next_at = models.DateTimeField("when the next rung is told", null=True)
     trouble = models.CharField("kind of fault when it was last addressed", max_length=60, blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -56,7 +56,7 @@ def test_queries_do_not_grow_with_the_people_told(cast, matter, django_assert_ma
     everybody = [cast.dsl, cast.deputy, cast.head, cast.coordinator, cast.senior_leader, cast.chair, cast.office]
     with ledger("report", by=None, kind="matter", ref="K7QF-2MXD") as book:
         matter.rungs[0] = everybody
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(6):
             tell(book, kind="matter", ref="K7QF-2MXD", key="many", wakes=True, by=None)
     assert len(told()) == 7
 
