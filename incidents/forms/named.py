@@ -3,12 +3,11 @@
 from functools import cached_property
 
 from django import forms
-from django.db.models import Q
 
 from esafety.lib.govuk.widgets import Radios
 from incidents import named
 from incidents.actions import Meant
-from school.models import Appointment, Person
+from school.models import Person
 
 IT_IS, MAY_BE = "about", "unsure"
 ANSWERS = {
@@ -76,9 +75,7 @@ class Names:
 
 def _adults(reporter) -> list[named.Name]:
     """Everybody who works here, with or without an account, but whoever reports. Never a pupil."""
-    appointed = Appointment.objects.in_force().filter(approved=True).values("person")
-    adult = ~Q(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT]) | Q(pk__in=appointed, kind=Person.Kind.PARENT)
-    return _names(Person.objects.here().filter(adult).exclude(pk=reporter.person_id))
+    return _names(Person.objects.here().adults().exclude(pk=reporter.person_id))
 
 
 def _pupils(adults: list[named.Name]) -> list[named.Name]:

@@ -19,12 +19,18 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(left_on__lte=clock.today())
 
     def adults(self):
-        """People whose conduct falls under the staff overlay: adults of the school, accounts or not."""
-        return self.exclude(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT])
+        """People whose conduct falls under the staff overlay: adults of the school, accounts or not, and a parent
+        who holds an office here."""
+        return self.filter(~Q(kind__in=Person.OUTSIDE) | Q(self._holds_office))
 
     def pupils_and_parents(self):
         """Everybody else."""
-        return self.filter(kind__in=[Person.Kind.PUPIL, Person.Kind.PARENT])
+        return self.filter(kind__in=Person.OUTSIDE).exclude(self._holds_office)
+
+    @property
+    def _holds_office(self) -> Q:
+        appointed = Appointment.objects.in_force().filter(approved=True)
+        return Q(kind=Person.Kind.PARENT, pk__in=appointed.values("person").order_by())
 
 
 class Person(models.Model):
@@ -38,6 +44,8 @@ class Person(models.Model):
         VOLUNTEER = "volunteer", "Volunteer"
         VISITOR = "visitor", "Visitor"
         CONTRACTOR = "contractor", "Contractor or agency"
+
+    OUTSIDE = (Kind.PUPIL, Kind.PARENT)  # whose conduct is no matter of staff, unless they hold an office here
 
     ref = models.CharField(max_length=9, unique=True, default=new_ref, editable=False)
     given_name = models.CharField("first name", max_length=80)
@@ -71,7 +79,10 @@ class Person(models.Model):
 
     @property
     def is_adult_of_school(self) -> bool:
-        return self.kind not in (self.Kind.PUPIL, self.Kind.PARENT)
+        """The same rule as `adults`."""
+        if self.kind != self.Kind.PARENT or self._state.adding:
+            return self.kind not in self.OUTSIDE
+        return self.appointments.in_force().filter(approved=True).exists()
 
 
 class Linked(models.QuerySet):

@@ -8,11 +8,11 @@ from django.core import mail
 from incidents import actions
 from incidents.models import Barred, Incident, Involved
 from notices import sending
-from school.models import Draft
+from school.models import Draft, Person
 from school.roles import Role
 from tests.make import make_person, make_pupil, make_report, make_user, reread, write
 from tests.pages import words_of
-from tests.reporting import begin, press_send, said, seen_on
+from tests.reporting import begin, press_send, said, seen_on, send
 from tests.routes import paths
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,23 @@ def sent(browser, value, text="Mr Kaplan hides a phone in the lesson") -> Incide
 def kaplan(db):
     """Somebody who holds every office."""
     return make_user(*Role, given="Jonathan", family="Kaplan")
+
+
+@pytest.mark.parametrize(("tick", "code"), [("first-none", "acceptable-use"), ("first-adult", "low-level-concern")])
+def test_a_parent_who_holds_an_office_is_kept_out_when_ticked_as_when_named(cast, kaplan, sign_in, tick, code):
+    """Whoever holds one is an adult of the school, whatever the register says; a parent without one is none."""
+    write(kaplan.person, kind=Person.Kind.PARENT)
+    teacher = sign_in(cast.teacher)
+    named = sent(teacher, "about")
+    who = {"unknown": None, "people": [kaplan.person.ref], "text": "Seen at lunch"}
+    send(teacher, tick, category=code, answers={"concern-threshold": "no"}, **who)
+    ticked = Incident.objects.exclude(pk=named.pk).get()
+    for record in (named, ticked):
+        assert record.barred.get().person == kaplan.person
+        assert sign_in(kaplan).get(f"/records/{record.ref}/").status_code == 404
+    other = make_person(kind=Person.Kind.PARENT)
+    assert not Person.objects.adults().filter(pk=other.pk).exists()
+    assert not make_report(kaplan, "acceptable-use", people=[other]).barred.exists()
 
 
 @pytest.mark.parametrize("value", ["about", "unsure"])
