@@ -65,6 +65,11 @@ class Names:
         return [Meant(one.words, [people[ref] for ref in sorted(one.people)]) for one in found]
 
     @property
+    def names_answered(self) -> bool:
+        """Is it said of every name whether it is about them, so that it is known who may not be told?"""
+        return all(self._answer(one) in ANSWERS for one in self.mentions)
+
+    @property
     def is_known(self) -> bool:
         """Did the reporter say for sure of one person that it is about them?"""
         return any(self._answer(one) == IT_IS and len(one.people) == 1 for one in self.mentions)

@@ -172,6 +172,7 @@ def _check(request, key, form, asked, typed):
         "key": key,
         "report": report,
         "asks_about_names": bool(form.mentions),
+        "name_unanswered": not form.names_answered,
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,

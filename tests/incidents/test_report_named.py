@@ -120,6 +120,16 @@ def test_only_the_words_that_were_typed_are_said_again(governor, kaplan):
         assert "aplan" not in shown.request["PATH_INFO"] + shown.request["QUERY_STRING"]
 
 
+def test_nobody_is_promised_to_read_it_before_it_is_said_whom_it_is_about(cast, sign_in, kaplan):
+    teacher = sign_in(cast.teacher)
+    page, url = told(teacher, "first-adult", category="low-level-concern", offices=["other"], text="Mr Kaplan again")
+    words = words_of(page)
+    assert "Answer the question below first" in words
+    assert "This goes to" not in words and "may read it too" not in words
+    assert "Answer the question below first" in words_of(answer(teacher, page, url, "about", seen=""))
+    assert "This goes to" in words_of(told(teacher, text="A phone")[0])
+
+
 def test_it_asks_before_send_and_keeps_what_was_typed(governor, kaplan):
     page, url = told(governor, text="Mr Kaplan hides a phone")
     refused = governor.post(f"{url}check/", {"seen": seen_on(page)})
