@@ -242,7 +242,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"  # a host that is not asked: without one the worker warns
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # A dead broker is given up at once: whoever reported must not wait six seconds for a mention nobody needs.
     {"visibility_timeout": 300, "unacked_restore_throttle": 1, "max_retries": 0, "socket_connect_timeout": 1}
