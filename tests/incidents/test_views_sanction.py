@@ -198,9 +198,25 @@ def test_one_with_a_last_day_has_a_page_of_its_own(record, desk):
     assert offered == ["warning", "detention"]
 
 
-def test_of_two_people_neither_is_chosen_there(record, desk, cast):
+def test_of_two_people_it_is_chosen_who_is_given_it_and_whoever_was_harmed_is_not_offered(record, desk, cast):
     actions.involve(record, person=make_pupil("Tom"), part="unsure", by=cast.coordinator)
-    assert "Is a sanction given?" not in words_of(desk.get(address(record, "deal-with-it")))
+    actions.involve(record, person=make_pupil("Ida"), part="victim", by=cast.coordinator)
+    tom, ida = record.involved.get(person__given_name="Tom"), record.involved.get(person__given_name="Ida")
+    assert str(ida.pk) not in str(opened(desk, record, "deal-with-it").offered["who"])
+    assert "Choose who is given it" in refused(desk, record, "deal-with-it", sanction="detention", **ENDS)
+    do(desk, record, "deal-with-it", sanction="detention", who=str(tom.pk), **ENDS)
+    assert Sanction.objects.get().involved == tom
+
+
+def test_so_it_is_where_a_longer_one_ends(record, desk, cast):
+    actions.involve(record, person=make_pupil("Tom"), part="unsure", by=cast.coordinator)
+    actions.investigate(record, by=cast.coordinator)
+    for step in record.steps.filter(state="open"):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    ending, tom = {"outcome": "advice", "told": "yes"}, record.involved.get(person__given_name="Tom")
+    assert "Choose who is given it" in refused(desk, record, "finish", sanction="detention", **ending)
+    do(desk, record, "finish", sanction="detention", who=str(tom.pk), **ending)
+    assert Sanction.objects.get().involved == tom
 
 
 def test_after_a_warning_it_is_given_on_the_record(record, desk, cast, kinds, pupil):

@@ -13,7 +13,7 @@ from incidents.actions.sanctions import wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.deciding import name_of, radios
-from incidents.forms.record.sanctions import MaySanction
+from incidents.forms.record.sanctions import GIVEN, MaySanction
 from incidents.forms.record.steps import open_steps, reasons, reference_elsewhere, what_was_done
 from incidents.forms.record.talks import TellsParents
 from incidents.models import Incident, Outcome, Reason, Step
@@ -23,6 +23,7 @@ from incidents.showing import Shown
 
 
 class _Ends(MaySanction):
+    asks = {"outcome": "Choose how it ended"}
     outcome = forms.ModelChoiceField(
         label="How did it end?",
         queryset=Outcome.objects.none(),
@@ -31,7 +32,7 @@ class _Ends(MaySanction):
         widget=Radios,
     )
     no_sanction = forms.CharField(label="If none is on the record, why?", required=False, max_length=300)
-    only_if_asked = ("why_not", "other", "no_sanction", "sanction", "tier_reason")
+    only_if_asked = ("why_not", "other", "no_sanction", *GIVEN)
 
     def prepare(self) -> None:
         super().prepare()
@@ -50,7 +51,7 @@ class _Ends(MaySanction):
     def how_it_ended(self) -> list:
         """The outcome and what goes with it, in the order of the page."""
         reveals = {code: ["no_sanction"] for code in self.by_sanction}
-        given = [name for name in ("sanction", "tier_reason") if name in self.fields]
+        given = [name for name in GIVEN if name in self.fields]
         return [Reveal("outcome", **reveals), *given]
 
     def clean(self):
@@ -80,8 +81,7 @@ class Resolve(_Ends, TellsParents):
     def prepare(self) -> None:
         super().prepare()
         if self.record.sanctions.filter(taken_back="").exists():
-            for name in ("sanction", "tier_reason"):
-                self.fields.pop(name, None)
+            self.offer_none()
         rest = [Reveal("told", no=["why_not", "other"]), "note", "external_ref"]
         if self.record.steps.filter(how=How.REFERENCE, state=Step.State.DONE).exists():
             del self.fields["external_ref"]  # noted on its own page
@@ -237,6 +237,7 @@ class Close(RecordForm):
 
 
 class Reopen(RecordForm):
+    asks = {"reason": "Write why it is opened again"}
     title = "Open it again"
     submit = "Open again"
     reason = forms.CharField(label="Why?", max_length=300)
@@ -288,6 +289,7 @@ class GiveRecord(FindsPerson):
 
 
 class ThresholdNotMet(RecordForm):
+    asks = {"reason": "Write why it is not met"}
     title, where = "The harm threshold is not met", "What it is"
     words = "The case manager's reasoned decision. It is kept with the record."
     reason = LongText(label="Why?", rows=4, max_length=2000)

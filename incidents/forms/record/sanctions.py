@@ -18,6 +18,7 @@ from school import kept
 from school.glossary import label, labels_of
 
 USUAL = "Usual here"
+GIVEN = ("sanction", "who", "tier_reason")  # the fields of one on the page that ends a matter
 IN_QUESTION = "Whoever gets one becomes the person whose conduct is in question."
 NO_TRACE = "Somebody who has an account here finds no trace of this record from then on."
 
@@ -69,6 +70,12 @@ class Sanctioning(RecordForm):
             return ""
         return f"{IN_QUESTION} {NO_TRACE}" if any(for_adults(self.record, row) for row in new) else IN_QUESTION
 
+    def offer_people(self) -> None:
+        """Those in it who may be given one, as choices of `who`."""
+        field, keys = self.fields["who"], [row.pk for row in self.candidates]
+        field.queryset = self.record.involved.filter(pk__in=keys).select_related("person")
+        field.label_from_instance = lambda row: f"{row.said} ({row.get_part_display().lower()})"
+
     def drop_if_nothing_is_usual(self, *names: str) -> None:
         """Nobody is asked why it is another where none is usual."""
         if not any(self.usual(kind.staff) for kind in self.kinds):
@@ -82,7 +89,7 @@ class Sanctioning(RecordForm):
 
 
 class MaySanction(Sanctioning):
-    """A sanction on the page that ends a matter: where only one person can be meant, and it has no last day."""
+    """A sanction on the page that ends a matter: one that has no last day; to whom, where several may be meant."""
 
     sanction = forms.ModelChoiceField(
         label="Is a sanction given?",
@@ -93,22 +100,34 @@ class MaySanction(Sanctioning):
         empty_label="No sanction",
         widget=Radios,
     )
+    who = forms.ModelChoiceField(
+        label="If one is given, to whom?", queryset=Involved.objects.none(), required=False, widget=forms.RadioSelect
+    )
     tier_reason = forms.ChoiceField(label="If it is not the usual one, why?", required=False)
 
     def prepare(self) -> None:
         super().prepare()
         plain = [kind for kind in self.kinds if not kind.task_role]
-        if len(self.candidates) != 1 or not plain or self.again:
-            del self.fields["sanction"], self.fields["tier_reason"]
+        if not self.candidates or not plain or self.again:
+            self.offer_none()
         else:
+            self.offer_people()
+            if len(self.candidates) == 1:
+                del self.fields["who"]
             offer(self.fields["sanction"], plain, self.hint)
             self.fields["sanction"].help_text = self.comes_with_it
             self.fields["tier_reason"].choices = [("", "It is the usual one"), *reasons(Reason.For.TIER)]
             self.drop_if_nothing_is_usual("tier_reason")
 
+    def offer_none(self) -> None:
+        for name in GIVEN:
+            self.fields.pop(name, None)
+
     def clean(self):
         cleaned = super().clean()
         kind = cleaned.get("sanction")
+        if kind and "who" in self.fields and not cleaned.get("who") and not self.has_error("who"):
+            self.add_error("who", "Choose who is given it")
         if kind and self.unreasoned(kind) and not cleaned.get("tier_reason"):
             self.add_error("tier_reason", "Choose why it is another than the usual one")
         return cleaned
@@ -118,10 +137,12 @@ class MaySanction(Sanctioning):
         """The sanction as the action takes it; nothing where none was chosen."""
         kind = self.cleaned_data.get("sanction")
         why = self.cleaned_data.get("tier_reason", "")
-        return {"sanction": kind, "given_to": self.candidates[0], "sanction_reason": why} if kind else {}
+        to = self.cleaned_data.get("who") or self.candidates[0] if kind else None
+        return {"sanction": kind, "given_to": to, "sanction_reason": why} if kind else {}
 
 
 class GiveSanction(Sanctioning):
+    asks = {"who": "Choose who is given it"}
     title, where = "Give a sanction", "People"
     submit, above = "Give it", "incidents/_warned.html"
     who = forms.ModelChoiceField(label="To whom?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
@@ -135,9 +156,7 @@ class GiveSanction(Sanctioning):
     reason = forms.ChoiceField(label="If it is not the usual one, why?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Or another reason", required=False, max_length=300)
     starts = DateField(label="First day", words="First day")
-    ends = DateField(
-        label="Last day", required=False, words="Last day", help_text="What is taken away is given back on that day"
-    )
+    ends = DateField(label="Last day", required=False, words="Last day")
     only_if_asked = ("reason", "other", "ends")
     field_order = ("who", "kind", "reason", "other", "starts", "ends", "version")
 
@@ -154,16 +173,11 @@ class GiveSanction(Sanctioning):
         self.fields["reason"].choices = reasons(Reason.For.TIER)
         offer(self.fields["kind"], self.kinds, self.hint)
         self.words = self.comes_with_it
-        self._offer_people()
+        if any(kind.task_role for kind in self.kinds):
+            self.fields["ends"].help_text = "Only where something is taken away: it is given back on that day"
+        self.offer_people()
+        self.fields["who"].initial = self.candidates[0].pk if len(self.candidates) == 1 else None
         self.drop_if_nothing_is_usual("reason", "other")
-
-    def _offer_people(self) -> None:
-        field = self.fields["who"]
-        field.queryset = self.record.involved.filter(pk__in=[row.pk for row in self.candidates]).select_related(
-            "person"
-        )
-        field.label_from_instance = lambda row: f"{row.said} ({row.get_part_display().lower()})"
-        field.initial = self.candidates[0].pk if len(self.candidates) == 1 else None
 
     def clean(self):
         cleaned = super().clean()
@@ -195,6 +209,11 @@ class GiveSanction(Sanctioning):
 
 
 class ChangeSanction(RecordForm):
+    asks = {
+        "which": "Choose which sanction changes",
+        "change": "Choose what has to change",
+        "reason": "Write why it changes",
+    }
     title, where, link = "Change a sanction", "People", "Change a sanction, or take it back"
     words = "What was taken away is given back on the last day, or at once where the sanction is taken back."
     which = forms.ModelChoiceField(
