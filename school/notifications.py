@@ -29,6 +29,11 @@ def leave_the_machine() -> bool:
     return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
 
 
+def told_by_mail(words: str) -> str:
+    """What appears where, and that a mail says so as well, where mails go anywhere."""
+    return f"{words} You are told by mail." if leave_the_machine() else words
+
+
 def invitation(user: User, token: str) -> None:
     """The link with which somebody sets the password of a new account. Raises NotSent with it, but from a copy."""
     link = settings.SITE_URL + reverse("school:invitation", args=[token])

@@ -6,7 +6,7 @@ from incidents.classes import Kind
 from incidents.counts import counts
 from incidents.models import Incident
 from notices import banners
-from school import menu, panels
+from school import menu, notifications, panels
 from school.panels import Panel
 from school.roles import Perm
 
@@ -35,7 +35,7 @@ def _appears(roles) -> str:
         return (
             "A concern about the headteacher, or about whom nobody could place, appears here and you are told at once."
         )
-    return "A record somebody gives you appears here, and you are told by mail."
+    return notifications.told_by_mail("A record somebody gives you appears here.")
 
 
 def technical_part(request) -> Panel | None:
@@ -43,8 +43,8 @@ def technical_part(request) -> Panel | None:
     if not request.user.can(Perm.READ) or not disclosure.only_technical(request.user.roles):
         return None
     rows = queue.page(request.user, queue.Filters(), most=MOST).rows
-    empty = (
-        "Nothing about computers or accounts is open. New reports of that kind appear here, and you are told by mail."
+    empty = notifications.told_by_mail(
+        "Nothing about computers or accounts is open. New reports of that kind appear here."
     )
     return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty)
 
@@ -66,7 +66,9 @@ def for_your_signature(request) -> Panel | None:
     if not request.user.can(Perm.COUNTERSIGN):
         return None
     rows = Incident.objects.filter(waiting.second_person(request.user)).order_by("due_at", "pk")
-    empty = "Nothing to sign. What somebody else finished, and you may close, appears here; you are told by mail."
+    empty = notifications.told_by_mail(
+        "Nothing to sign. What somebody else finished, and you may close, appears here."
+    )
     return Panel("For your signature", "incidents/panel_signature.html", _first(rows), empty)
 
 

@@ -96,7 +96,7 @@ def test_a_filter_that_is_none_is_ignored(called, cast, sign_in):
     [
         ("coordinator", "New reports appear here, most urgent first."),
         ("chair", "A concern about the headteacher, or about whom nobody could place, appears here"),
-        ("senior_leader", "A record somebody gives you appears here, and you are told by mail."),
+        ("senior_leader", "A record somebody gives you appears here. You are told by mail."),
         ("network_manager", "New reports of that kind appear here"),
     ],
 )

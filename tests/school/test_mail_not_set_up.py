@@ -98,3 +98,11 @@ def test_a_practice_alarm_says_that_no_mail_goes_out(cast, sign_in):
     page = lead.post(reverse("notices:test_alarm"), follow=True)
     assert Notice.objects.filter(kind="practice").exists()
     assert "so no mail was sent" in words_of(page)
+
+
+@pytest.mark.parametrize(("office", "path"), [("senior_leader", "/"), ("network_manager", "/tasks/")])
+def test_no_empty_list_promises_a_mail(cast, sign_in, settings, office, path):
+    browser = sign_in(getattr(cast, office))
+    assert "You are told by mail." in words_of(browser.get(path))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert "by mail" not in words_of(browser.get(path))
