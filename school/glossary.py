@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "social_care": "children's social care",
     "lado": "Local Authority Designated Officer (LADO)",
     "police": "police",
-    "elsewhere": "safeguarding or behaviour system",
+    "elsewhere": "the safeguarding or behaviour system",
 }
 
 # Terms of the field that nobody but an administrator should meet on a page, and what the page says instead.

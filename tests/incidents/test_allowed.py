@@ -115,7 +115,7 @@ def test_it_ends_as_allowed_by_no_other_page(cast, coordinator):
 
 
 def test_a_reason_is_chosen(record, coordinator):
-    assert "Why was it allowed?" in refused(coordinator, record, "allowed")
+    assert "Choose why it was allowed" in refused(coordinator, record, "allowed")
     assert "that stand under" in refused(coordinator, record, "allowed", ground="nonsense")
 
 

@@ -38,7 +38,7 @@ def test_whoever_said_what_to_do_is_not_waited_for(record, lead):
 
 def test_yes_needs_their_words_and_it_has_to_be_said(record, lead):
     assert "Write what they said" in refused(lead, record, "rang", "police", answered="yes")
-    assert "Did they say what to do" in refused(lead, record, "rang", "police", advice="Wait")
+    assert "Choose whether they said what to do" in refused(lead, record, "rang", "police", advice="Wait")
 
 
 def test_whoever_did_not_is_chased_on_the_day_that_is_said(record, lead):

@@ -68,8 +68,8 @@ def test_what_another_page_did_ends_every_line_that_waits_for_it(line, cast):
 # --- Decided, yes or no ---------------------------------------------------------------------------------------
 def test_a_decision_has_its_reason_either_way(line, desk):
     record, step = line(How.DECISION)
-    assert "Answer “Why?”" in refused(desk, record, "decide", step.ref, yes="no", reason=" ")
-    assert "What did you decide?" in refused(desk, record, "decide", step.ref, reason="It is small")
+    assert "Write why you decided so" in refused(desk, record, "decide", step.ref, yes="no", reason=" ")
+    assert "Choose what you decided" in refused(desk, record, "decide", step.ref, reason="It is small")
     do(desk, record, "decide", step.ref, yes="no", reason="Nobody but us was in it")
     done = reread(step)
     assert (done.state, done.decision, done.reason) == ("done", "no", "Nobody but us was in it")
@@ -123,14 +123,14 @@ def test_a_talk_is_kept_and_ends_the_line_it_was_for(line, cast, desk, how):
 def test_declining_needs_no_reason_and_an_answer_is_a_must(line, desk):
     record, step = line(How.RESTORATIVE)
     typed = TALK | {"text": ""}
-    assert "Answer “What did they answer?”" in refused(desk, record, "talked", step.ref, **typed)
+    assert "Choose what they answered" in refused(desk, record, "talked", step.ref, **typed)
     do(desk, record, "talked", step.ref, **typed, answer="declined")
     assert reread(step).reason.endswith("Declined.")
 
 
 def test_what_was_said_at_a_meeting_is_a_must(line, desk):
     record, step = line(How.MEETING)
-    assert "Answer “What was said and agreed?”" in refused(desk, record, "talked", step.ref, **TALK | {"text": ""})
+    assert "Write what was said and agreed" in refused(desk, record, "talked", step.ref, **TALK | {"text": ""})
 
 
 def test_whoever_calls_it_without_the_page_writes_as_much(line, cast):
@@ -145,7 +145,7 @@ def test_whoever_calls_it_without_the_page_writes_as_much(line, cast):
 
 def test_a_talk_nobody_asked_for_ends_no_line(line, desk):
     record, step = line(How.MEETING)
-    assert "Answer “What was it?”" in refused(desk, record, "talked", **TALK)
+    assert "Choose what it was" in refused(desk, record, "talked", **TALK)
     assert "accepted it or declined" in refused(desk, record, "talked", **TALK, kind="restorative")
     do(desk, record, "talked", **TALK, kind="meeting")
     assert reread(step).state == "open"

@@ -67,7 +67,7 @@ def test_more_to_do_opens_it_again_with_what_was_found_as_the_reason(closed, cas
 
 
 def test_what_was_found_has_to_be_said(closed, cast, sign_in):
-    assert "What did you find" in refused(sign_in(cast.coordinator), closed, "looked-again", further="no", text="")
+    assert "Write what you found" in refused(sign_in(cast.coordinator), closed, "looked-again", further="no", text="")
     with pytest.raises(Refused, match="what you found"):
         actions.looked_again(closed, True, " ", by=cast.coordinator)
 

@@ -85,7 +85,7 @@ def test_outside_school_nothing_ends_before_that_or_the_reason_is_known(asked, c
     for other in record.steps.filter(state="open").exclude(how="parents"):
         actions.excuse(other, by=cast.coordinator, reason="Does not apply here")
     desk = sign_in(cast.coordinator)
-    for told, says in (("", "parents or carers told"), ("no", "why they were not told"), ("yes", "with whom")):
+    for told, says in (("", "parents or carers were told"), ("no", "why they were not told"), ("yes", "with whom")):
         assert says in refused(desk, record, "finish", outcome="advice", told=told)
     assert press(desk, record, "close").context["form"].errors
     do(desk, record, "parents", told="yes", **WITH)
@@ -101,8 +101,8 @@ def test_outside_school_it_is_known_when_how_and_with_whom(asked, cast, sign_in)
     off_site(record)
     desk = sign_in(cast.coordinator)
     said = refused(desk, record, "parents", step.ref, told="yes")
-    assert "Answer “With whom?”" in said
-    assert "Answer “How?”" in said
+    assert "Write whom you told" in said
+    assert "Choose how you told them" in said
     with pytest.raises(actions.Refused, match="with whom"):
         actions.parents(record, "yes", by=cast.coordinator)
     do(desk, record, "parents", step.ref, told="yes", **WITH, letter="In the blue file")
@@ -121,8 +121,8 @@ def test_outside_school_it_is_known_when_how_and_with_whom(asked, cast, sign_in)
 def test_at_school_it_may_be_and_half_of_it_is_asked_for_whole(asked, cast, sign_in):
     record, _ = asked
     desk = sign_in(cast.coordinator)
-    assert "Answer “How?”" in refused(desk, record, "parents", told="yes", with_whom="Her mother")
-    assert "Answer “With whom?”" in refused(desk, record, "parents", told="yes", text="She comes in on Monday")
+    assert "Choose how you told them" in refused(desk, record, "parents", told="yes", with_whom="Her mother")
+    assert "Write whom you told" in refused(desk, record, "parents", told="yes", text="She comes in on Monday")
     do(desk, record, "parents", told="yes")
     assert not Contact.objects.exists()
 
@@ -153,7 +153,7 @@ def test_a_colleague_who_told_them_says_whom_and_how_and_that_is_kept(given, cas
     assert record.ref not in page
     form = form_with(tutor.get(f"/steps/{step.ref}/"), "with_whom")
     half = form.send(tutor, with_whom="Mrs Hill")
-    assert "Answer “How?”" in words_of(half)
+    assert "Choose how you told them" in words_of(half)
     assert "Mrs Hill" in half.content.decode()
     assert form.send(tutor, **WITH, text="She comes in on Monday").status_code == 302
     kept = Contact.objects.get(incident=record)

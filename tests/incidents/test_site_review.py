@@ -40,7 +40,7 @@ def test_begun_by_one_and_agreed_by_another(record, cast, sign_in):
     desk, step = sign_in(cast.coordinator), step_of(record, "hear-everybody")
     page = desk.get(address(record, "site-review", step.ref))
     assert "Follow: Behaviour policy" in words_of(page)
-    assert "Answer “On which computer?”" in refused(desk, record, "site-review", step.ref, **TYPED | {"computer": ""})
+    assert "Write on which computer" in refused(desk, record, "site-review", step.ref, **TYPED | {"computer": ""})
     do(desk, record, "site-review", step.ref, **TYPED)
     assert reread(step).state == "open"
     assert "site-review-found" not in desk.get(address(record)).content.decode(), "not by whoever began it"
@@ -68,7 +68,7 @@ def test_not_agreed_by_whoever_began_it(begun, cast):
     assert reread(begun).ended is None
 
 
-@pytest.mark.parametrize(("left_out", "says"), [("found", "Answer “What did you both find"), ("followed", "Tick “We")])
+@pytest.mark.parametrize(("left_out", "says"), [("found", "Write what you both found"), ("followed", "Tick “We")])
 def test_what_was_found_and_that_the_procedure_was_followed_are_a_must(begun, record, cast, sign_in, left_out, says):
     assert says in refused(sign_in(cast.dsl), record, "site-review-found", **FOUND | {left_out: None})
     assert reread(begun).ended is None

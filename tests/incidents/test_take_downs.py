@@ -109,7 +109,7 @@ def test_the_one_that_waits_is_chosen_and_of_several_one_is_asked_for(record, ca
     assert opened(desk, record, "gone").values["which"]
     actions.take_down(record, "The pupil", "The clip", by=cast.coordinator)
     assert "which" not in opened(desk, record, "gone").values
-    assert "Answer “What is gone?”" in refused(desk, record, "gone")
+    assert "Choose what is gone" in refused(desk, record, "gone")
 
 
 def test_another_record_s_is_not_there(record, cast, desk):

@@ -96,7 +96,7 @@ def test_the_system_elsewhere_is_called_as_the_school_calls_it(cast, sign_in):
     assert "Reference in the safeguarding or behaviour system" in words_of(desk.get(address(record, "finish")))
     with ledger("made for a test", by=None, kind="school", ref="") as book:
         school = School.current()
-        school.labels = {"elsewhere": "child protection file"}
+        school.labels = {"elsewhere": "the child protection file"}
         book.save(school)
     assert "Reference in the child protection file" in words_of(desk.get(address(record, "finish")))
 

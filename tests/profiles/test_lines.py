@@ -87,7 +87,7 @@ def test_s11_no_child_protection_matter_ends_without_its_reference(school_of, ca
     with pytest.raises(actions.Refused, match="cannot be left out"):
         actions.excuse(line, by=cast.dsl, reason="There is none")
     page = words_of(lead.get(address(record, "reference", line.ref)))
-    assert "Reference in the CPOMS or SIMS" in page
+    assert "Reference in CPOMS or SIMS" in page
     do(lead, record, "reference", line.ref, reference="CPOMS 4471")
     do(lead, record, "finish", outcome="supported", told="no", other="It is not safe")
     do(sign_in(cast.head), record, "close")
@@ -130,7 +130,7 @@ def test_s13_two_people_look_at_the_page_on_one_clean_computer(school_of, cast, 
     line, typed = step_of(record, "site-review"), {"looked_at": "https://clips.example/1", "computer": "CLEAN-1"}
     page = words_of(desk.get(address(record, "site-review", line.ref)))
     assert "Follow: Procedure for Reviewing Internet Sites for Suspected Harassment and Distress" in page
-    assert "Answer “On which computer?”" in refused(desk, record, "site-review", line.ref, **typed | {"computer": ""})
+    assert "Write on which computer" in refused(desk, record, "site-review", line.ref, **typed | {"computer": ""})
     do(desk, record, "site-review", line.ref, **typed)
     review = SiteReview.objects.get()
     with pytest.raises(actions.Refused, match="other person"):
@@ -156,7 +156,7 @@ def test_of_lost_data_it_is_decided_whether_parents_are_told(school_of, cast, de
     answer_all(record, cast.coordinator, "pupil-data")
     line = step_of(record, "parents-data")
     assert "cannot be left out" in words_of(desk.get(address(record, "not-needed", line.ref)))
-    assert "Answer “Why?”" in refused(desk, record, "decide", line.ref, yes="yes")
+    assert "Write why you decided so" in refused(desk, record, "decide", line.ref, yes="yes")
     answer = press(desk, record, "decide", line.ref, yes="yes", reason="Names and addresses of a whole year")
     assert answer.status_code == 302
     done = reread(line)

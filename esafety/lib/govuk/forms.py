@@ -73,13 +73,18 @@ class GovForm:
     def _word(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ").capitalize())
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = self.asks.get(name) or ask_for(field, label)
+            field.error_messages["required"] = self._asked(name) or ask_for(field, label)
         for code, words in CHOSEN_WRONG.items():
             if field.error_messages.get(code) == field.default_error_messages.get(code) is not None:
                 field.error_messages[code] = words.format(label=label)
         for code, words in TYPED_WRONG.items():
             field.error_messages.setdefault(code, words.format(label=label.replace("%", "%%")))
         field.marked_optional = self.method == "post" and not field.required and name not in self.only_if_asked
+
+    def _asked(self, name: str) -> str:
+        """What to do where that field is left empty, as the form or one it is made of says."""
+        said = (vars(one).get("asks", {}) for one in type(self).__mro__)
+        return next((asks[name] for asks in said if name in asks), "")
 
     @property
     def helper(self) -> FormHelper:

@@ -15,6 +15,7 @@ PUT_ASIDE = "Nothing was wrong, so nobody gets a sanction, and what is still ope
 
 
 class Allowed(RecordForm):
+    asks = {"ground": "Choose why it was allowed"}
     title, where = "Allowed, with a reason", WHAT_IT_IS
     submit = "Save and close"
     ground = forms.ModelChoiceField(

@@ -20,6 +20,7 @@ CHASED = (9, 0)  # the time of day, where nobody says another
 
 
 class IRang(RecordForm):
+    asks = {"agency": "Choose who you rang", "answered": "Choose whether they said what to do"}
     title, where = "I rang", AGENCIES
     words = "One form for every call: police, social care, the LADO."
     agency = forms.ModelChoiceField(
@@ -76,6 +77,7 @@ class IRang(RecordForm):
 
 
 class _OfCall(RecordForm):
+    asks = {"call": "Choose which call it was"}
     call = forms.ModelChoiceField(label="Which call?", queryset=None, widget=forms.RadioSelect)
 
     @classmethod
@@ -95,6 +97,7 @@ def _said(call) -> str:
 
 
 class AgencyAnswered(_OfCall):
+    asks = {"answer": "Write what they said"}
     title, where = "They answered", AGENCIES
     answer = LongText(label="What did they say?", rows=3, max_length=4000)
     reference = forms.CharField(label="Their reference", required=False, max_length=60)
@@ -118,6 +121,7 @@ class Chase(_OfCall):
 
 
 class HoldDevice(RecordForm):
+    asks = {"where_now": "Write where it is now", "held_by": "Write who holds it"}
     title, where = "Where the device is", AGENCIES
     words = "Each change of hands is a line of its own. Do not describe the picture."
     whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)

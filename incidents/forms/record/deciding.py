@@ -63,6 +63,7 @@ class Answers(RecordForm):
 
 
 class FileUnder(RecordForm):
+    asks = {"categories": "Tick what it was"}
     title, where, link = "What it was", WHAT_IT_IS, "Change what it was"
     words = "A category can make the record more serious, never less."
     categories = forms.ModelMultipleChoiceField(
@@ -89,6 +90,7 @@ class FileUnder(RecordForm):
 
 
 class _ToClass(RecordForm):
+    asks = {"reason": "Write why it is as serious as that"}
     to = forms.ChoiceField(
         label="Make it", widget=forms.RadioSelect, error_messages={"required": "Choose how serious it is"}
     )
@@ -149,6 +151,7 @@ class Lower(_ToClass):
 
 
 class AgreeProposal(RecordForm):
+    asks = {"agree": "Choose whether you agree"}
     title, where = "Agree that this is no crime?", WHAT_IT_IS
     submit = "Save"
     agree = forms.ChoiceField(
@@ -173,6 +176,7 @@ class AgreeProposal(RecordForm):
 
 
 class ConcernsAdult(RecordForm):
+    asks = {"overlay": "Choose who it is about", "reason": "Write why it is about them"}
     title, where, link = "It is about an adult who works here", WHAT_IT_IS, "It is about an adult here"
     words = "The record becomes private at once and goes to those who deal with concerns about adults."
     submit = "Make it private"

@@ -24,6 +24,7 @@ class LookAgainOn(RecordForm, DueDay):
 
 
 class LookedAgain(RecordForm):
+    asks = {"further": "Choose whether more has to be done", "text": "Write what you found"}
     title = "Say what came of looking again"
     words = "Where more has to be done, a record that had ended is opened again."
     further = forms.ChoiceField(label="Does more have to be done?", choices=FURTHER, widget=forms.RadioSelect)

@@ -10,6 +10,7 @@ PARTS = Involved.Part.choices
 
 
 class Involve(FindsPerson):
+    asks = {"part": "Choose what part they had"}
     title, where = "Add a person involved", "People"
     words = "An adult of the school whose conduct is in question loses every trace of this record at once."
     submit = "Add"
@@ -33,6 +34,7 @@ class Involve(FindsPerson):
 
 
 class TakePart(RecordForm):
+    asks = {"who": "Choose whose part it was"}
     title, where, link = "What part did they have?", "People", "Say what part they had"
     who = forms.ModelChoiceField(label="Who?", queryset=Involved.objects.none(), widget=forms.RadioSelect)
     part = forms.ChoiceField(
@@ -56,6 +58,7 @@ class TakePart(RecordForm):
 
 
 class Conflicted(FindsPerson):
+    asks = {"reason": "Write why they should not deal with it"}
     title, where = "Somebody should not handle this", "People"
     words = "For example a relative or close friend of somebody involved. They find no trace of it from now on."
     submit = "Take them off it"

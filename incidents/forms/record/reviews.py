@@ -35,6 +35,7 @@ class _OfReview(RecordForm):
 
 
 class Begin(_OfReview):
+    asks = {"looked_at": "Write what you look at", "computer": "Write on which computer you look at it"}
     title = "Look at a page or device together"
     words = (
         "Two people, one clean computer kept for this, and no other. Stop at once if you see what may be a crime: "
@@ -63,6 +64,7 @@ class Begin(_OfReview):
 
 
 class _OfOpenReview(_OfReview):
+    asks = {"review": "Choose which one it is"}
     review = forms.ModelChoiceField(label="Which one?", queryset=SiteReview.objects.none(), widget=forms.RadioSelect)
 
     @classmethod
@@ -83,6 +85,7 @@ def _said(review: SiteReview) -> str:
 
 
 class Agree(_OfOpenReview):
+    asks = {"found": "Write what you both found, and what follows from it"}
     title, where = "What you found", "Checklist"
     words = "Written by the other of the two who looked. Do not describe a picture."
     submit = "We are done"
@@ -103,6 +106,7 @@ CRIME = "crime"
 
 
 class Stop(_OfOpenReview):
+    asks = {"why": "Choose why you stop", "reason": "Write what happened"}
     title, where = "Stop looking", "Checklist"
     words = "If it may be a crime, the record becomes that at once and goes to those who deal with it."
     submit = "Stop looking"

@@ -87,6 +87,7 @@ class Tick(_OfStep):
 
 
 class Decide(_OfStep):
+    asks = {"yes": "Choose what you decided", "reason": "Write why you decided so"}
     title, said = "Decide", "Decided"
     yes = forms.ChoiceField(label="What did you decide?", choices=[("yes", "Yes"), ("no", "No")])
     reason = LongText(label="Why?", rows=4, max_length=MOST)
@@ -139,6 +140,7 @@ class Excuse(_OfStep):
 
 
 class Undo(_OfStep):
+    asks = {"reason": "Write why it has to be done again"}
     title = said = "To do again"
     submit = "To do again"
     reason = forms.CharField(label="Why?", max_length=300)
@@ -193,6 +195,7 @@ class Give(_OfStep, FindsPerson, DueDay):
 
 
 class AddStep(RecordForm, DueDay):
+    asks = {"what": "Write what has to be done"}
     title, where = "Add something to do", "Checklist"
     submit = "Add"
     what = forms.CharField(label="What has to be done?", max_length=200)
@@ -231,7 +234,7 @@ def open_steps(record) -> list[Step]:
 
 def reference_elsewhere() -> str:
     """What the reference in the school's other system is called here."""
-    return f"Reference in the {label('elsewhere', labels_of(kept.school()))}"
+    return f"Reference in {label('elsewhere', labels_of(kept.school()))}"
 
 
 FORMS = {

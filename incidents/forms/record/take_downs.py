@@ -18,6 +18,7 @@ NEVER = "Do not open it again to look."
 class _AtSomeTime(RecordForm):
     """When it was, preset to now."""
 
+    asks = {"time": "Enter the time, for example 14:30"}
     day = DateField(label="On which day?", words="Day")
     time = TimeField(label="At what time?")
 
@@ -38,6 +39,7 @@ class _AtSomeTime(RecordForm):
 
 
 class Ask(_AtSomeTime):
+    asks = {"asked_of": "Write who was asked", "thing": "Write what has to go, and where it is"}
     title, where = "Ask for it to be taken down", AGENCIES
     words = "Ask them first, then note it here. It is watched until somebody notes that it is gone."
     asked_of = forms.CharField(
@@ -56,6 +58,7 @@ class Ask(_AtSomeTime):
 
 
 class Gone(_AtSomeTime):
+    asks = {"which": "Choose what is gone"}
     title, where = "It is gone", AGENCIES
     words = NEVER
     which = forms.ModelChoiceField(

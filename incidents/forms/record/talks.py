@@ -24,6 +24,7 @@ MOST = 3000  # characters: on the line they end, with whom and when stands befor
 class TellsParents(RecordForm):
     """Whether parents or carers were told; if not, why."""
 
+    asks = {"told": "Choose whether parents or carers were told"}
     told = forms.ChoiceField(label="Were parents or carers told?", choices=TOLD, widget=Radios(inline=True))
     why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Another reason", required=False, max_length=300)
@@ -52,6 +53,12 @@ class TellsParents(RecordForm):
 class TalkFields(forms.Form):
     """With whom, when and how somebody talked, and what came of it."""
 
+    asks = {
+        "with_whom": "Write with whom it was talked over",
+        "means": "Choose how you talked to them",
+        "time": "Enter the time of the talk",
+        "text": "Write what was said and agreed",
+    }
     with_whom = forms.CharField(label="With whom?", max_length=120, help_text="For example: both parents")
     means = forms.ChoiceField(label="How?", choices=Contact.Means.choices, widget=Radios(inline=True, small=True))
     day = DateField(label="On which day?", words="Day of the talk")
@@ -74,6 +81,7 @@ class TalkFields(forms.Form):
 class ToldForm(GovForm, TalkFields):
     """A colleague told parents or carers, as they were asked to: it is kept as a talk with them."""
 
+    asks = {"with_whom": "Write whom you told", "means": "Choose how you told them"}
     submit = None
     with_whom = forms.CharField(label="Whom did you tell?", max_length=120, help_text="For example: the mother")
     letter = None
@@ -110,6 +118,7 @@ ALL_OR_NONE = "Say with whom and how, or leave both and what was said empty"
 class Parents(_OfTalk, TellsParents):
     """Outside school it has to be known when and how (M L36); at school it may be."""
 
+    asks = {"with_whom": "Write whom you told", "means": "Choose how you told them"}
     title, where = "Parents or carers", "People"
     only_if_asked = (*TellsParents.only_if_asked, *OF_A_TALK[:4])
     layout = Layout(Reveal("told", yes=list(OF_A_TALK), no=["why_not", "other"]))
@@ -151,6 +160,7 @@ TEXT = {
 class Talked(_OfTalk):
     """What a line asked for is known; without one it is asked."""
 
+    asks = {"kind": "Choose what it was", "answer": "Choose what they answered"}
     title, where = "Note a talk", "People"
     words = "A meeting, support for somebody, an offer to put it right."
     kind = forms.ChoiceField(label="What was it?", choices=[(how.value, HELD[how]) for how in HELD], widget=Radios)

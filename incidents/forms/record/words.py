@@ -15,6 +15,7 @@ class Note(RecordForm):
 
 
 class Correct(RecordForm):
+    asks = {"text": "Write what is right", "why": "Write why it was written otherwise"}
     title, where = "Put something right", "Words"
     words = "What was written stays as it is; this stands beside it, with your name and the time."
     text = LongText(label="What is right?", rows=3, max_length=1000)
@@ -25,6 +26,7 @@ class Correct(RecordForm):
 
 
 class AskReporter(RecordForm):
+    asks = {"text": "Write what you want to know"}
     title, where = "Ask the reporter", "Words"
     words = "They get a mail that says only that a question waits, and answer after signing in."
     submit = "Ask"
