@@ -1,7 +1,9 @@
 """What a test committed is gone after it; the profile, the chain and the guards are there as before."""
 
+import threading
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from audit import checks
 from audit.models import Entry
@@ -27,3 +29,11 @@ def test_what_was_there_is_put_back(cast):
     assert checks.missing_guards() == []
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.update(actor="somebody else")
+
+
+def test_an_alarm_opens_no_second_connection_to_a_database_in_memory(cast):
+    make_report(cast.teacher, "grooming")
+    waiting = [one for one in threading.enumerate() if one.name == "last-resort"]
+    assert connection.vendor != "sqlite" or not waiting
+    for one in waiting:
+        one.join()
