@@ -1,4 +1,4 @@
-"""What the school has settled, read once and kept in the process until it changes: kinds, questions, lines, calendar.
+"""What the school has settled, read once and kept in the process until it changes: kinds, lines, calendar, adults.
 
 Every write of such a row renews a stamp in its own transaction (`audit.followers`). What a process keeps is good
 as long as the stamp is the one it was read under: it is never older than that stamp, and one that was rolled back
@@ -13,7 +13,8 @@ from uuid import UUID, uuid4
 from django.db import connection, models
 
 from audit.followers import follow
-from school.models import Closure, Edition, ProfileRow, School, Term
+from esafety.lib import clock
+from school.models import Appointment, Closure, Edition, Person, ProfileRow, School, Term
 
 _kept: dict[Hashable, tuple[UUID, object]] = {}
 _seen: ContextVar[list | None] = ContextVar("stamp", default=None)  # the stamp, once this request has asked for it
@@ -28,6 +29,15 @@ def keep(name: Hashable, read: Callable):
     value = read()
     if stamp:
         _kept[name] = stamp, value
+    return value
+
+
+def for_today(name: Hashable, read: Callable):
+    """The same of what begins and ends on its day: read again on another."""
+    day, value = keep(name, lambda: (clock.today(), read()))
+    if day != clock.today():
+        _kept.pop(name, None)
+        value = keep(name, lambda: (clock.today(), read()))[1]
     return value
 
 
@@ -62,8 +72,8 @@ def for_a_request():
 
 
 def register_own() -> None:
-    """Follow the writes of everything a school settles."""
-    for base in (ProfileRow, School, Term, Closure):
+    """Follow the writes of everything a school settles, and of who works here."""
+    for base in (ProfileRow, School, Term, Closure, Person, Appointment):
         follow(base, _renew)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from esafety.lib.govuk.widgets import Radios
 from incidents import named
 from incidents.actions import Meant
+from school import kept
 from school.models import Person
 
 IT_IS, MAY_BE = "about", "unsure"
@@ -51,7 +52,7 @@ class Names:
         """The names in it that nobody chose from the register, in the order they were typed."""
         texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
         spoken = {word for text in texts for word in named.words(text)}
-        adults = [one for one in _adults(self.by) if _may_be_in(one, spoken)]
+        adults = [one for one, family in _adults() if one.ref != self.by.person.ref and _may_be_in(family, spoken)]
         if not adults:
             return []
         chosen = frozenset(one.ref for one in self.cleaned_data["people"])
@@ -78,9 +79,13 @@ class Names:
         return self.data.get(named.NAMED + name.code, "")
 
 
-def _adults(reporter) -> list[named.Name]:
-    """Everybody who works here, with or without an account, but whoever reports. Never a pupil."""
-    return _names(Person.objects.here().adults().exclude(pk=reporter.person_id))
+def _adults() -> list[tuple[named.Name, list[str]]]:
+    """Everybody who works here, with or without an account, and the words of their last name. Never a pupil."""
+    return kept.for_today("adults", _read_adults)
+
+
+def _read_adults() -> list[tuple[named.Name, list[str]]]:
+    return [(one, named.words(one.family)) for one in _names(Person.objects.here().adults())]
 
 
 def _pupils(adults: list[named.Name]) -> list[named.Name]:
@@ -92,6 +97,5 @@ def _names(people) -> list[named.Name]:
     return [named.Name(*row) for row in people.values_list("ref", "given_name", "family_name")]
 
 
-def _may_be_in(one: named.Name, spoken: set[str]) -> bool:
-    family = named.words(one.family)
+def _may_be_in(family: list[str], spoken: set[str]) -> bool:
     return spoken.issuperset(family) or "".join(family) in spoken

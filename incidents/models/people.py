@@ -83,7 +83,10 @@ class Barred(models.Model):
                 name="a_bar_is_for_a_person_or_an_office",
             ),
         ]
-        indexes = [models.Index(fields=["incident", "lifted", "person"])]
+        indexes = [
+            models.Index(fields=["incident", "lifted", "person"]),
+            models.Index(fields=["office"], name="barred_by_office"),  # `kept_from`, on every page
+        ]
 
     def bars(self, user) -> bool:
         """Does it keep this person from its record?"""

@@ -1,5 +1,6 @@
 """What the school has settled is read once, and never older than what stands in the database."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,8 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from school import calendar, kept
-from school.models import Document, Edition, School, Term
+from school.models import Document, Edition, Person, School, Term
+from tests.make import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -67,6 +70,19 @@ def test_a_change_shows_within_the_request_that_makes_it(document):
         document.title = "After"
         save(document)
         assert "After" in titles()
+
+
+def test_what_goes_by_the_day_is_read_again_on_another_and_when_somebody_comes(document):
+    def here():
+        return kept.for_today("people", lambda: set(Person.objects.here()))
+
+    kim = make_person("Kim", left_on=clock.today() + timedelta(days=1))
+    assert kim in here()
+    assert queries(here) == 1, "the stamp, and nothing else"
+    assert make_person("Lee") in here()
+    clock.set_to(clock.now() + timedelta(days=1))
+    assert kim not in here()
+    assert queries(here) == 1
 
 
 def test_what_is_out_of_use_is_not_kept(document):
