@@ -41,7 +41,7 @@ def taken(cast):
 def test_made_more_serious_it_wakes_those_who_deal_with_that(taken, cast):
     """And not whoever dealt with it before."""
     actions.raise_class(taken, "illegal", by=cast.coordinator, reason=WHY)
-    assert told(taken, "incident.alarm") == keys(cast.dsl, cast.deputy)
+    assert told(taken, "incident.alarm") == keys(cast.dsl, cast.deputy, cast.head)
     assert told(taken, "incident.new") == set()
 
 
