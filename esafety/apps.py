@@ -7,6 +7,7 @@ class EsafetyConfig(AppConfig):
     name = "esafety"
 
     def ready(self) -> None:
+        import esafety.celery  # noqa: F401  the broker every process mentions work to, alertd too
         from notices import daemon
         from runs.actions import sweep
 
