@@ -117,6 +117,18 @@ class Shown:
     def finished(self) -> list[Step]:
         return [step for step in self.steps if step.state != Step.State.OPEN]
 
+    @property
+    def left_out(self) -> list[Step]:
+        """What had to be done and was marked as not needed, each with its reason."""
+        return [step for step in self.steps if step.required and step.state == Step.State.EXCUSED]
+
+    @property
+    def parents_heard(self) -> str:
+        """How and when parents or carers were told last, where they were and somebody noted it."""
+        told = self.record.parents_told == "yes"
+        last = self.record.contacts.filter(kind=Contact.Kind.PARENTS).last() if told else None
+        return last.said if last else ""
+
     @cached_property
     def facts(self) -> Facts:
         """What the guards need to know, from the lists the page reads anyway."""

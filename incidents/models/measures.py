@@ -85,6 +85,11 @@ class Contact(AppendOnly):
             models.CheckConstraint(condition=~Q(kind="restorative") | ~Q(answer=""), name="an_offer_has_an_answer"),
         ]
 
+    @property
+    def said(self) -> str:
+        """How, with whom and when: "Rang: his mother, 20 November"."""
+        return f"{self.get_means_display()}: {self.with_whom}, {clock.words_of(clock.local(self.at).date())}"
+
 
 class TakeDown(models.Model):
     """Somebody was asked to take something down, and it is watched until it is gone (T 23.3)."""

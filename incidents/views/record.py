@@ -83,6 +83,8 @@ def act(request, ref, what, about=""):
     news = Shown(record).timeline[-5:] if changed else []
     context = {"record": record, "form": form, "news": news, "place": _query(place)}
     context["covers"] = form.beside(request)
+    if form.above and record.kind in RESTRICTED:  # what stands above the form is read as much as the record's page
+        note("view", by=request.user, kind="incident", ref=record.ref)
     return render(request, "incidents/act.html", context, status=409 if changed else 200)
 
 

@@ -218,7 +218,7 @@ UNANSWERED = "Not answered yet: {}. The call stays on the first page, to be chas
 class Close(RecordForm):
     title = "Close it"
     words = "The reporter learns that it was dealt with, and nothing else. It can be opened again with a reason."
-    submit = "Close"
+    submit, above = "Close", "incidents/_ended.html"
 
     def prepare(self) -> None:
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
