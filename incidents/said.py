@@ -93,9 +93,17 @@ class Said:
     @property
     def people(self) -> list[str]:
         """Those they found by name, and those they described: never the register's name where they wrote their own."""
+        return [row.description or row.person.said for row in self._named]
+
+    @property
+    def pupils(self) -> frozenset[str]:
+        """The references of the pupils they found by name."""
+        return frozenset(row.person.ref for row in self._named if row.person and row.person.kind == Person.Kind.PUPIL)
+
+    @cached_property
+    def _named(self) -> list:
         rows = Involved.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
-        rows = rows.select_related("person").order_by("history_id")
-        return [row.description or row.person.said for row in rows]
+        return list(rows.select_related("person").order_by("history_id"))
 
     @property
     def _reporter(self) -> str:

@@ -64,10 +64,10 @@ def make_subject(change: Change, person) -> None:
         routing.overlay_of_offices(roles_of(pk)) for pk in [person.pk, *others.values_list("person", flat=True)]
     ]
     change.record.overlay = routing.narrowest(overlays)
-    _go_to_its_handlers(change)
+    go_to_its_handlers(change)
 
 
-def _go_to_its_handlers(change: Change) -> None:
+def go_to_its_handlers(change: Change) -> None:
     """Where the overlay changes who deals with it, it is new to them."""
     kind_was = change.record.kind
     change.record.kind = Kind(kind_of(change.record.cls, change.record.overlay))

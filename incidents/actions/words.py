@@ -1,31 +1,40 @@
 """Words that join a record: what the reporter remembered, questions to them, notes of those who deal with it."""
 
+from collections.abc import Sequence
+
 from incidents import notifications
+from incidents.actions.named import keep_out
 from incidents.actions.record import Refused, changing, reported
+from incidents.actions.report import Meant
 from incidents.models import Incident, Statement
 
 K = Statement.Kind
 
 
-def add_words(incident: Incident, text: str, *, by) -> None:
-    """The reporter remembered something. It works even when the record has become private (U31)."""
-    _by_reporter(incident, K.ADDED, text, by)
+def add_words(incident: Incident, text: str, *, by, meant: Sequence[Meant] = ()) -> None:
+    """The reporter remembered something. It works even when the record has become private (U31). Whoever is `meant`
+    is kept out before it is written."""
+    _by_reporter(incident, K.ADDED, text, by, meant)
 
 
-def answer_question(incident: Incident, text: str, *, by) -> None:
-    """The reporter answers what they were asked."""
-    _by_reporter(incident, K.ANSWER, text, by)
+def answer_question(incident: Incident, text: str, *, by, meant: Sequence[Meant] = ()) -> None:
+    """The reporter answers what they were asked; whoever is `meant` is kept out before that is written."""
+    _by_reporter(incident, K.ANSWER, text, by, meant)
 
 
-def _by_reporter(incident: Incident, kind: str, text: str, by) -> None:
+def _by_reporter(incident: Incident, kind: str, text: str, by, meant: Sequence[Meant]) -> None:
     if not text.strip():
         raise Refused("Write what you want to add.", "text")
-    if incident.statements.filter(kind=kind, author=by, text=text).exists():
-        return  # the button was pressed twice
+    twice = incident.statements.filter(kind=kind, author=by, text=text).exists()
+    if twice and not meant:
+        return
     with changing(incident, kind, by=by, may=reported) as change:
-        change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
-        change.say(kind, "The reporter added something")
-        change.tell(notifications.reporter_added)
+        if meant:
+            keep_out(change, meant)
+        if not twice:
+            change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
+            change.say(kind, "The reporter added something")
+            change.tell(notifications.reporter_added)
 
 
 def ask_reporter(incident: Incident, text: str, *, by, version: int | None = None) -> None:

@@ -1,5 +1,6 @@
 """What a reporter's words say about adults here: names they wrote, and what the last page was answered about each."""
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from django import forms
@@ -8,7 +9,7 @@ from esafety.lib.govuk.widgets import Radios
 from incidents import named
 from incidents.actions import Meant
 from school import kept
-from school.models import Person
+from school.models import Person, User
 
 IT_IS, MAY_BE = "about", "unsure"
 ANSWERS = {
@@ -51,19 +52,12 @@ class Names:
     def mentions(self) -> list[named.Mention]:
         """The names in it that nobody chose from the register, in the order they were typed."""
         texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
-        spoken = {word for text in texts for word in named.words(text)}
-        adults = [one for one, family in _adults() if one.ref != self.by.person.ref and _may_be_in(family, spoken)]
-        if not adults:
-            return []
-        chosen = frozenset(one.ref for one in self.cleaned_data["people"])
-        return named.mentions(texts, adults, _pupils(adults), chosen)
+        return mentions_in(texts, self.by, frozenset(one.ref for one in self.cleaned_data["people"]))
 
     @property
     def meant(self) -> list[Meant]:
         """Those the report is about, or may be."""
-        found = [one for one in self.mentions if self._answer(one) in (IT_IS, MAY_BE)]
-        people = Person.objects.in_bulk({ref for one in found for ref in one.people}, field_name="ref")
-        return [Meant(one.words, [people[ref] for ref in sorted(one.people)]) for one in found]
+        return meant_of(self.mentions, self._answer)
 
     @property
     def names_answered(self) -> bool:
@@ -77,6 +71,20 @@ class Names:
 
     def _answer(self, name: named.Mention) -> str:
         return self.data.get(named.NAMED + name.code, "")
+
+
+def mentions_in(texts: list[str], by: User, chosen: frozenset[str]) -> list[named.Mention]:
+    """The names in what `by` typed of adults who work here, but those in `chosen`."""
+    spoken = {word for text in texts for word in named.words(text)}
+    adults = [one for one, family in _adults() if one.ref != by.person.ref and _may_be_in(family, spoken)]
+    return named.mentions(texts, adults, _pupils(adults), chosen) if adults else []
+
+
+def meant_of(mentions: Iterable[named.Mention], answer: Callable[[named.Mention], str]) -> list[Meant]:
+    """Those it is about, or may be."""
+    found = [one for one in mentions if answer(one) in (IT_IS, MAY_BE)]
+    people = Person.objects.in_bulk({ref for one in found for ref in one.people}, field_name="ref")
+    return [Meant(one.words, [people[ref] for ref in sorted(one.people)]) for one in found]
 
 
 def _adults() -> list[tuple[named.Name, list[str]]]:

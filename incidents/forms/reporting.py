@@ -1,8 +1,7 @@
-"""Page 1 and the last page of a report, and the boxes of its receipt. No field takes a file."""
+"""Page 1 and the last page of a report. No field takes a file."""
 
 from django import forms
 
-from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents.forms.named import question_about
@@ -55,19 +54,3 @@ class SendForm(GovForm, forms.Form):
             )
             field.marked_optional = not field.required
             self.fields[ANSWER + one.code] = field
-
-
-class WordsForm(GovForm, forms.Form):
-    """Something remembered, or the answer to a question."""
-
-    submit = "Add it"
-    text = LongText(label="Add something I remembered", max_length=5000, rows=3)
-    text.error_messages["required"] = "Write what you remembered, or leave the page"
-
-
-class AnswerForm(WordsForm):
-    """The answer to what somebody asked the reporter."""
-
-    submit = "Send my answer"
-    text = LongText(label="Your answer", max_length=5000, rows=3)
-    text.error_messages["required"] = "Write your answer"

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents import actions, receipts, ringing
-from incidents.forms.reporting import AnswerForm, WordsForm
+from incidents.forms.later import AnswerForm, WordsForm
 from incidents.models import Incident
 from school import drafts, kept
 from school.access import allow, find
@@ -44,10 +44,13 @@ def receipt(request, ref):
     if record.bare:
         return render(request, "incidents/receipt_bare.html", {"record": record})
     typed = drafts.waiting(request)
-    boxes = {
-        box: form(initial={"text": typed.get(f"{box}-text", "")}, prefix=box) for box, (form, *_) in BOXES.items()
-    }
+    boxes = {box: _box(request, record, box, initial={"text": typed.get(f"{box}-text", "")}) for box in BOXES}
     return _receipt(request, record, boxes)
+
+
+def _box(request, record, box, typed=None, **kwargs):
+    pupils = receipts.Receipt(record).said.pupils
+    return BOXES[box][0](typed, prefix=box, by=request.user, pupils=pupils, **kwargs)
 
 
 @require_POST
@@ -55,8 +58,8 @@ def receipt(request, ref):
 def write(request, ref, box):
     """The reporter adds something, or answers what they were asked; what was typed is kept until it is in."""
     record = find(receipts.of(request.user).filter(bare=False), request, "incident", ref)
-    boxes = {name: form(prefix=name) for name, (form, *_) in BOXES.items()}
-    boxes[box] = form = BOXES[box][0](request.POST, prefix=box)
+    boxes = {name: _box(request, record, name, request.POST if name == box else None) for name in BOXES}
+    form = boxes[box]
     if not (form.is_valid() and _wrote(request, record, box, form)):
         return _receipt(request, record, boxes, form=form)
     drafts.used(request)
@@ -66,7 +69,7 @@ def write(request, ref, box):
 
 def _wrote(request, record, box, form) -> bool:
     try:
-        BOXES[box][1](record, form.cleaned_data["text"], by=request.user)
+        BOXES[box][1](record, form.cleaned_data["text"], meant=form.meant, by=request.user)
     except actions.Refused as refused:
         form.add_error("text", refused.words)
     except Incident.DoesNotExist:
