@@ -78,6 +78,11 @@ class Person(models.Model):
         return f"{self.name}, {self.form or self.get_kind_display().lower()}"
 
     @property
+    def in_short(self) -> str:
+        """The same with initials, where names are hidden until somebody asks for them."""
+        return f"{self.given_name[:1]}. {self.family_name[:1]}., {self.form or self.get_kind_display().lower()}"
+
+    @property
     def is_adult_of_school(self) -> bool:
         """The same rule as `adults`."""
         if self.kind != self.Kind.PARENT or self._state.adding:
