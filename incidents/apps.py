@@ -16,7 +16,7 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from incidents import actions, audience, catalogue, invariants, papers, profile
-        from incidents.panels import handler, log, reporter
+        from incidents.panels import handler, leaving, log, reporter
         from notices import daemon
 
         audience.register()
@@ -25,6 +25,7 @@ class IncidentsConfig(AppConfig):
         profile.register()
         invariants.register()
         handler.register()
+        leaving.register()
         log.register()
         reporter.register()
         daemon.register("late records", 60, actions.tell_late)

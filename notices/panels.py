@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest
 
-from notices import banners, practice, wording
+from notices import banners, practice, task_kinds, wording
 from notices.actions.tasks import theirs
 from notices.audience import kind_of
-from notices.models import Rung
+from notices.models import Rung, Task
 from school import first_run, panels
+from school.models import Person
 from school.panels import Panel
 from school.roles import Perm
 
@@ -17,6 +18,7 @@ def register() -> None:
     panels.register("home", to_do, order=30)
     panels.register("home", last_test, order=90)
     panels.register("first_run", tested, order=200)
+    panels.register("leaving", things_to_do, order=30)
 
 
 def answer_now(request: HttpRequest) -> Panel | None:
@@ -59,3 +61,9 @@ def tested(request: HttpRequest) -> Panel:
         page="notices:test_alarm" if may else "school:health",
         action="Test the alarm" if may else "See in Health what alarms need",
     )
+
+
+def things_to_do(request: HttpRequest, person: Person) -> Panel | None:
+    """How many tasks somebody who leaves was asked for by name; of none of those kept from whoever asks."""
+    number = len(task_kinds.known_to(request.user, list(Task.objects.open().filter(for_person=person))))
+    return Panel(f"Things to do: {number}") if number else None

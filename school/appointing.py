@@ -4,6 +4,8 @@ from school.roles import GIVEN_ALONE, PERMISSIONS, Perm, Role
 
 # An office somebody must hold at all times: alarms go there, and nobody else could mend the gap.
 NEVER_EMPTY = frozenset({Role.DSL, Role.HEADTEACHER, Role.ADMINISTRATOR})
+# A deputy stands beside these, and not in their place: somebody has to answer for the office.
+NOT_BY_A_DEPUTY = frozenset({Role.DSL, Role.HEADTEACHER})
 
 # Offices that check each other, and what the product does while one person holds both (product.md, Shape).
 CLASHES: tuple[tuple[Role, Role, str], ...] = (

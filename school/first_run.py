@@ -11,6 +11,7 @@ from django.urls import reverse
 from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar, health, people
+from school.appointing import NOT_BY_A_DEPUTY
 from school.glossary import labels_of
 from school.models import Agency, Appointment, Document, OnCall, Person, School
 from school.panels import Panel, gather, register
@@ -109,10 +110,17 @@ def _office(role: Role, at_least: int, words: str, why: str) -> Callable[[HttpRe
     def offer(request: HttpRequest) -> Panel:
         name = labels_of(School.current())[role]
         ready = people.holders(role).exclude(people.never_signed_up()).count() >= at_least
+        ready = ready and (role not in NOT_BY_A_DEPUTY or _held_itself(role))
         return line(words.format(name), done=ready, why=why, **({} if ready else _not_yet(role)))
 
     offer.__name__ = f"_{role}_{at_least}"
     return offer
+
+
+def _held_itself(role: Role) -> bool:
+    """Does somebody hold the office who is not a deputy, and has used their account?"""
+    held = Appointment.objects.in_force().filter(role=role, approved=True, deputy=False, person__user__is_active=True)
+    return held.exclude(people.never_signed_up("person__user")).exists()
 
 
 def _not_yet(role: Role) -> dict:

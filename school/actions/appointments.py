@@ -29,7 +29,7 @@ def appoint(
         raise Refused("The last day must not be before the first.", "ends")
     with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:
         locked(person)  # so that a second press of the button waits, and then finds the first
-        if _overlapping(person, role, starts, ends):
+        if _overlapping(person, role, starts, ends, deputy):
             raise Refused("They hold this office already, or it waits for agreement.", "role")
         agreed = not appointing.needs_second_person(role) or _is_first_of_all(role)
         new = Appointment(person=person, role=role, deputy=deputy, starts=starts, ends=ends)
@@ -93,7 +93,9 @@ def last_offices_of(person: Person, first_day_without: date) -> list[str]:
 
 def last_holder_sentence(role: str) -> str:
     name = labels_of(School.current())[role]
-    return f"They are the last {name[0].lower() + name[1:] if name[1:2].islower() else name}. Appoint another first."
+    said = name[0].lower() + name[1:] if name[1:2].islower() else name
+    deputy = " A deputy does not stand in their place." if role in appointing.NOT_BY_A_DEPUTY else ""
+    return f"They are the last {said}. Appoint another first.{deputy}"
 
 
 def clashes_of(person: Person) -> list[str]:
@@ -131,8 +133,11 @@ def _check_nobody_slips_in(row: Appointment) -> None:
         )
 
 
-def _overlapping(person: Person, role: str, starts: date, ends: date | None) -> bool:
+def _overlapping(person: Person, role: str, starts: date, ends: date | None, deputy: bool) -> bool:
+    """A deputy may be given the office itself: so it passes on without a day between."""
     same = Appointment.objects.filter(person=person, role=role, withdrawn=False)
+    if not deputy:
+        same = same.filter(deputy=False)
     if ends:
         same = same.filter(starts__lte=ends)
     return same.exclude(ends__lt=starts).exists()
@@ -148,4 +153,6 @@ def _is_last(row: Appointment, day: date) -> bool:
     if row.role not in appointing.NEVER_EMPTY:
         return False
     others = Appointment.objects.in_force(day).filter(role=row.role, approved=True, person__user__is_active=True)
+    if row.role in appointing.NOT_BY_A_DEPUTY and not row.deputy:
+        others = others.filter(deputy=False)
     return not others.exclude(person=row.person_id).exclude(never_signed_up("person__user")).exists()

@@ -7,10 +7,15 @@ from school import drafts
 from school.models import Person
 
 
-def form_page(request, form, heading: str, *, back: str, person: Person | None = None, note: str = ""):
-    """One form under a heading, with the way back; what was typed before the page locked is in it again."""
+def form_page(request, form, heading: str, *, back: str, person: Person | None = None, note: str = "", above=None):
+    """One form under a heading, with the way back; what was typed before the page locked is in it again.
+
+    `above`: a template with what whoever presses should know first, and what it prints.
+    """
     drafts.fill(request, form)
     context = {"form": form, "heading": heading, "back": back, "person": person, "note": note}
+    if above:
+        context |= {"above": above[0], **above[1]}
     return render(request, "school/form.html", context)
 
 

@@ -16,6 +16,7 @@ from school.forms.editing import Act
 from school.forms.people import AddressForm, FindForm, FromDayForm, InviteForm, PersonForm
 from school.models import Person, User
 from school.notifications import NotSent, leave_the_machine
+from school.panels import gather
 from school.refusals import Refused
 from school.roles import Perm
 from school.views.form_page import form_page, saved
@@ -93,12 +94,19 @@ def change(request, ref):
 @allow(Perm.MANAGE_ACCOUNTS)
 @second_factor.fresh
 def leave(request, ref):
-    """They leave: offices and turns on call end, and where it is today the account is stopped at once."""
+    """They leave: said first what they hold here. Offices end; where it is today the account is stopped at once."""
     person = _person(ref)
     form = FromDayForm(request.POST or None, label="From which day are they no longer here?", submit="They leave")
     if form.carries_out(lambda values: acts.leave(person, values["day"], by=request.user)):
         return _done(request, ref, "Saved. Their offices end, and their account with them. Their record stays.")
-    return _form(request, ref, form, "They leave the school")
+    return _form(request, ref, form, "They leave the school", above=("school/_leaves.html", _held(request, person)))
+
+
+def _held(request, person: Person) -> dict:
+    """What somebody who leaves holds: offices, for which of them nobody else is there, and what other rooms count."""
+    offices = person.appointments.filter(withdrawn=False).exclude(ends__lt=clock.today()).order_by("role")
+    last = [appointments.last_holder_sentence(role) for role in appointments.last_offices_of(person, clock.today())]
+    return {"offices": offices, "last": last, "held": gather("leaving", request, person=person)}
 
 
 @require_POST
@@ -192,9 +200,9 @@ def _done(request, ref: str, words: str):
     return saved(request, words, "school:person_edit", ref)
 
 
-def _form(request, ref: str, form, heading: str):
+def _form(request, ref: str, form, heading: str, above=None):
     back = reverse("school:person_edit", args=[ref])
-    return form_page(request, form, heading, back=back, person=_person(ref))
+    return form_page(request, form, heading, back=back, person=_person(ref), above=above)
 
 
 def _person(ref: str) -> Person:

@@ -10,7 +10,7 @@ from school import first_run, panels
 from school.actions.accounts import new_token
 from school.models import Appointment, Document, User
 from school.roles import Role
-from tests.make import make_person
+from tests.make import make_person, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,9 @@ def test_health_sends_nobody_to_a_page_they_cannot_open(cast, sign_in, who):
     page = words_of(sign_in(getattr(cast, who)).get("/health/"))
     assert ("Enter it" in page) == (who == "administrator")
     assert ("An administrator can." in page) == (who == "network_manager")
+
+
+def test_a_deputy_alone_is_not_the_lead(admin, cast):
+    held = Appointment.objects.get(person=cast.dsl.person, role=Role.DSL)
+    write(held, deputy=True)
+    assert not lines(admin)["Designated safeguarding lead has an account"]["done"]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from esafety.lib import clock
-from school.actions import people
+from school.actions import appointments, people
 from school.editing import ChangedMeanwhile, version_of
 from school.models import Appointment, OnCall, Person
 from school.people import holders, roles_of
@@ -94,3 +94,24 @@ def test_only_an_administrator_keeps_the_register(role):
         people.add(KIM, by=make_user(role))
     with pytest.raises(PermissionDenied):
         people.leave(make_person(), clock.today(), by=make_user(role))
+
+
+def test_a_deputy_does_not_take_the_place_of_the_last_lead(administrator):
+    lead, _deputy = make_user(Role.DSL), make_user(Role.DSL, deputy=True)
+    with pytest.raises(Refused, match="A deputy does not stand in their place"):
+        people.leave(lead.person, clock.today(), by=administrator)
+    assert roles_of(lead.person_id) == {Role.DSL}
+
+
+def test_a_deputy_leaves_while_the_lead_stays(administrator):
+    make_user(Role.DSL)
+    deputy = make_user(Role.DSL, deputy=True)
+    people.leave(deputy.person, clock.today(), by=administrator)
+    assert roles_of(deputy.person_id) == set()
+
+
+def test_a_lead_leaves_once_the_deputy_was_given_the_office(administrator):
+    lead, deputy, head = make_user(Role.DSL), make_user(Role.DSL, deputy=True), make_user(Role.HEADTEACHER)
+    appointments.agree(appointments.appoint(deputy.person, Role.DSL, by=administrator), by=head)
+    people.leave(lead.person, clock.today(), by=administrator)
+    assert set(holders(Role.DSL)) == {deputy}
