@@ -9,6 +9,7 @@ from incidents.profile.reading import Row, Said, class_of, each, missing_of, row
 from school.profile import Problem, Source
 
 TIMES = ("acknowledge", "finish")
+A_DAY = 24 * 60  # minutes
 
 
 # --- By when ------------------------------------------------------------------------------------------------
@@ -48,7 +49,28 @@ def _target(row: Row, source: Source) -> Iterator[Said]:
             "finish: write no less than acknowledge, which is counted in the same unit.",
             "Enter as much or more than somebody has to answer: nothing is finished before that",
         )
+    yield from _answered_at_night(row, source)
     yield from told.of_class(row, source)
+
+
+def _answered_at_night(row: Row, source: Source) -> Iterator[Said]:
+    """What tells people day and night is answered within a day of real time: hours and days are the school's."""
+    kind = row_of(source, "categories", row["category"]) if row.get("category") else row
+    if kind.get("wakes") is not True and class_of(kind.get("cls")) not in ALWAYS_WAKE:
+        return
+    number, unit = row.get("acknowledge"), row.get("acknowledge_unit")
+    if unit in (Target.Unit.HOURS, Target.Unit.DAYS):
+        yield (
+            "acknowledge_unit",
+            "acknowledge_unit: write “minutes”, which run day and night. What wakes people does not wait for school.",
+            "Choose minutes, day and night: what tells people day and night does not wait until school is open",
+        )
+    elif type(number) is int and number > A_DAY:
+        yield (
+            "acknowledge",
+            f"acknowledge: write {A_DAY} or fewer, which is a day. What wakes people does not wait longer.",
+            f"Enter {A_DAY} minutes or fewer, which is 24 hours: what tells people day and night does not wait longer",
+        )
 
 
 def _ends_before_it_begins(row: Row) -> bool:

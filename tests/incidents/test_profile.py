@@ -111,6 +111,9 @@ def test_the_shipped_file_has_no_problem():
         ("targets", "scam", {"cls": "security"}, "write cls or category, not both"),
         ("targets", "scam", {"category": "malware"}, "There is a target for this already"),
         ("targets", "scam", {"acknowledge": 0}, "0 is a time for days alone"),
+        ("targets", "illegal", {"acknowledge": 5, "acknowledge_unit": "days"}, "does not wait for school"),
+        ("targets", "child-protection", {"acknowledge": 1441}, "write 1440 or fewer"),
+        ("targets", "adult-wants-images", {"acknowledge_unit": "hours"}, "does not wait for school"),
         ("targets", "scam", {"finish": 0, "finish_unit": "minutes"}, "0 is a time for days alone"),
         (
             "targets",

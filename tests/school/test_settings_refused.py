@@ -95,6 +95,13 @@ def test_the_same_words_may_stand_where_they_cannot_be_mixed_up(admin):
         ("grounds", "categories", "Tick at least one kind", {"words": "Part of a lesson"}),
         ("targets", "cls", "Choose for what it counts", TIMES),
         ("targets", "category", "There is a time limit for this already", TIMES | {"category": "scam"}),
+        ("targets", "acknowledge_unit", "does not wait until school is open", TIMES | {"cls": "illegal"}),
+        (
+            "targets",
+            "acknowledge",
+            "1440 minutes or fewer",
+            TIMES | {"cls": "illegal", "acknowledge": "1441", "acknowledge_unit": "minutes"},
+        ),
         ("targets", "finish", "nothing is finished before that", TIMES | {"category": "other", "finish": "3"}),
         (
             "sanctions",
