@@ -20,6 +20,7 @@ from django.db.models.signals import post_save, pre_save
 from audit import chain, followers
 from audit.models import AppendOnly, Entry, Head, Salt
 from esafety.lib import clock
+from esafety.lib.prepared import insert
 
 SYSTEM = "system"  # the product itself: a timer, an import nobody pressed a button for
 _open = Local(thread_critical=True)  # as Django's own connections are
@@ -255,14 +256,15 @@ def _append_pending() -> None:
 def append(lines: list[Line]) -> None:
     """Give the lines their places at the end of the chain: four statements, however many lines."""
     head, now = locked_head(), clock.now()
-    salts = [Salt(seq=head.seq + n, salt=secrets.token_bytes(32)) for n in range(1, len(lines) + 1)]
-    entries = []
-    for line, salt in zip(lines, salts, strict=True):
-        entries.append(_entry(line, salt, head.hash, line.at or now))
-        head.hash = entries[-1].hash
-    Entry.objects.bulk_create(entries)
-    Salt.objects.bulk_create(salts)
-    Head.objects.filter(pk=1).update(seq=salts[-1].seq, hash=head.hash)
+    prev, entries, salts = head.hash, [], []
+    for seq, line in enumerate(lines, head.seq + 1):
+        salt = secrets.token_bytes(32)
+        entries.append(_entry(line, seq, salt, prev, line.at or now))
+        salts.append({"seq": seq, "salt": salt})
+        prev = entries[-1]["hash"]
+    insert(Entry, entries)
+    insert(Salt, salts)
+    Head.objects.filter(pk=1).update(seq=head.seq + len(lines), hash=prev)
 
 
 def locked_head() -> Head:
@@ -274,18 +276,17 @@ def locked_head() -> Head:
     return head
 
 
-def _entry(line: Line, salt: Salt, prev: str, at) -> Entry:
-    entry = Entry(
-        seq=salt.seq,
-        at=at,
-        actor=line.actor,
-        verb=line.verb,
-        kind=line.kind,
-        ref=line.ref,
-        table=line.table,
-        row=line.row,
-        commitment=chain.commitment(salt.salt, line.content),
-        prev=prev,
-    )
-    entry.hash = chain.entry_hash(prev, entry.seq, chain.header(entry))
-    return entry
+def _entry(line: Line, seq: int, salt: bytes, prev: str, at) -> dict:
+    """The columns of an entry. What its hash covers is what `chain.header` reads of it again."""
+    header = {
+        "version": chain.VERSION,
+        "at": at,
+        "actor": line.actor,
+        "verb": line.verb,
+        "kind": line.kind,
+        "ref": line.ref,
+        "table": line.table,
+        "row": line.row,
+        "commitment": chain.commitment(salt, line.content),
+    }
+    return {"seq": seq, **header, "prev": prev, "hash": chain.entry_hash(prev, seq, header)}

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from esafety.lib.prepared import prepared
+from audit.models import Entry, Salt
+from esafety.lib import clock
+from esafety.lib.prepared import insert, prepared
 from incidents import beside
 from incidents.models import Incident, Involved
 from tests.make import make_pupil, make_report
@@ -54,3 +56,19 @@ def test_a_row_beside_a_record_asks_nothing_to_know_it(two):
         assert rows[0].incident == two[0]
         assert rows[0].person.name
     assert not asked.captured_queries
+
+
+def test_rows_inserted_by_value_are_read_as_those_saved():
+    said = {"version": 1, "at": clock.now(), "actor": "Ünal's", "verb": "%s", "kind": "", "ref": "", "row": None}
+    hashes = {"table": None, "commitment": "c" * 64, "prev": "p" * 64, "hash": "h" * 64}
+    insert(Entry, [{"seq": 2**40, **said, **hashes}])
+    Entry(seq=2**40 + 1, **said, **hashes).save()
+    one, other = Entry.objects.filter(seq__gte=2**40).values(*said, *hashes)
+    assert one == other == said | hashes
+
+
+def test_more_rows_than_one_statement_holds_are_all_inserted():
+    insert(Salt, [{"seq": 2**40 + n, "salt": bytes([n % 256])} for n in range(1200)])
+    assert [bytes(row.salt) for row in Salt.objects.filter(seq__gte=2**40).order_by("seq")[::300]] == [
+        bytes([n % 256]) for n in range(0, 1200, 300)
+    ]
