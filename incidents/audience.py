@@ -20,7 +20,7 @@ from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Rung
 from school.models import Link, User
-from school.people import holders
+from school.people import in_office
 from school.roles import Role
 
 
@@ -49,7 +49,7 @@ def handlers(notice, rung: int = 0) -> list:
     roles = _told_at_once(record)
     if record.wakes:
         roles |= Rung.objects.ladder().roles(rung) | (disclosure.READERS[record.kind] if rung else set())
-    found = _may_read(record, holders(*roles)) or _may_read(record, holders(*disclosure.READERS[record.kind]))
+    found = _may_read(record, in_office(*roles)) or _may_read(record, in_office(*disclosure.READERS[record.kind]))
     alone = record.wakes and (not found or record.kind == Kind.UNKNOWN)
     return [*found, OUTSIDE] if alone else found
 
@@ -66,7 +66,7 @@ def _told_at_once(record: Incident) -> set[str]:
 def named(notice, rung: int = 0) -> list[User]:
     """Those the school names for what it has become, without whoever has it already."""
     record = _record(notice)
-    told = _may_read(record, holders(*roles_named(record))) if record else []
+    told = _may_read(record, in_office(*roles_named(record))) if record else []
     return [user for user in told if user.person_id != record.owner_id]
 
 
@@ -107,14 +107,14 @@ def seconds(record: Incident) -> list[User]:
     """Who may agree to what somebody asked, or close what somebody said is finished."""
     asked = record.proposals.filter(agreed=None).values_list("asked_by", flat=True).first() or record.resolved_by_id
     roles = disclosure.COUNTERSIGNERS.get(record.kind, disclosure.MANAGERS[record.kind])
-    return [user for user in _may_read(record, holders(*roles)) if user.pk != asked]
+    return [user for user in _may_read(record, in_office(*roles)) if user.pk != asked]
 
 
 def leaders(notice, rung: int = 0) -> list[User]:
     """Senior leaders and the head, of a record that stands in their log and is late still."""
     record = Incident.objects.filter(log.late(), ref=notice.ref, kind__in=log.LOGGED).first()
     bars = list(record.barred.filter(lifted=False)) if record else []
-    told = holders(Role.SENIOR_LEADER, Role.HEADTEACHER) if record else []
+    told = in_office(Role.SENIOR_LEADER, Role.HEADTEACHER) if record else []
     return [user for user in told if not any(bar.bars(user) for bar in bars)]
 
 

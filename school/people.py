@@ -4,13 +4,14 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from esafety.lib import clock
+from esafety.lib.prepared import prepared
 from school import second_factor
 from school.models.accounts import Invitation, User
-from school.models.offices import roles_of
+from school.models.offices import roles_of, roles_of_holders
 from school.models.people import Absence, Appointment, OnCall, Person
 from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
-__all__ = ["holders", "left_with_account", "never_signed_up", "roles_of", "without_second_factor"]
+__all__ = ["holders", "in_office", "left_with_account", "never_signed_up", "roles_of", "without_second_factor"]
 
 
 def holders(*roles: Role, day=None):
@@ -29,6 +30,18 @@ def holders(*roles: Role, day=None):
         .select_related("person")
         .order_by("pk")
     )
+
+
+def in_office(*roles: Role) -> list[User]:
+    """The same today, each with all their offices: two questions, however many they are."""
+    offices = roles_of_holders(roles)
+    users = _accounts_of(*offices) if offices else []
+    for user in users:
+        user.roles = offices[user.person_id]
+    return users
+
+
+_accounts_of = prepared(lambda *people: User.objects.filter(is_active=True, person__in=people).order_by("pk"))
 
 
 def never_signed_up(user: str = "pk") -> Exists:

@@ -1,4 +1,4 @@
-"""The two ways of asking about offices agree: which does this person hold, and who holds this one."""
+"""The ways of asking about offices agree: which does this person hold, and who holds this one."""
 
 from datetime import timedelta
 from itertools import product
@@ -8,7 +8,7 @@ import pytest
 from audit.ledger import ledger
 from esafety.lib import clock
 from school.models import Absence, Appointment, OnCall, User
-from school.people import holders, roles_of
+from school.people import holders, in_office, roles_of
 from school.roles import Role
 from tests.make import make_user
 
@@ -28,8 +28,10 @@ def kept(*rows) -> None:
 
 def agree() -> bool:
     """For every office and every person."""
-    people = User.objects.all()
-    return all((person in holders(role)) == (role in roles_of(person.person_id)) for person in people for role in Role)
+    people, held = User.objects.all(), {role: list(holders(role)) for role in Role}
+    return all(
+        (person in held[role]) == (role in roles_of(person.person_id)) for person in people for role in Role
+    ) and all(in_office(role) == held[role] for role in Role)
 
 
 @pytest.mark.parametrize("span", [*SPANS, (-9, None), (1, None)])
@@ -53,3 +55,21 @@ def test_of_cover_and_turns_on_call(away, turn):
     assert (Role.HEADTEACHER in roles_of(cover.person_id)) == (away[0] <= 0 <= away[1])
     assert (Role.DSL in roles_of(on_call.person_id)) == (turn[0] <= 0 <= turn[1])
     assert agree()
+
+
+def test_those_asked_for_together_know_their_offices(django_assert_num_queries):
+    head, lead = make_user(Role.HEADTEACHER, Role.STAFF), make_user(Role.DSL)
+    cover = make_user(Role.STAFF)
+    kept(Absence(person=lead.person, cover=cover.person, **days((0, 0))))
+    with django_assert_num_queries(2):
+        found = {user: user.roles for user in in_office(Role.HEADTEACHER, Role.DSL)}
+    offices = {user: roles_of(user.person_id) for user in (head, lead, cover)}
+    assert found == offices
+    assert offices[cover] == {Role.STAFF, Role.DSL}
+    assert in_office() == []
+
+
+def test_an_account_that_was_stopped_is_in_no_office():
+    lead = make_user(Role.DSL)
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+    assert in_office(Role.DSL) == []
