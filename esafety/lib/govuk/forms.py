@@ -72,13 +72,15 @@ class GovForm:
 
     def _word(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ").capitalize())
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = self._asked(name) or ask_for(field, label)
+        said, django = field.error_messages, field.default_error_messages  # asked by identity: == translates both
+        if said.get("required") is forms.Field.default_error_messages["required"]:
+            said["required"] = self._asked(name) or ask_for(field, label)
         for code, words in CHOSEN_WRONG.items():
-            if field.error_messages.get(code) == field.default_error_messages.get(code) is not None:
-                field.error_messages[code] = words.format(label=label)
+            if code in said and said[code] is django.get(code):
+                said[code] = words.format(label=label)
         for code, words in TYPED_WRONG.items():
-            field.error_messages.setdefault(code, words.format(label=label.replace("%", "%%")))
+            if code not in said:
+                said[code] = words.format(label=label.replace("%", "%%"))
         field.marked_optional = self.method == "post" and not field.required and name not in self.only_if_asked
 
     def _asked(self, name: str) -> str:
