@@ -43,7 +43,7 @@ def handlers(notice, rung: int = 0) -> list:
 
     Only those who may read it. Nobody left, or an adult nobody could place: the contact outside as well (S3).
     """
-    record = next(iter(_of_ref(notice.ref)), None)
+    record = notice.about or next(iter(_of_ref(notice.ref)), None)
     if not record:
         return []
     roles = _told_at_once(record)

@@ -86,4 +86,5 @@ def step_given(book, record: Incident, *, by, step: Step) -> None:
 
 def _tell(book, record: Incident, kind: str, role: str, by, turn: int, wakes: bool = False) -> None:
     due = record.due_at if role == HANDLERS else None
-    tell(book, kind=kind, ref=record.ref, role=role, wakes=wakes, key=f"{kind}:{record.ref}:{turn}", by=by, due=due)
+    key, told = f"{kind}:{record.ref}:{turn}", {"role": role, "wakes": wakes, "due": due, "by": by}
+    tell(book, kind=kind, ref=record.ref, key=key, about=record, **told)

@@ -39,12 +39,14 @@ def tell(
     at_once: bool | None = None,
     practice: bool = False,
     facts: dict | None = None,
+    about=None,
 ) -> Notice:
     """Owe people a notice: it and its first messages commit with what the caller's `book` writes, or not at all.
 
     The same `key` is the same notice, told once. `wakes` climbs the ladder until somebody answers; what does not is
-    kept from `by`, who knows already. `facts` are plain numbers its words need. A fault in finding out whom to tell
-    never loses the caller's work: the daemon finds out instead.
+    kept from `by`, who knows already. `facts` are plain numbers its words need; `about` is the matter, where the
+    caller has just written it. A fault in finding out whom to tell never loses the caller's work: the daemon finds out
+    instead.
     """
     if at_once is None:
         at_once = wakes or _is_at_once(kind)
@@ -53,6 +55,7 @@ def tell(
     _rise(notice, ladder, notice.created, clock.now())
     notice, new = Notice.objects.once(notice)
     if new:
+        notice.about = about
         book.note("tell", kind=kind, ref=ref)
         _tell_first(notice, ladder, by)
         transaction.on_commit(partial(nudge.nudge, notice.pk, wakes), robust=True)

@@ -60,6 +60,7 @@ class Notice(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     stood_down_at = models.DateTimeField(null=True)
 
+    about = None  # no column: what it is about, in the hands of whoever has just written it
     objects = NoticeQuerySet.as_manager()
 
     class Meta:

@@ -21,7 +21,7 @@ def small():
 
 
 def told(record, rung=0):
-    return audience.handlers(SimpleNamespace(ref=record.ref), rung)
+    return audience.handlers(SimpleNamespace(ref=record.ref, about=None), rung)
 
 
 def test_an_ordinary_matter_does_not_wait_for_an_office_nobody_holds(small):
