@@ -1,5 +1,6 @@
 """How a matter can end."""
 
+from esafety.lib import clock
 from incidents.classes import STAFF_KINDS
 from incidents.models import Incident, Outcome
 
@@ -11,3 +12,15 @@ def outcomes_for(record: Incident, ground: bool = False):
     """
     rows = Outcome.objects.filter(retired=False, staff=record.kind in STAFF_KINDS, ground=ground)
     return rows.filter(pk__in=[row.pk for row in rows if not row.classes or record.cls in row.classes])
+
+
+def not_found_yet(record: Incident, outcome: Outcome) -> str | None:
+    """Why it cannot end as what an agency found: a call to that agency waits for its answer. None where none does."""
+    calls = record.referrals.filter(agency=outcome.agency_id, answered_at=None).select_related("agency")
+    waits = calls.last() if outcome.agency_id else None
+    return waits and NOT_ANSWERED.format(waits.agency.name, clock.words_of(clock.local(waits.rang_at).date()))
+
+
+NOT_ANSWERED = (
+    "Not answered yet: {}, rung {}. First note what they said, under “They answered”, or choose how else it ended."
+)

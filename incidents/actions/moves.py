@@ -17,6 +17,7 @@ from incidents.actions.record import (
 )
 from incidents.classes import RESTRICTED
 from incidents.models import Ground, Incident, Outcome
+from incidents.outcomes import not_found_yet
 from notices.actions import answer as answer_notice
 from notices.actions import stand_down
 
@@ -71,6 +72,8 @@ def resolve(
         record = change.record
         if not outcome.breach and record.sanctions.filter(taken_back="").exists():
             raise Refused("Somebody was given a sanction, so a rule was broken. Choose how else it ended.", "outcome")
+        if refusal := not_found_yet(record, outcome):
+            raise Refused(refusal, "outcome")
         if sanctions.wanted(record, outcome) and not no_sanction:
             raise Refused("Give the sanction first, or say why none is on the record.", "no_sanction")
         why_none = f"No sanction on the record: {no_sanction}" if no_sanction else ""

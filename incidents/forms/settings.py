@@ -243,12 +243,13 @@ class OutcomeForm(IncidentRowForm):
     staff = tick("For concerns about an adult here")
     ground = tick("It was allowed, so a reason is chosen with it")
     sanction = tick("Somebody was given a sanction")
+    agency = row_of(Agency, "Which agency found so?", "It can be chosen once that agency has answered")
     classes = several("For everything that is", Class.choices, "None ticked: for all")
     position = place()
 
     class Meta:
         model = Outcome
-        fields = ("words", "breach", "staff", "ground", "sanction", "classes", "position")
+        fields = ("words", "breach", "staff", "ground", "sanction", "agency", "classes", "position")
         labels = {"words": "How it ended"}
 
 

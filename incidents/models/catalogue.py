@@ -168,6 +168,7 @@ class Outcome(ProfileRow):
     classes = models.JSONField(default=list, blank=True)
     ground = models.BooleanField("it was allowed, so a ground is needed", default=False)
     sanction = models.BooleanField("somebody was given a sanction", default=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True)  # that found it, where it says so
 
     history = records()
 

@@ -11,7 +11,7 @@ from incidents import actions
 from incidents.models import Outcome
 from notices.models import Delivery, Notice
 from school.models import Agency, Appointment, School
-from tests.dealing import address, do, finish_steps, refused, step_of
+from tests.dealing import address, do, finish_steps, press, refused, step_of
 from tests.make import make_report, reread
 from tests.pages import forms_of, words_of
 
@@ -221,3 +221,18 @@ def test_finishing_says_how_the_list_stands(cast, sign_in):
         step.required = False
         book.save(step)
     assert "Still open, and may stay so: Fetch the tutor." in words_of(desk.get(address(record, "finish")))
+
+
+def test_what_the_police_found_is_no_end_before_they_answered(cast, sign_in):
+    record, lead = make_report(cast.teacher, "images-on-device"), sign_in(cast.dsl)
+    do(lead, record, "have-this")
+    do(lead, record, "rang", "police", reference="77", answered="no")
+    finish_steps(lead, record)
+    do(lead, record, "rang", "social-care", advice="You may tell them", answered="yes")
+    do(lead, record, "pass-on")
+    answer = press(lead, record, "finish", outcome="no-crime")
+    said = answer.context["form"].errors["outcome"]
+    assert "Not answered yet: Police, rung" in said[0]
+    do(lead, record, "answered", str(record.referrals.get(agency__code="police").pk), answer="No crime")
+    do(lead, record, "finish", outcome="no-crime")
+    assert reread(record).outcome.code == "no-crime"
