@@ -112,3 +112,16 @@ def may_deal_here(facts: Facts) -> str | None:
     if facts.only_elsewhere:
         return "First do on the record what has a page of its own: " + "; ".join(facts.only_elsewhere) + "."
     return may_decide(replace(facts, unanswered=()))  # the page asks the questions itself
+
+
+def in_own_words(kind: str, agency: bool) -> bool:
+    """Is a common reason too little to leave a line out: one of a private record, and any call to an agency?"""
+    return agency or kind in RESTRICTED
+
+
+def says_too_little(reason: str) -> str | None:
+    """What leaves such a line out has to tell an inquiry something."""
+    return None if len(reason.split()) >= FEW else "Write why it is not needed, in a few words of your own"
+
+
+FEW = 3  # words

@@ -24,6 +24,7 @@ class Dealing:
     done: list[Step] = field(default_factory=list)
     excused: list[Step] = field(default_factory=list)
     excuse: str = ""
+    why: dict[int, str] = field(default_factory=dict)  # by the key of a step that takes words of its own
     said: dict[int, str] = field(default_factory=dict)  # by the key of a step that asks for words
     categories: list[Category] | None = None
     sanction: SanctionKind | None = None
@@ -46,7 +47,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:
-            steps.excuse(step, by=by, reason=dealing.excuse)
+            steps.excuse(step, by=by, reason=dealing.why.get(step.pk, dealing.excuse))
         talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
         said = {"note": dealing.note, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, **said)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from audit.ledger import ledger
 from incidents import actions
-from tests.dealing import address
-from tests.make import make_pupil, make_report
+from school.models import Agency
+from tests.dealing import address, do, opened, refused
+from tests.make import make_pupil, make_report, reread
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,18 @@ def test_a_long_story_is_cut_and_the_rest_is_on_the_record(page):
 def test_where_nothing_was_written_it_says_so(cast, sign_in):
     record = make_report(cast.teacher, "acceptable-use", text="")
     assert "No words were written." in words_of(sign_in(cast.coordinator).get(address(record, "deal-with-it")))
+
+
+def test_a_call_is_left_out_in_ones_own_words_alone(cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    with ledger("made for a test", by=None, kind="incident", ref="") as book:
+        step = record.steps.filter(required=True, how="tick").last()
+        step.agency = Agency.objects.get(code="police")
+        book.save(step)
+    name = f"why_{step.ref}"
+    common = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    assert "why it is not needed" in refused(desk, record, "deal-with-it", **common, **{name: "Too small"})
+    assert "reason" not in opened(desk, record, "not-needed", step.ref).offered
+    do(desk, record, "deal-with-it", **common, **{name: "Nobody was threatened in it"})
+    assert reread(step).reason == "Nobody was threatened in it"

@@ -132,6 +132,8 @@ def test_it_ends_only_when_each_step_is_done_or_excused(record, cast, sign_in):
     for step in left:
         form = opened(browser, record, "not-needed", step.ref)
         assert form.send(browser).status_code == 200  # without a reason
-        do(browser, record, "not-needed", step.ref, reason="Does not apply here")
+        assert "reason" not in form.offered  # no common one of a possible crime
+        assert "a few words of your own" in refused(browser, record, "not-needed", step.ref, other="Too small")
+        do(browser, record, "not-needed", step.ref, other="The police said it is theirs alone")
     do(browser, record, "finish", outcome="partners")
     assert reread(record).state == "resolved"

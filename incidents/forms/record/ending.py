@@ -14,7 +14,13 @@ from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.sanctions import GIVEN, MaySanction
-from incidents.forms.record.steps import open_steps, reasons, reference_elsewhere, what_was_done
+from incidents.forms.record.steps import (
+    in_own_words,
+    open_steps,
+    reasons,
+    reference_elsewhere,
+    what_was_done,
+)
 from incidents.forms.record.talks import TellsParents
 from incidents.models import Incident, Outcome, Reason, Step
 from incidents.models.work import How
@@ -121,7 +127,8 @@ class Resolve(_Ends, TellsParents):
             )
 
 
-SAID = "said_"
+SAID, WHY = "said_", "why_"
+NOT_RUNG, RUNG = "“{}”: why is it not needed?", "If you rang them, note that on the record first, under “I rang”"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
@@ -142,11 +149,11 @@ class Deal(_Ends, TellsParents):
     def prepare(self) -> None:
         super().prepare()
         self.steps = {s.ref: s for s in open_steps(self.record) if s.required and s.how != How.PARENTS}
-        pressed = {ref: step for ref, step in self.steps.items() if step.how == How.TICK}
+        self.calls = {WHY + ref: step for ref, step in self.steps.items() if step.agency_id}
+        others = {ref: step for ref, step in self.steps.items() if not step.agency_id}
+        pressed = {ref: step for ref, step in others.items() if step.how == How.TICK}
         self.fields["done"].choices = [(ref, step.words) for ref, step in pressed.items()]
-        if elsewhere := [
-            step.words for ref, step in self.steps.items() if ref not in pressed and not self._here(step)
-        ]:
+        if elsewhere := [step.words for ref, step in others.items() if ref not in pressed and not self._here(step)]:
             self.fields["excuse"].help_text = ON_ITS_OWN_PAGE.format("; ".join(elsewhere))
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
         for step in self._asking(self.steps):
@@ -156,19 +163,22 @@ class Deal(_Ends, TellsParents):
         if not pressed:
             del self.fields["done"]
             about_steps = ["excuse"]
-        if not self.steps:
+        if not others:
             del self.fields["excuse"]
             about_steps = []
+        for name, step in self.calls.items():
+            self.put(name, in_own_words(NOT_RUNG.format(step.words)))
+            self.fields[name].help_text = RUNG
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
         self.order_fields(self.questions)
         parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, parents, "note")
+        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, *self.calls, parents, "note")
 
     def clean(self):
         cleaned = super().clean()
-        if self._undone(cleaned) and not cleaned.get("excuse"):
+        if any(not step.agency_id for step in self._undone(cleaned)) and not cleaned.get("excuse"):
             self.add_error("excuse", "Tick the steps that are done, or choose why the others are not needed")
         for step in self._asking(cleaned.get("done", [])):
             name = SAID + step.ref
@@ -199,6 +209,7 @@ class Deal(_Ends, TellsParents):
             done=[self.steps[ref] for ref in typed.get("done", [])],
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
+            why={step.pk: typed[name] for name, step in self.calls.items()},
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
             no_sanction=self.why_none,

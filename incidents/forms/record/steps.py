@@ -6,7 +6,7 @@ from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions
+from incidents import actions, guards
 from incidents.actions.lines import cannot_be_left_out
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
@@ -126,17 +126,22 @@ class Excuse(_OfStep):
 
     def prepare(self) -> None:
         super().prepare()
-        self.fields["reason"].choices = reasons(Reason.For.EXCUSE)
         self.refusal = "" if not self.step or self.step.excusable else cannot_be_left_out(self.step)
+        self.own = guards.in_own_words(self.record.kind, bool(self.step and self.step.agency_id))
+        if self.own:
+            del self.fields["reason"]
+            self.put("other", in_own_words("Why is it not needed?"))
+        else:
+            self.fields["reason"].choices = reasons(Reason.For.EXCUSE)
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("reason") and not cleaned.get("other"):
+        if not self.own and not cleaned.get("reason") and not cleaned.get("other"):
             self.add_error("reason", "Choose why it is not needed, or write another reason")
         return cleaned
 
     def act(self) -> None:
-        actions.excuse(self.step, reason=self.cleaned_data["other"] or self.cleaned_data["reason"], **self.by)
+        actions.excuse(self.step, reason=self.cleaned_data["other"] or self.cleaned_data.get("reason", ""), **self.by)
 
 
 class Undo(_OfStep):
@@ -209,6 +214,16 @@ def reasons(used_for: str) -> list[tuple[str, str]]:
     """The school's common reasons, as choices."""
     rows = Reason.objects.filter(used_for=used_for, retired=False)
     return [(row.words, row.words) for row in rows]
+
+
+def in_own_words(label: str) -> forms.CharField:
+    """The box for a reason nobody chooses from a list."""
+    return forms.CharField(label=label, max_length=300, validators=[_enough])
+
+
+def _enough(reason: str) -> None:
+    if refusal := guards.says_too_little(reason):
+        raise forms.ValidationError(refusal)
 
 
 def line_after(step: Step) -> str:
