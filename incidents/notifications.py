@@ -59,8 +59,8 @@ def question_waits(book, record: Incident, *, by) -> None:
     _tell(book, record, QUESTION, REPORTER, by, record.version)
 
 
-def reporter_added(book, record: Incident, *, by) -> None:
-    """Whoever has the record learns that the reporter added to it."""
+def added(book, record: Incident, *, by) -> None:
+    """Whoever has the record learns that the reporter, or a colleague who was asked, added to it."""
     _tell(book, record, ADDED, OWNER, by, record.version)
 
 

@@ -13,6 +13,7 @@ from incidents.actions.decide import (
 )
 from incidents.actions.grounds import allow
 from incidents.actions.late import tell_late
+from incidents.actions.lines import Finished
 from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
@@ -27,12 +28,13 @@ from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
 from incidents.actions.talks import Talk, parents, talk, told_as_asked
-from incidents.actions.words import add_words, answer_question, ask_reporter, correct, note
+from incidents.actions.words import add_words, answer_question, ask_reporter, correct, keep_words, note
 from school.refusals import Refused
 
 __all__ = [
     "ChangedMeanwhile",
     "Dealing",
+    "Finished",
     "Meant",
     "Refused",
     "Report",
@@ -66,6 +68,7 @@ __all__ = [
     "investigate",
     "involve",
     "join",
+    "keep_words",
     "look_again_on",
     "looked_again",
     "lower",

@@ -25,25 +25,32 @@ def still_open(record: Incident, step: Step) -> Step:
     """The line, locked. Raises Refused where it is finished."""
     held = locked(record, step)
     if held.state != Step.State.OPEN:
-        raise Refused("This step is finished already.")
+        raise Finished("This step is finished already.")
     return held
 
 
+class Finished(Refused):
+    """Somebody ended the line before."""
+
+
 @contextmanager
-def given_to(by, step: Step, note: str):
+def given_to(by, step: Step, note: str, verb: str = "step done"):
     """Hold the record for somebody who has no right over it and was given this line: the change, and the line.
 
-    Raises Incident.DoesNotExist where it is not theirs, Refused where it is finished.
+    Raises Incident.DoesNotExist where it is not theirs.
     """
-    with ledger("step done", by=by, kind="incident", ref=step.incident.ref, reason=note) as book:
+    with ledger(verb, by=by, kind="incident", ref=step.incident.ref, reason=note) as book:
         record = Incident.objects.not_barred(by).select_for_update(of=("self",)).get(pk=step.incident_id)
-        held = still_open(record, step)
+        held = locked(record, step)
         if held.owner_id != by.person_id:
             raise Incident.DoesNotExist
-        yield Change(record, book, by), held
+        change = Change(record, book, by)
+        yield change, held
         settle(record)
         record.version += 1
         book.save(record)
+        for notification in change.owed:
+            notification(book, record, by=by)
 
 
 def locked(record: Incident, step: Step) -> Step:

@@ -72,7 +72,7 @@ def parents(incident: Incident, told: str, *, by, reason: str = "", held: Talk |
 def told_as_asked(step: Step, held: Talk, *, by) -> None:
     """The colleague who was given the line told parents or carers: whom, when and how is kept, and the lines end."""
     with lines.given_to(by, step, str(held)) as (change, line):
-        record = change.record
+        record, line = change.record, lines.still_open(change.record, line)
         if line.how != How.PARENTS:
             raise Incident.DoesNotExist
         if _waits(record):

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from incidents import notifications
+from incidents.actions import lines
 from incidents.actions.named import keep_out
 from incidents.actions.record import Refused, changing, reported
 from incidents.actions.report import Meant
-from incidents.models import Incident, Statement
+from incidents.models import Incident, Statement, Step
 
 K = Statement.Kind
 
@@ -34,7 +35,21 @@ def _by_reporter(incident: Incident, kind: str, text: str, by, meant: Sequence[M
         if not twice:
             change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
             change.say(kind, "The reporter added something")
-            change.tell(notifications.reporter_added)
+            change.tell(notifications.added)
+
+
+def keep_words(step: Step, text: str, *, by) -> None:
+    """What a colleague wrote about the line they were given joins the record though somebody ended that meanwhile.
+
+    Also where the record is closed: words somebody typed are never thrown away. Whoever has it is told.
+    """
+    said = f"Asked to do: {step.words}\n{text}"
+    if not text.strip() or step.incident.statements.filter(author=by, text=said).exists():
+        return
+    with lines.given_to(by, step, "", "note") as (change, _):
+        change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=said))
+        change.say("note", "A colleague who was asked wrote something", step.words)
+        change.tell(notifications.added)
 
 
 def ask_reporter(incident: Incident, text: str, *, by, version: int | None = None) -> None:

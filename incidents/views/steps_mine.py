@@ -23,16 +23,36 @@ def step(request, ref):
     typed = request.POST if request.method == "POST" else None
     kind = ToldForm if asked.how == How.PARENTS else DoneForm
     form = drafts.fill(request, kind(typed, step=asked))
-    if request.method == "POST" and form.is_valid() and _did(form, request.user):
+    if request.method == "POST" and (said := _sent(form, request.user)):
         drafts.used(request)
-        messages.success(request, "Done. Thank you.")
+        messages.success(request, said)
         return redirect("incidents:step", asked.ref)
     return render(request, "incidents/step.html", {"step": asked, "form": form})
+
+
+def _sent(form: DoneForm | ToldForm, user) -> str:
+    """What they read where it is done, or was and their words are kept; nothing where they read the form again."""
+    try:
+        if form.step.state == Step.State.OPEN:
+            return DONE if form.is_valid() and _did(form, user) else ""
+    except actions.Finished:
+        form.step.refresh_from_db()
+    if form.step.done_by_id == user.pk and form.typed in ("", form.step.reason):
+        return DONE  # the button was pressed twice
+    actions.keep_words(form.step, form.typed, by=user)
+    return MEANWHILE.format(KEPT if form.typed else "There is nothing left to do")
+
+
+DONE = "Done. Thank you."
+MEANWHILE = "Somebody finished this meanwhile. {}."
+KEPT = "What you wrote is kept with the record"
 
 
 def _did(form: DoneForm | ToldForm, user) -> bool:
     try:
         form.act(user)
+    except actions.Finished:
+        raise
     except actions.Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.words)
     except Incident.DoesNotExist:
@@ -42,4 +62,4 @@ def _did(form: DoneForm | ToldForm, user) -> bool:
 
 def _asked_of(user):
     known = Incident.objects.not_barred(user).values("pk")
-    return Step.objects.filter(owner=user.person_id, incident__in=known).select_related("given_by__person")
+    return Step.objects.filter(owner=user.person_id, incident__in=known).select_related("given_by__person", "incident")

@@ -161,7 +161,8 @@ def test_a_colleague_who_told_them_says_whom_and_how_and_that_is_kept(given, cas
     done = reread(step)
     assert (done.state, done.done_by, reread(record).parents_told) == ("done", cast.colleague, "yes")
     assert "Rang: Her mother" in words_of(sign_in(cast.coordinator).get(address(record)))
-    assert "finished already" in words_of(form.send(tutor, **WITH))
+    assert form.send(tutor, **WITH).status_code == 302
+    assert "What you wrote is kept" in words_of(tutor.get(f"/steps/{step.ref}/"))
 
 
 @pytest.mark.django_db

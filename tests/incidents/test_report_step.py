@@ -3,7 +3,9 @@
 import pytest
 
 from incidents import actions
-from incidents.models import Step
+from incidents.models import Outcome, Step
+from incidents.showing import Shown
+from notices.models import Notice
 from tests.make import make_report, make_user, reread
 from tests.pages import words_of
 
@@ -34,10 +36,47 @@ def test_done_with_a_note(cast, sign_in, step):
     assert (done.state, done.done_by, done.reason) == (Step.State.DONE, cast.colleague, "Spoke to the mother")
 
 
-def test_done_twice_is_a_sentence(cast, sign_in, step):
+def test_done_twice_is_done_once(cast, sign_in, step):
     browser = sign_in(cast.colleague)
-    browser.post(f"/steps/{step.ref}/", {})
-    assert "finished already" in browser.post(f"/steps/{step.ref}/", {"note": "Again"}).content.decode()
+    for _ in "twice":
+        assert "Thank you" in browser.post(f"/steps/{step.ref}/", {"note": "Done"}, follow=True).content.decode()
+    assert not step.incident.statements.filter(author=cast.colleague).exists()
+
+
+def closed(step, by) -> None:
+    """The record is ended and closed in the meantime, this line left out."""
+    record = step.incident
+    todo = record.steps.filter(required=True, state="open").exclude(how="parents").select_related("incident")
+    advice = Outcome.objects.get(code="advice")
+    ended = actions.Dealing(advice, "no", "Too small", excused=list(todo), excuse="Was done before")
+    for question in Shown(reread(record)).to_answer:
+        ended.answers[question] = "no"
+    actions.deal_here(record, ended, by=by)
+
+
+def test_what_they_wrote_is_kept_where_somebody_closed_it_meanwhile(cast, sign_in, step):
+    browser, where = sign_in(cast.colleague), f"/steps/{step.ref}/"
+    closed(step, cast.coordinator)
+    for _ in "twice":
+        words = words_of(browser.post(where, {"note": "Rang the mother"}, follow=True))
+    assert "Somebody finished this meanwhile. What you wrote is kept with the record." in words
+    kept = step.incident.statements.get(author=cast.colleague)
+    assert (kept.kind, kept.text) == ("note", f"Asked to do: {step.words}\nRang the mother")
+    assert reread(step.incident).state == "closed"
+    assert Notice.objects.filter(kind="incident.added", ref=step.incident.ref).count() == 1
+    assert "Rang the mother" in words_of(sign_in(cast.coordinator).get(f"/records/{step.incident.ref}/"))
+
+
+def test_half_a_form_then_is_kept_too_without_errors(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    home = record.steps.get(template__code="ring-home")
+    actions.give(home, cast.colleague.person, by=cast.coordinator)
+    actions.parents(record, "no", by=cast.coordinator, reason="Too small a matter")
+    page = sign_in(cast.colleague).post(f"/steps/{home.ref}/", {"with_whom": "His mother"}, follow=True)
+    assert "What you wrote is kept with the record" in words_of(page)
+    assert "There is a problem" not in words_of(page)
+    assert "His mother" in record.statements.get(author=cast.colleague).text
 
 
 @pytest.mark.parametrize("note", ["x" * 4001, "a\0b"])

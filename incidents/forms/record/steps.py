@@ -40,6 +40,17 @@ class DoneForm(GovForm, forms.Form):
     def act(self, by) -> None:
         actions.do_mine(self.step, by=by, note=self.cleaned_data["note"])
 
+    @property
+    def typed(self) -> str:
+        """What they wrote, whole or not."""
+        return typed_in(self, "note")
+
+
+def typed_in(form, *names: str) -> str:
+    """What was typed into these boxes, as far as it can be kept."""
+    said = (form.data.get(form.add_prefix(name), "").replace("\0", "").strip() for name in names)
+    return "\n".join(filter(None, said))[:MOST]
+
 
 class _OfStep(RecordForm):
     """A form about one step; its reference comes with the address. `said` stands before its words once saved."""

@@ -12,7 +12,7 @@ from incidents import actions
 from incidents.actions.lines import waits
 from incidents.actions.talks import HELD
 from incidents.forms.record.base import RecordForm
-from incidents.forms.record.steps import line_after, reasons
+from incidents.forms.record.steps import line_after, reasons, typed_in
 from incidents.models import Contact, Involved, Reason, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
@@ -93,6 +93,11 @@ class ToldForm(GovForm, TalkFields):
 
     def act(self, by) -> None:
         actions.told_as_asked(self.step, self.held, by=by)
+
+    @property
+    def typed(self) -> str:
+        """What they wrote, whole or not."""
+        return str(self.held) if self.is_valid() else typed_in(self, "with_whom", "text")
 
 
 class _OfTalk(TalkFields, RecordForm):
