@@ -87,8 +87,8 @@ class Contact(AppendOnly):
 
     @property
     def said(self) -> str:
-        """How, with whom and when: "Rang: his mother, 20 November"."""
-        return f"{self.get_means_display()}: {self.with_whom}, {clock.words_of(clock.local(self.at).date())}"
+        """How, with whom and when: "Rang, his mother, 20 November"."""
+        return f"{self.get_means_display()}, {self.with_whom}, {clock.words_of(clock.local(self.at).date())}"
 
 
 class TakeDown(models.Model):

@@ -181,3 +181,18 @@ def test_what_waits_for_advice_is_given_to_nobody(cast):
     line = step_of(record, "parents-when-advised")
     with pytest.raises(actions.Refused, match="First record what police, social care or LADO advised"):
         actions.give(line, cast.colleague.person, by=cast.dsl)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["finish", "deal-with-it"])
+def test_that_they_were_told_is_not_taken_back_by_the_way(what, cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    do(desk, record, "look-into")
+    do(desk, record, "parents", told="yes", **WITH)
+    typed = {"outcome": "advice", "told": "no", "why_not": "Too small a matter", "excuse": "Does not apply here"}
+    said = refused(desk, record, what, **typed)
+    assert "The record says they were told: Rang, Her mother, " in said
+    do(desk, record, "parents", told="no", why_not="Too small a matter")
+    again = press(desk, record, what, **typed)
+    assert again.status_code == 302 or "told" not in again.context["form"].errors

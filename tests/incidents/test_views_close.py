@@ -74,7 +74,7 @@ def test_who_signs_second_reads_how_it_ended_and_what_was_left_out(cast, sign_in
     for said in (
         "Handled with police, social care or health They came for it",
         f"Action finished by {cast.dsl.name}",
-        "Parents told Yes Rang: Both parents",
+        "Parents told Yes Rang, Both parents",
         "answered. Their reference: REF-1",
         f"{left.words}: not needed, because “No child in it is known to the school” ({cast.dsl.name})",
     ):

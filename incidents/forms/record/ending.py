@@ -21,7 +21,7 @@ from incidents.forms.record.steps import (
     reference_elsewhere,
     what_was_done,
 )
-from incidents.forms.record.talks import TellsParents
+from incidents.forms.record.talks import AsksParents
 from incidents.models import Incident, Outcome, Reason, Step
 from incidents.models.work import How
 from incidents.outcomes import outcomes_for
@@ -77,7 +77,7 @@ class _Ends(MaySanction):
         return typed["no_sanction"] if named else ""
 
 
-class Resolve(_Ends, TellsParents):
+class Resolve(_Ends, AsksParents):
     title = "Action finished"
     words = "The reporter learns nothing yet."
     submit = "Action finished"
@@ -132,7 +132,7 @@ NOT_RUNG, RUNG = "“{}”: why is it not needed?", "If you rang them, note that
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
-class Deal(_Ends, TellsParents):
+class Deal(_Ends, AsksParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
     submit, above, hides_names = "Save and close", "incidents/_in_short.html", True

@@ -50,6 +50,20 @@ class TellsParents(RecordForm):
         return (typed["other"] or typed["why_not"]) if typed["told"] == "no" else ""
 
 
+class AsksParents(TellsParents):
+    """The same on a page about something else: what the record says by then stays, until it is put right as such."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.record.parents_told == "yes" and cleaned.get("told") == "no":
+            heard = f": {self.shown.parents_heard}" if self.shown.parents_heard else ""
+            self.add_error("told", THEY_WERE.format(heard))
+        return cleaned
+
+
+THEY_WERE = "The record says they were told{}. Choose Yes, or put it right under “Parents or carers” first"
+
+
 class TalkFields(forms.Form):
     """With whom, when and how somebody talked, and what came of it."""
 
