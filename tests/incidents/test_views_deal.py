@@ -1,8 +1,11 @@
 """Dealing with it on one page: what one reads there before one decides."""
 
+from datetime import date
+
 import pytest
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from incidents import actions
 from school.models import Agency
 from tests.dealing import address, do, opened, refused
@@ -70,3 +73,15 @@ def test_a_call_is_left_out_in_ones_own_words_alone(cast, sign_in):
     assert "reason" not in opened(desk, record, "not-needed", step.ref).offered
     do(desk, record, "deal-with-it", **common, **{name: "Nobody was threatened in it"})
     assert reread(step).reason == "Nobody was threatened in it"
+
+
+def test_who_was_asked_to_do_a_line_stands_at_it(cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    lines = {"told": record.steps.get(how="parents"), "done": record.steps.filter(required=True, how="tick").first()}
+    due = clock.at_school(date(2099, 11, 27), 17)
+    for line in lines.values():
+        actions.give(line, cast.colleague.person, by=cast.coordinator, due_at=due)
+    page = desk.get(address(record, "deal-with-it"))
+    assert words_of(page).count("was asked, by Friday 27 November 2099") == len(lines)
+    assert f'class="app-name">{cast.colleague.name}<' in page.content.decode()

@@ -15,6 +15,7 @@ from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.sanctions import GIVEN, MaySanction
 from incidents.forms.record.steps import (
+    asked,
     in_own_words,
     open_steps,
     reasons,
@@ -148,7 +149,11 @@ class Deal(_Ends, AsksParents):
 
     def prepare(self) -> None:
         super().prepare()
-        self.steps = {s.ref: s for s in open_steps(self.record) if s.required and s.how != How.PARENTS}
+        todo = open_steps(self.record)
+        self.steps = {s.ref: s for s in todo if s.required and s.how != How.PARENTS}
+        given = {step.ref: said for step in todo if (said := asked(step))}
+        self.fields["done"].widget.hints = given
+        self.fields["told"].help_text = next((given.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
         self.calls = {WHY + ref: step for ref, step in self.steps.items() if step.agency_id}
         others = {ref: step for ref, step in self.steps.items() if not step.agency_id}
         pressed = {ref: step for ref, step in others.items() if step.how == How.TICK}

@@ -1,6 +1,8 @@
 """The lines of the checklist."""
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
@@ -255,7 +257,15 @@ def _order(step: Step) -> tuple:
 
 def open_steps(record) -> list[Step]:
     """What is still to do, in order."""
-    return list(record.steps.filter(state=Step.State.OPEN).select_related("incident"))
+    return list(record.steps.filter(state=Step.State.OPEN).select_related("incident", "owner"))
+
+
+def asked(step: Step) -> str:
+    """Who was asked to do the line, and by when; nothing where nobody was. The name is hidden with the page's."""
+    if not step.owner:
+        return ""
+    by_when = f", by {clock.words_of(clock.local(step.due_at).date(), '%A %-d %B')}" if step.due_at else ""
+    return format_html("{} was asked{}", render_to_string("_person.html", {"name": step.owner.name}), by_when)
 
 
 def reference_elsewhere() -> str:
