@@ -91,9 +91,10 @@ def reporter(notice, rung: int = 0) -> list[User]:
 
 
 def owner(notice, rung: int = 0) -> list[User]:
-    """Whoever has the record, or where nobody does, those who deal with its kind."""
+    """Whoever has the record, or where nobody here does, those who deal with its kind."""
     record = _record(notice)
-    user = getattr(record.owner, "user", None) if record and record.owner else None
+    here = bool(record and record.owner and not record.owner.has_left)
+    user = getattr(record.owner, "user", None) if here else None
     return _may_read(record, [user]) if user else handlers(notice, rung)
 
 

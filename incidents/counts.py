@@ -19,6 +19,7 @@ class Counts:
     today: int = 0
     waiting: int = 0
     to_close: int = 0
+    nobody: int = 0
     private: int = 0
 
 
@@ -29,6 +30,7 @@ def counts(user) -> Counts:
         all=Count("pk"),
         overdue=Count("pk", filter=waiting.overdue()),
         today=Count("pk", filter=waiting.due_today()),
+        nobody=Count("pk", filter=waiting.with_nobody()),
     )
     theirs = [row for row in rows if row["theirs"]]
     in_state = {row["state"]: row["all"] for row in theirs}
@@ -39,5 +41,6 @@ def counts(user) -> Counts:
         today=sum(row["today"] for row in theirs),
         waiting=in_state.get(State.REFERRED, 0),
         to_close=in_state.get(State.RESOLVED, 0),
+        nobody=sum(row["nobody"] for row in theirs),
         private=sum(row["all"] for row in rows if not row["theirs"]),
     )

@@ -103,18 +103,24 @@ class Load:
     owner: str
     open: int
     late: int
+    has_left: bool = False
 
 
 def loads(user) -> list[Load]:
     """Who has what, those with late ones first; without an owner where nobody has answered yet."""
-    rows = logged(user).open().values("owner", "owner__given_name", "owner__family_name").order_by()
+    asked = ("owner", "owner__given_name", "owner__family_name", "owner__left_on")
+    rows = logged(user).open().values(*asked).order_by()
     counted = rows.annotate(number=Count("pk"), missed=Count("pk", filter=late()))
-    found = [Load(_owner(row), row["number"], row["missed"]) for row in counted]
+    found = [Load(_owner(row), row["number"], row["missed"], _left(row)) for row in counted]
     return sorted(found, key=lambda load: (-load.late, -load.open, load.owner))
 
 
 def _owner(row) -> str:
     return f"{row['owner__given_name']} {row['owner__family_name']}" if row["owner"] else ""
+
+
+def _left(row) -> bool:
+    return bool(row["owner__left_on"] and row["owner__left_on"] <= clock.today())
 
 
 def first_of(day: date) -> date:

@@ -26,7 +26,7 @@ OF_A_ROW = (
     *("ref", "kind", "cls", "state", "reported_at", "closed_at", "next_step", "due_at", "urgency", "external_ref"),
     "follow_up_on",
     *("device", "place"),
-    *("owner__given_name", "owner__family_name"),
+    *("owner__given_name", "owner__family_name", "owner__left_on"),
 )
 OF_A_PERSON = (
     "incident",

@@ -27,6 +27,11 @@ def due_today() -> Q:
     return Q(due_at__gte=clock.now(), due_at__lt=clock.end_of_today())
 
 
+def with_nobody() -> Q:
+    """Nobody has it, or whoever had it has left the school."""
+    return Q(owner=None) | Q(owner__left_on__lte=clock.today())
+
+
 def second_person(user) -> Q:
     """It waits for a second person, and this one may be it: to agree, or to close what another finished."""
     kinds = [kind for kind, roles in disclosure.COUNTERSIGNERS.items() if roles & user.roles]
@@ -63,6 +68,7 @@ def this_week(user):
 DUE = {
     "late": ("Overdue", lambda user: overdue()),
     "today": ("Due today", lambda user: due_today()),
+    "nobody": ("Nobody has it", lambda user: with_nobody()),
     "again": ("To look at again", lambda user: Q(pk__in=this_week(user).values("pk"))),
     "second": ("For your signature", second_person),
 }

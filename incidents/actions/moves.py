@@ -31,7 +31,7 @@ def acknowledge(incident: Incident, *, by, version: int | None = None) -> None:
         record = change.record
         own = reported(record, by) and record.kind in RESTRICTED
         change.move("acknowledge", "You reported this, so another person has to answer it." if own else None)
-        record.owner = record.owner or by.person
+        record.owner = by.person if record.owner is None or record.owner.has_left else record.owner
         record.acknowledged_at = clock.now()
         change.say("acknowledge", "Somebody has it")
         answer_notice(kind=notifications.ALARM, ref=record.ref, by=by)

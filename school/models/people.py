@@ -83,6 +83,10 @@ class Person(models.Model):
         return f"{self.given_name[:1]}. {self.family_name[:1]}., {self.form or self.get_kind_display().lower()}"
 
     @property
+    def has_left(self) -> bool:
+        return bool(self.left_on and self.left_on <= clock.today())
+
+    @property
     def is_adult_of_school(self) -> bool:
         """The same rule as `adults`."""
         if self.kind != self.Kind.PARENT or self._state.adding:

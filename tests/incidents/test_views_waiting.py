@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from esafety.lib import clock
-from incidents import actions
+from incidents import actions, audience
+from notices.models import Notice
 from school.models import Agency
-from tests.make import make_report
+from tests.make import make_report, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,24 @@ def test_every_step_one_was_asked_to_do_is_on_the_first_page(cast, sign_in):
         actions.give(step, cast.colleague.person, by=cast.coordinator)
     home = words_of(sign_in(cast.colleague).get("/"))
     assert all(f"Ring number {number}" in home for number in range(6))
+
+
+def test_what_somebody_had_who_left_is_with_nobody(cast, sign_in):
+    record, other = (make_report(cast.teacher, "bullying") for _ in range(2))
+    for one, by in ((record, cast.coordinator), (other, cast.dsl)):
+        actions.acknowledge(one, by=by)
+    write(cast.coordinator.person, left_on=clock.today())
+    page = sign_in(cast.dsl).get("/records/?due=nobody")
+    assert rows(page) == [record.ref]
+    assert "has left" in words_of(page)
+    assert "1 nobody has" in words_of(page)
+    assert "Nobody has it now" in words_of(sign_in(cast.dsl).get(f"/records/{record.ref}/"))
+
+
+def test_what_is_added_to_it_is_told_to_those_who_deal_with_it(cast):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    notice = Notice(kind="incident.added", ref=record.ref)
+    assert audience.owner(notice) == [cast.coordinator]
+    write(cast.coordinator.person, left_on=clock.today())
+    assert cast.dsl in audience.owner(notice)
