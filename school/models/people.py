@@ -1,5 +1,7 @@
 """The register of people, and which office each holds from when to when."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -162,6 +164,19 @@ class Appointment(models.Model):
             models.CheckConstraint(condition=~Q(approved=True, withdrawn=True), name="approved_or_withdrawn_not_both"),
         ]
         indexes = [models.Index(fields=["person", "starts", "ends"]), models.Index(fields=["role", "starts", "ends"])]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day they held it, for people to read; `ends` is the last whole day, by which rights are reckoned.
+
+        One that was ended at once has its rights gone at once, so its last whole day was yesterday; and they still
+        held it on the day on which that was written.
+        """
+        written = list(self.history.order_by("history_id").values_list("ends", "history_date"))
+        if not self.ends or not written or written[0][0] == self.ends:
+            return self.ends
+        when = next((at for ends, at in written if ends == self.ends), None)
+        return max(self.ends, clock.local(when).date()) if when else self.ends
 
 
 class Absence(models.Model):

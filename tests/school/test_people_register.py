@@ -115,3 +115,14 @@ def test_a_lead_leaves_once_the_deputy_was_given_the_office(administrator):
     appointments.agree(appointments.appoint(deputy.person, Role.DSL, by=administrator), by=head)
     people.leave(lead.person, clock.today(), by=administrator)
     assert set(holders(Role.DSL)) == {deputy}
+
+
+def test_the_last_day_is_the_one_they_still_held_it(administrator):
+    leaver = make_user(Role.STAFF)
+    people.leave(leaver.person, clock.today(), by=administrator)
+    held = Appointment.objects.get(person=leaver.person)
+    assert roles_of(leaver.person_id) == set()
+    assert held.last_day == clock.today()
+    later = make_user(Role.STAFF)
+    people.leave(later.person, clock.today() + timedelta(days=3), by=administrator)
+    assert Appointment.objects.get(person=later.person).last_day == clock.today() + timedelta(days=2)
