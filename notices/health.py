@@ -51,7 +51,7 @@ def alarms_sent() -> Finding:
     count = unsent.values("notice").distinct().count()
     if count:
         return Finding(False, f"Messages of {count} alarms could not be sent yet. Telephone the safeguarding lead.")
-    return Finding(True, "Every alarm was sent within a minute.")
+    return _sent("Every alarm was sent within a minute.")
 
 
 def alarms_answered() -> Finding:
@@ -84,7 +84,14 @@ def messages_taken() -> Finding:
     if people:
         words = "Messages to {} people keep failing. Check their addresses and the mail server."
         return Finding(False, words.format(people))
-    return Finding(True, "The mail server takes what it is given.")
+    return _sent("The mail server takes what it is given.")
+
+
+def _sent(words: str) -> Finding:
+    """Well; but what is written to a folder proves nothing about a mail server."""
+    if notifications.leave_the_machine():
+        return Finding(True, words)
+    return Finding(True, "Mail is not set up, so nothing was sent to anybody.", state="Not checked")
 
 
 def mail_set_up() -> Finding:

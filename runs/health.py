@@ -42,6 +42,8 @@ def network() -> Finding:
 
 def worker_lives() -> Finding:
     """Has a worker been heard of lately?"""
+    if worker.is_silent() and health.is_starting():
+        return Finding(True, "The product was started less than three minutes ago.", state="Starting")
     if worker.is_silent():
         return Finding(False, "No worker was heard of for two minutes. Start the worker and the scheduler again.")
     return Finding(True, "A worker was heard of within two minutes.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 log = logging.getLogger(__name__)
+STARTING = 180.0  # seconds after the start in which others may still be coming up
 KEPT = 60.0  # seconds for which a page that only mentions health does not look again
 
 
@@ -15,6 +16,7 @@ class Finding(NamedTuple):
     well: bool
     words: str
     who: str = ""  # where it speaks of people: the list of the register that holds exactly them
+    state: str = ""  # in place of “Working”, where nothing could be found out yet
 
 
 class Checked(NamedTuple):
@@ -25,6 +27,7 @@ class Checked(NamedTuple):
     well: bool
     words: str
     who: str
+    state: str
     mend: str = ""  # the administrator's page that mends it, by its name
 
 
@@ -37,6 +40,7 @@ class _Check(NamedTuple):
 
 
 _checks: dict[str, _Check] = {}
+_began = time.monotonic()
 _last: dict[_Check, tuple[float, Checked]] = {}  # in this process: when it was looked, and what was found
 
 
@@ -47,6 +51,11 @@ def register(name: str, title: str, look: Callable[[], Finding], *, probe: bool 
     `mend`: the name of the page where an administrator mends it.
     """
     _checks[name] = _Check(name, title, look, probe, mend)
+
+
+def is_starting() -> bool:
+    """Was the product started so lately that not everything can be there yet?"""
+    return time.monotonic() - _began < STARTING
 
 
 def look_at_everything() -> list[Checked]:

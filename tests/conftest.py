@@ -59,7 +59,8 @@ def _nobody_else_is_in_a_database_in_memory(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _health_is_looked_at_anew():
-    """What the process found a moment ago was found in another test's school."""
+    """What the process found a moment ago was found in another test's school; and it began long ago."""
+    health._began = float("-inf")
     health._last.clear()
 
 

@@ -88,6 +88,7 @@ def test_a_mailbox_that_keeps_refusing(cast, matter, monkeypatch):
 
 def test_mail_that_only_reaches_a_folder(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert {health.alarms_sent().state, health.messages_taken().state} == {"Not checked"}
     settings.DEBUG = False
     assert not health.mail_set_up().well
 

@@ -1,11 +1,13 @@
 """What the health page and `manage.py invariants` say of files."""
 
+import time
 from datetime import timedelta
 
 import pytest
 
 from esafety.lib import clock, pdf
 from runs import health, invariants, making, store, worker
+from school import health as school_health
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,11 @@ def test_which_way_the_network_is_kept_out_is_said(monkeypatch):
     assert "no network at all" in health.network().words
     monkeypatch.setattr(pdf, "network_is_cut_off", lambda: False)
     assert "refused one by one" in health.network().words
+
+
+def test_a_worker_that_may_still_be_starting_is_not_red(monkeypatch):
+    monkeypatch.setattr(school_health, "_began", time.monotonic())
+    assert health.worker_lives().state == "Starting"
 
 
 def test_a_silent_worker_is_red():
