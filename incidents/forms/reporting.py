@@ -4,6 +4,7 @@ from django import forms
 
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
+from incidents.forms import hinted
 from incidents.forms.named import question_about
 from incidents.models import Answer, Question
 from incidents.named import NAMED, Mention
@@ -40,8 +41,12 @@ class SendForm(GovForm, forms.Form):
     submit = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, questions: list[Question], must: set[Question], names: list[Mention], **kwargs):
+    def __init__(
+        self, *args, questions: list[Question], must: set[Question], names: list[Mention], hints=(), **kwargs
+    ):
         super().__init__(*args, **kwargs)
+        if hints:
+            self.fields[hinted.HINTED] = hinted.question_about(hints)
         self.fields |= {NAMED + one.code: question_about(one) for one in names}
         for one in questions:
             field = forms.ChoiceField(

@@ -9,6 +9,7 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
 from incidents import choosing
 from incidents.actions import Report
+from incidents.forms.hinted import Hints
 from incidents.forms.kinds import Kinds
 from incidents.forms.named import Names
 from incidents.forms.particulars import ParticularsFields
@@ -22,7 +23,7 @@ TOLD_OF_A_CRIME = "What did you see, or who told you what?", "If there is a pict
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
-class WhatForm(GovForm, Names, Who, ParticularsFields):
+class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     """Reads what was typed so far, page 1 among it; asks for the rest in the way that `telling` makes right."""
 
     only_if_asked = (*Who.base_fields, *SMALL, *MORE, *ParticularsFields.base_fields)

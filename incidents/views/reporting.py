@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from incidents import actions, receipts, ringing, unsent
 from incidents.classes import Kind
 from incidents.destination import goes_to
+from incidents.forms.hinted import HINTED
+from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.what import WhatForm
 from incidents.forms.who import DESCRIBE, as_description
@@ -135,7 +137,8 @@ def check(request, key):
         request.POST if request.method == "POST" else None,
         questions=form.telling.to_ask(form.words),
         must=form.telling.must_answer(form.words),
-        names=form.mentions,
+        names=form.to_name,
+        hints=form.hints,
         initial=drafts.waiting(request),
     )
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
@@ -155,6 +158,8 @@ def _send(request, key, asked, form, typed):
     if answers := [name for name in asked.fields if name != "seen"]:
         typed = unsent.keep(request.user, key, request.POST, answers)
         form = WhatForm(typed, by=request.user)
+    if asked.cleaned_data.get(HINTED) in (IT_IS, MAY_BE):
+        return _say_which(request, key, form)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
     unsent.leave(request.user, key, typed)
@@ -164,6 +169,13 @@ def _send(request, key, asked, form, typed):
     return redirect("incidents:receipt", record.ref)
 
 
+def _say_which(request, key, form):
+    """It is about an adult here, or may be: page 2 asks which, as if that had been ticked on page 1."""
+    if form.is_valid():
+        unsent.keep(request.user, key, form.as_about_adult(), ["ticks", "description", "pupil"])
+    return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+
+
 def _check(request, key, form, asked, typed):
     report, school = form.report(), kept.school()
     kind, labels = actions.route_of(report).kind, labels_of(school)
@@ -171,8 +183,8 @@ def _check(request, key, form, asked, typed):
         "form": asked,
         "key": key,
         "report": report,
-        "asks_about_names": bool(form.mentions),
-        "name_unanswered": not form.names_answered,
+        "asks_about_names": bool(form.mentions or form.hints),
+        "name_unanswered": bool(form.hints) or not form.names_answered,
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,

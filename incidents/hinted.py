@@ -1,0 +1,67 @@
+"""An adult spoken of by office, or by a title and a name that nobody here has: the last page asks once. Pure.
+
+A question too many costs every reporter; so not whoever was told of it, nor whose lesson it was.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from incidents.named import TITLES, WORDS_AS_WELL, words
+
+OFFICES = (
+    "head ?teacher",
+    "(?:deputy|assistant) head",
+    "principal",
+    "dsl",
+    "safeguarding lead",
+    "(?:(?:online|internet)[ -]safety |e-?safety )?co-?ordinator",
+    "network manager",
+    "technician",
+    "colleague",
+)
+SOMEBODYS = r"(?:(?:the|our|my|a|his|her|their|another) )?"
+HEAD = r"\b(?:the|our) head\b(?! (?:of|lice|boy|girl|phones?|band|set|start|injury)\b)"
+NOT_THEIRS = re.compile(r"\b(?:on|in|over|against|off|round|hit|hits|above) $", re.IGNORECASE)  # a part of the body
+TOLD = re.compile(
+    r"\b(?:(?:told|informed|rang|phoned|asked|e-?mailed) "
+    r"|(?:sent|went|taken|reported|passed|referred|handed|gave)\b[^.!?]{0,20}\bto )$",
+    re.IGNORECASE,
+)
+TITLED = re.compile(
+    rf"\b((?i:{'|'.join(sorted(TITLES, key=len, reverse=True))}))\.? ([A-Z][^\W\d_]*(?:[-'’][A-Z][^\W\d_]*)*)"
+)
+LESSON = re.compile(r"['’]s? (?:period|lesson|class|classroom|room|form|tutor|group|set)\b", re.IGNORECASE)
+NOBODY = frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", "said", "beast", "bean", "who"})
+
+
+def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str]) -> list[str]:
+    """The words in these texts that may mean an adult here, each once, in their order. `labels`: what this school
+    calls its offices; `known`: the words of names that stand for somebody already."""
+    office = _office(labels)
+    once = {}
+    for text in texts:
+        for _, typed in sorted(_hits(" ".join(text.split()), office, known)):
+            once.setdefault(typed.casefold(), typed)
+    return list(once.values())
+
+
+def _office(labels: Collection[str]) -> re.Pattern:
+    names = "|".join([*map(re.escape, filter(None, labels)), *OFFICES])
+    return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b)(?!['’]s office)|{HEAD}", re.IGNORECASE)
+
+
+def _hits(text: str, office: re.Pattern, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    for hit in office.finditer(text):
+        before = text[: hit.start()]
+        if not TOLD.search(before) and not NOT_THEIRS.search(before):
+            yield hit.start(), hit[0]
+    for hit in TITLED.finditer(text):
+        if not _is_nobody(hit, known) and not LESSON.match(text, hit.end()):
+            yield hit.start(), hit[0]
+
+
+def _is_nobody(hit: re.Match, known: Collection[str]) -> bool:
+    """Is it somebody known, or no name at all: "Miss I saw it", "I miss English"?"""
+    title, name = hit[1], words(hit[2])
+    said_alone = title.casefold() in WORDS_AS_WELL and not title[0].isupper()
+    return said_alone or not name or bool(NOBODY.intersection(name)) or set(name) <= set(known)

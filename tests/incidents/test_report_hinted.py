@@ -1,0 +1,92 @@
+"""An adult here spoken of by office or by a name nobody has: one question, and "yes" asks which office it is."""
+
+import pytest
+from django.core import mail
+
+from incidents.models import Incident
+from notices import sending
+from school.roles import Role
+from tests.incidents.test_report_named import codes, told
+from tests.make import make_pupil, make_user
+from tests.pages import words_of
+from tests.reporting import press_send, said, seen_on
+
+pytestmark = pytest.mark.django_db
+TEXT = "The online safety co-ordinator messages pupils"
+
+
+@pytest.fixture
+def teacher(cast, sign_in):
+    return sign_in(cast.teacher)
+
+
+def asks(page) -> bool:
+    return "n-adult" in page.context["form"].fields
+
+
+def answer(browser, page, url, value):
+    return browser.post(f"{url}check/", {"seen": seen_on(page), "n-adult": value})
+
+
+@pytest.mark.parametrize("value", ["about", "unsure"])
+def test_yes_leads_to_the_offices_and_whoever_holds_it_finds_no_trace(teacher, cast, sign_in, value):
+    page, url = told(teacher, text=TEXT, description="Year 9, blue bag", unknown=None)
+    assert f"You wrote “{TEXT[:30]}”. Is this report about somebody who works here?" in words_of(page)
+    back = answer(teacher, page, url, value)
+    assert back.url == f"{url}?again"
+    page = teacher.get(back.url)
+    form = page.context["form"]
+    assert form.telling.is_about_adult
+    assert (form["text"].value(), form["pupil"].value(), form["description"].value()) == (TEXT, "Year 9, blue bag", "")
+    assert "what do they do here" in words_of(page)
+    assert not Incident.objects.exists()
+    said_now = said("first-adult", text=TEXT, offices=["coordinator"], pupil="Year 9, blue bag")
+    assert teacher.post(url, said_now).url == f"{url}check/"
+    assert not asks(teacher.get(f"{url}check/"))
+    press_send(teacher, url)
+    record = Incident.objects.get()
+    sending.send_due()
+    assert record.kind == "AD"
+    assert cast.coordinator.email not in {address for message in mail.outbox for address in message.to}
+    browser = sign_in(cast.coordinator)
+    assert browser.get(f"/records/{record.ref}/").status_code == 404
+    for path in ("/", "/records/", "/log/"):
+        assert record.ref not in browser.get(path).content.decode()
+
+
+def test_no_sends_it_as_it_is(teacher, cast):
+    page, url = told(teacher, text=TEXT)
+    assert answer(teacher, page, url, "not-about").status_code == 302
+    assert Incident.objects.get().kind == "N"
+
+
+def test_without_an_answer_nothing_is_sent(teacher, cast):
+    page, url = told(teacher, text=TEXT)
+    for value in ("", "perhaps"):
+        refused = answer(teacher, page, url, value)
+        assert refused.status_code == 200
+        assert TEXT in words_of(refused)
+    assert not Incident.objects.exists()
+
+
+def test_it_is_one_question_beside_names_too(teacher, cast):
+    make_user(Role.STAFF, family="Kaplan")
+    page, _ = told(teacher, text="Mr Kaplan saw that the head texts girls")
+    assert asks(page)
+    assert not codes(page)
+    assert "You wrote “Mr Kaplan” and “the head”." in words_of(page)
+
+
+def test_what_the_words_say_of_an_adult_stays_where_it_is(teacher, cast):
+    page, url = told(teacher, description="the head", unknown=None)
+    answer(teacher, page, url, "about")
+    assert teacher.get(url).context["form"]["description"].value() == "the head"
+
+
+def test_nobody_is_asked_twice_nor_about_a_pupil_s_family(teacher, cast, sign_in):
+    pupil = make_pupil("Sam", family="Quillon")
+    assert not asks(told(teacher, text="Mrs Quillon rang home", people=[pupil.ref], unknown=None)[0])
+    assert not asks(told(teacher, "first-adult", text=TEXT, category="low-level-concern", offices=["dsl"])[0])
+    assert not asks(told(teacher, text="TikTok", people=[cast.dsl.person.ref], unknown=None)[0])
+    browser = sign_in(make_user(Role.STAFF, family="Quelch"))
+    assert not asks(told(browser, text="I am Mr Quelch")[0])
