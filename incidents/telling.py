@@ -85,15 +85,18 @@ class Telling:
         likely = self.likely if self.stop == Stop.DO_NOT_LOOK else []
         return ringing.in_hand(choosing.in_hand(self.kind, likely), about)
 
-    def to_ask(self, words: list[str]) -> list[Question]:
-        """What the last page asks: with this kind, because of alarming words (U12); only what could still raise."""
-        found = dict.fromkeys([*self._with_kind(), *self._by_words(words)])
+    def to_ask(self, words: list[str], names_adult: bool = False) -> list[Question]:
+        """What the last page asks: with this kind, because of alarming words (U12), where a name said that it is about
+        an adult here; only what could still raise."""
+        found = dict.fromkeys([*self._with_kind(), *self._by_words(words), *(self._of_adults() * names_adult)])
         return [one for one in found if one not in self.ticked and self._could_raise(one)]
 
-    def must_answer(self, words: list[str]) -> set[Question]:
-        """Of these, what alarming words ask, and one at most that comes with the kind: the one that raises most, to
-        what cannot wait until somebody decides, and which page 1 has not asked. The rest is asked then (U27)."""
-        asked, by_words = self.to_ask(words), set(self._by_words(words))
+    def must_answer(self, words: list[str], names_adult: bool = False) -> set[Question]:
+        """Of these, what alarming words and a name ask, and one at most that comes with the kind: the one that raises
+        most, to what cannot wait until somebody decides, and which page 1 has not asked. The rest is asked then (U27).
+        """
+        asked = self.to_ask(words, names_adult)
+        by_words = {*self._by_words(words), *(self._of_adults() * names_adult)}
         of_kind = [
             one for one in asked if one not in by_words and self._cannot_wait(one) and not self._asked_first(one)
         ]
@@ -102,6 +105,12 @@ class Telling:
     def _with_kind(self) -> list[Question]:
         kind = self.kind.code if self.kind else ""
         return [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and kind in one.categories]
+
+    def _of_adults(self) -> list[Question]:
+        """What comes with kinds about an adult here alone."""
+        staff = {code for code, kind in self.kinds.items() if kind.staff}
+        of_kinds = [one for one in self.questions.values() if one.asked == ASKED.CATEGORY and one.categories]
+        return [one for one in of_kinds if one.staff and staff.issuperset(one.categories)]
 
     def _by_words(self, words: list[str]) -> list[Question]:
         checks = [check for check in kept.rows(WordCheck) if not check.question.retired]

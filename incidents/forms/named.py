@@ -60,6 +60,11 @@ class Names:
         return meant_of(self.mentions, self._answer)
 
     @property
+    def names_adult(self) -> bool:
+        """Did an answer about a name say that it is, or may be, about an adult here?"""
+        return any(self._answer(one) in (IT_IS, MAY_BE) for one in self.mentions)
+
+    @property
     def names_answered(self) -> bool:
         """Is it said of every name whether it is about them, so that it is known who may not be told?"""
         return all(self._answer(one) in ANSWERS for one in self.mentions)

@@ -40,6 +40,7 @@ class SendForm(GovForm, forms.Form):
 
     submit = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    told = forms.CharField(widget=forms.HiddenInput, required=False)  # who it goes to, as the page said
 
     def __init__(
         self, *args, questions: list[Question], must: set[Question], names: list[Mention], hints=(), **kwargs

@@ -198,7 +198,8 @@ class Who(forms.Form):
 
     def _check_anybody(self, said) -> None:
         if self.about_adult:
-            if not said.get("offices") and not any(one.is_adult_of_school for one in said["people"]):
+            known = said.get("offices") or any(one.is_adult_of_school for one in said["people"])
+            if not known and not self.names_adult:
                 find = "Find the adult by name and tick them, or tick" if self.may_look_up else "Tick"
                 self.add_error("offices", f"{find} what they do here")
         elif not (said["people"] or said.get("description") or said.get("unknown")):

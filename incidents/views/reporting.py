@@ -14,10 +14,13 @@ from incidents.destination import goes_to
 from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.reporting import FirstForm, SendForm
+from incidents.forms.told import told_by_names
 from incidents.forms.what import WhatForm
 from incidents.forms.who import DESCRIBE, as_description
+from incidents.named import NAMED
 from incidents.resent import Resent
 from incidents.said import procedure_of
+from incidents.telling import ANSWER
 from school import drafts, kept
 from school.access import allow
 from school.glossary import labels_of
@@ -133,17 +136,22 @@ def check(request, key):
     form = WhatForm(typed, by=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
-    asked = SendForm(
-        request.POST if request.method == "POST" else None,
-        questions=form.telling.to_ask(form.words),
-        must=form.telling.must_answer(form.words),
-        names=form.to_name,
-        hints=form.hints,
-        initial=drafts.waiting(request),
-    )
+    asked = _asked(request, form, typed)
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
         return _send(request, key, asked, form, typed)
     return _check(request, key, form, asked, typed)
+
+
+def _asked(request, form, typed) -> SendForm:
+    answered = {name: typed[name] for name in typed if name.startswith((ANSWER, NAMED))}
+    return SendForm(
+        request.POST if request.method == "POST" else None,
+        questions=form.telling.to_ask(form.words, form.names_adult),
+        must=form.telling.must_answer(form.words, form.names_adult),
+        names=form.to_name,
+        hints=form.hints,
+        initial=answered | drafts.waiting(request),
+    )
 
 
 def _is_as_shown(request, asked, typed) -> bool:
@@ -155,13 +163,16 @@ def _is_as_shown(request, asked, typed) -> bool:
 
 def _send(request, key, asked, form, typed):
     """Send it, with what was answered here. An answer that makes it about an adult has to say which first."""
-    if answers := [name for name in asked.fields if name != "seen"]:
+    if answers := [name for name in asked.fields if name.startswith((ANSWER, NAMED))]:
         typed = unsent.keep(request.user, key, request.POST, answers)
         form = WhatForm(typed, by=request.user)
     if asked.cleaned_data.get(HINTED) in (IT_IS, MAY_BE):
         return _say_which(request, key, form)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    if form.mentions and asked.cleaned_data["told"] != told_by_names(typed, by=request.user):
+        messages.info(request, "Nothing is sent yet. Your answer changed who this goes to: read it, then press Send.")
+        return redirect("incidents:report_check", key)
     unsent.leave(request.user, key, typed)
     record = actions.report(key, form.report(), by=request.user)
     unsent.forget(request.user, key)
@@ -193,6 +204,7 @@ def _check(request, key, form, asked, typed):
         "to": goes_to(report, school, labels),
         "ring": ringing.whom(kind, school, labels),
         "seen": unsent.fingerprint(typed),
+        "told": told_by_names(typed, by=request.user) if form.mentions else "",
         "leaving": unsent.leaving(typed),
     }
     return render(request, "incidents/report_check.html", context)
