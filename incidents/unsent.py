@@ -20,20 +20,15 @@ from school.drafts import KEPT_FOR, LARGEST
 from school.models import Draft, User
 
 MOST = 2  # offered again: whoever has more has long forgotten the first
-
-
-FREE = ("text", "told", "description", "whose", "place")  # where its first words are looked for
-WORDS, LETTERS = 6, 50
 LEAVING, ON_ITS_WAY = "-leaving", timedelta(minutes=2)  # the mark, a name no form has; a page waits for 30 seconds
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """A report somebody began: when, its first words, for nobody but its owner, and when they pressed Send."""
+    """A report somebody began: when, and when they pressed Send. None of its words: others may see the screen."""
 
     key: UUID
     begun: datetime
-    words: str
     leaving: datetime | None = None
 
 
@@ -96,15 +91,7 @@ def begun(user: User) -> list[Unsent]:
         Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
     )
     left = [(key, row) for key, row in found.items() if key not in sent][:MOST]
-    return [Unsent(key, row.begun, _first_words(row.fields), leaving(row.fields)) for key, row in left]
-
-
-def _first_words(fields: dict[str, list[str]]) -> str:
-    """So much of what was typed that its owner knows which report it is."""
-    typed = next((words for name in FREE if (words := " ".join(fields.get(name, [])).split())), [])
-    words = " ".join(typed[:WORDS])
-    cut = len(typed) > WORDS or len(words) > LETTERS
-    return f"{words[:LETTERS]}…" if cut else words
+    return [Unsent(key, row.begun, leaving(row.fields)) for key, row in left]
 
 
 def _key(path: str, home: str) -> UUID | None:
