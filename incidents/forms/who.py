@@ -67,7 +67,18 @@ class LookUp:
         _, nobody, name = self.sought
         if lookup.is_too_short(self.typed):
             return f"Type at least two letters of the {name}"
+        if all(len(word) <= lookup.SHORTEST and word.isalpha() for word in self.typed.split()):
+            return f"{nobody} fits these letters. Try how else the {name} may be spelt"
         return f"{nobody} fits these words. Try fewer letters, or the last name alone"
+
+    @property
+    def why_not_all(self) -> str:
+        """What to type where more fit than are shown: a whole year needs a name, a name more of it."""
+        if any(letter.isdecimal() for letter in self.typed):
+            more = f"Add part of the first or last name, for example {self.typed} Sam"
+        else:
+            more = "Type more of the name to see others"
+        return f"These are the first {lookup.AT_MOST}. {more}"
 
     @property
     def why_left(self) -> str:
