@@ -33,3 +33,9 @@ def test_of_more_than_are_shown_it_says_what_to_type(teacher, typed, says):
         make_pupil(family="Quillon", form="9B", year_group="Year 9")
     page = teacher.post(begin(teacher), said(find=typed, then="find", unknown=None))
     assert f"These are the first 20. {says}" in words_of(page)
+
+
+def test_of_a_picture_it_says_who_is_meant(teacher):
+    says = "Whoever took it, has it or sent it, as far as you know. Then whoever is in it."
+    assert says in words_of(teacher.get(begin(teacher, "first-images")))
+    assert says not in words_of(teacher.get(begin(teacher)))
