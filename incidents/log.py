@@ -12,7 +12,7 @@ from esafety.lib import clock
 from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
-from incidents.models import Event, Filed, Incident, LogReview
+from incidents.models import Event, Filed, Incident, LogReview, Step
 
 LOGGED = (Kind.NORMAL, Kind.TECHNICAL)
 NOT_ANSWERED = "Not answered in time: senior leaders were told"  # stays known when somebody answers after all
@@ -47,6 +47,7 @@ class Row:
     titles: list[str]
     is_read: bool
     answered_late: bool = False
+    lines_late: int = 0  # of its list, where somebody has it
 
     @property
     def what(self) -> str:
@@ -69,6 +70,12 @@ class Row:
         return self.record.state not in OPEN
 
     @property
+    def ending(self) -> str:
+        """How it ended, of what is finished or closed now: one that was opened again has not ended."""
+        ended = self.record.state in (State.RESOLVED, State.CLOSED)
+        return self.record.outcome.words if ended and self.record.outcome else ""
+
+    @property
     def since(self) -> datetime | None:
         """By when it should have been answered, or finished."""
         return self.record.due_at if self.record.state == State.REPORTED else self.record.finish_by
@@ -85,7 +92,7 @@ def late_now(user) -> list[Row]:
 
 
 def _rows(found, user) -> list[Row]:
-    """Three queries, however many."""
+    """Four queries, however many."""
     records = list(found.select_related("outcome").order_by("reported_at", "pk"))
     titles: dict[int, list[str]] = {record.pk: [] for record in records}
     for pk, title in Filed.objects.filter(incident__in=titles, dropped=False).values_list("incident", "title"):
@@ -93,7 +100,17 @@ def _rows(found, user) -> list[Row]:
     told = Event.objects.filter(incident__in=titles, verb="late", words=NOT_ANSWERED)
     missed = set(told.values_list("incident", flat=True))
     read, mine = set(disclosure.kinds_read(user.roles)), user.person_id
-    return [Row(one, titles[one.pk], one.kind in read or one.owner_id == mine, one.pk in missed) for one in records]
+    lines = _lines_late([one.pk for one in records if one.state in OPEN - {State.REPORTED}])
+    return [
+        Row(one, titles[one.pk], one.kind in read or one.owner_id == mine, one.pk in missed, lines.get(one.pk, 0))
+        for one in records
+    ]
+
+
+def _lines_late(records: list[int]) -> dict[int, int]:
+    """How many lines of the list that have to be done are late, by record."""
+    late = Step.objects.filter(incident__in=records, state=Step.State.OPEN, required=True, due_at__lt=clock.now())
+    return dict(late.order_by().values_list("incident").annotate(number=Count("pk")))
 
 
 @dataclass(frozen=True)

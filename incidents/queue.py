@@ -76,13 +76,14 @@ class Row:
 
     @property
     def days_open(self) -> int:
-        return ((self.record.closed_at or self.now) - self.record.reported_at).days
+        return (self.now - self.record.reported_at).days
 
     @property
     def age(self) -> str:
-        """When it was received, and for how long it has been open."""
-        received, days = clock.local(self.record.reported_at), self.days_open
-        day = clock.words_of(received.date(), "%-d %b")
+        """When it was received, and for how long it has been open or when it was closed."""
+        day, days = _day(self.record.reported_at), self.days_open
+        if self.record.state not in OPEN:
+            return f"{day}. Closed {_day(self.record.closed_at)}" if self.record.closed_at else day
         return f"{day}, {days} day{'s' if days > 1 else ''} open" if days else day
 
     @property
@@ -114,6 +115,10 @@ class Row:
     def often(self) -> str:
         """How often this term (U38)."""
         return f"{self.times_this_term} records this term" if self.times_this_term > 1 else ""
+
+
+def _day(at: datetime) -> str:
+    return clock.words_of(clock.local(at).date(), "%-d %b")
 
 
 @dataclass(frozen=True)

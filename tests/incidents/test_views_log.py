@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Entry
 from esafety.lib import clock
 from incidents import actions
-from incidents.models import LogReview
+from incidents.models import LogReview, Outcome
 from tests.make import make_pupil, make_report
 from tests.pages import form_with, words_of
 
@@ -163,3 +163,25 @@ def test_answered_after_its_time_it_stays_late_when_it_is_over(logged, leader, c
     on_time = make_report(cast.teacher, "copying")
     actions.acknowledge(on_time, by=cast.coordinator)
     assert "1 record reported, 0 of them late" in words_of(leader().get(PAGE, {"month": "2026-12"}))
+
+
+def test_one_that_was_opened_again_has_not_ended_and_its_late_lines_are_counted(cast, leader, sign_in):
+    clock.set_to(NOVEMBER)
+    record = make_report(cast.teacher, "acceptable-use")
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.investigate(record, by=cast.coordinator)
+    for step in record.steps.filter(state="open", required=True).exclude(how="parents").select_related("incident"):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    actions.parents(record, "yes", by=cast.coordinator)
+    advice = Outcome.objects.get(code="advice")
+    actions.resolve(record, by=cast.coordinator, outcome=advice)
+    actions.close(record, by=cast.coordinator)
+    assert advice.words in words_of(leader().get(PAGE, {"month": "2026-11"}))
+    found = sign_in(cast.coordinator).post("/records/search/", {"words": record.ref}, follow=True)
+    assert "2 Nov. Closed 2 Nov" in words_of(found)
+    actions.reopen(record, by=cast.coordinator, reason="Something new")
+    late = actions.add(record, "Ask the tutor", by=cast.coordinator, due_at=NOVEMBER)
+    clock.set_to(NOVEMBER.replace(hour=10))
+    words = words_of(leader().get(PAGE, {"month": "2026-11"}))
+    assert advice.words not in words
+    assert "Not due yet 1 line overdue" in words, late.due_at
