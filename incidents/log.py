@@ -72,8 +72,7 @@ class Row:
     @property
     def ending(self) -> str:
         """How it ended, of what is finished or closed now: one that was opened again has not ended."""
-        ended = self.record.state in (State.RESOLVED, State.CLOSED)
-        return self.record.outcome.words if ended and self.record.outcome else ""
+        return self.record.outcome.words if self.record.has_ended and self.record.outcome else ""
 
     @property
     def since(self) -> datetime | None:

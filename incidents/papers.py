@@ -42,7 +42,7 @@ def freeze(run) -> dict:
         "steps": [_step(step) for step in shown.steps],
         "calls": [_call(call) for call in shown.calls],
         "timeline": [{**row, "at": _when(row["at"])} for row in shown.timeline],
-        "outcome": record.outcome.words if record.outcome else "",
+        "outcome": record.outcome.words if record.outcome and record.has_ended else "",
     }
 
 

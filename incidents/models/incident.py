@@ -136,3 +136,8 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def has_ended(self) -> bool:
+        """Does its outcome say how it ended? One that was opened again keeps it, as how it had ended before."""
+        return self.state in (State.RESOLVED, State.CLOSED)

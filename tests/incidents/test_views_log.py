@@ -180,6 +180,8 @@ def test_one_that_was_opened_again_has_not_ended_and_its_late_lines_are_counted(
     found = sign_in(cast.coordinator).post("/records/search/", {"words": record.ref}, follow=True)
     assert "2 Nov. Closed 2 Nov" in words_of(found)
     actions.reopen(record, by=cast.coordinator, reason="Something new")
+    words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+    assert f"How it ended the last time {advice.words} It has been opened again since" in words
     late = actions.add(record, "Ask the tutor", by=cast.coordinator, due_at=NOVEMBER)
     clock.set_to(NOVEMBER.replace(hour=10))
     words = words_of(leader().get(PAGE, {"month": "2026-11"}))
