@@ -1,6 +1,7 @@
 """Terms, and the days the school is closed within them."""
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from school.editing import locked, take
 from school.models import Closure, School, Term, User
 from school.refusals import Refused, demand
@@ -48,4 +49,20 @@ def _check(row: Span) -> None:
         raise Refused("Enter at most a year at a time.", "ends")
     others = type(row).objects.exclude(pk=row.pk).filter(starts__lte=row.ends, ends__gte=row.starts)
     if other := others.first():
-        raise Refused(f"These days overlap “{other.name}”. Change the days of one of the two.", "starts")
+        raise Refused(
+            f"These days overlap “{other.name}”, {days_of(other)}. Change the days here, or those of “{other.name}”.",
+            "starts",
+        )
+    if isinstance(row, Closure) and _outside_terms(row):
+        raise Refused("No term is entered for these days. The school is closed outside terms anyway.", "starts")
+
+
+def days_of(span: Span) -> str:
+    """From when to when, in words."""
+    return f"{clock.words_of(span.starts, '%-d %B %Y')} to {clock.words_of(span.ends, '%-d %B %Y')}"
+
+
+def _outside_terms(row: Closure) -> bool:
+    """No day of it lies in a term. Where no term is entered every weekday counts, so a closure changes something."""
+    within = Term.objects.filter(starts__lte=row.ends, ends__gte=row.starts)
+    return Term.objects.exists() and not within.exists()

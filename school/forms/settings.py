@@ -212,6 +212,9 @@ class SpanForm(EditForm):
     starts = DateField(words="First day", label="First day")
     ends = DateField(words="Last day", label="Last day")
 
+    def validate_unique(self):
+        """Asked by the action, which can say of which days it speaks and what to do."""
+
     def clean(self):
         """Said here too: the database's constraint would answer with its own name."""
         typed = super().clean()
@@ -227,7 +230,6 @@ class TermForm(SpanForm):
         model = Term
         fields = ("name", "starts", "ends")
         labels = {"name": "Name of the term"}
-        error_messages = {"starts": {"unique": "Another term begins on this day"}}
 
 
 class ClosureForm(SpanForm):

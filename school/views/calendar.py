@@ -3,13 +3,14 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar as school_calendar
 from school.access import allow
 from school.actions import calendar
+from school.forms.editing import Act
 from school.forms.settings import ClosureForm, TermForm
 from school.models import Closure, Term
 from school.roles import Perm
@@ -54,12 +55,17 @@ def change(request, kind, pk):
     return _form(request, form, f"Change {words}")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allow(Perm.MANAGE_CALENDAR)
 def take_out(request, kind, pk):
-    model, _, _ = _kind(kind)
-    calendar.take_out(get_object_or_404(model, pk=pk), by=request.user)
-    return _done(request, "Taken out of the calendar.")
+    """Asked once more before it happens: times of records follow from these days."""
+    span = get_object_or_404(_kind(kind)[0], pk=pk)
+    form = Act(request.POST if request.method == "POST" else None)
+    form.submit = "Take it out"
+    if form.carries_out(lambda values: calendar.take_out(span, by=request.user)):
+        return _done(request, "Taken out of the calendar.")
+    note = f"“{span.name}”, {calendar.days_of(span)}. Times of records that are there already stay as they are."
+    return form_page(request, form, "Take this out of the calendar?", back=reverse("school:calendar"), note=note)
 
 
 def _kind(kind: str):

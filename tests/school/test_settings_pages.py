@@ -152,7 +152,8 @@ def test_terms_and_closures_are_entered_and_taken_out(cast, sign_in):
     ("starts", "ends", "sentence"),
     [
         (date(2026, 9, 2), date(2026, 9, 1), "The last day must be after the first"),
-        (date(2026, 10, 1), date(2027, 2, 1), "These days overlap “Autumn”"),
+        (date(2026, 10, 1), date(2027, 2, 1), "These days overlap “Autumn”, 1 September 2026 to 18 December 2026"),
+        (date(2026, 9, 1), date(2026, 12, 1), "These days overlap “Autumn”"),
         (date(2027, 9, 2), date(2029, 9, 1), "Enter at most a year at a time"),
     ],
 )
@@ -160,6 +161,20 @@ def test_days_that_cannot_be_get_a_sentence(admin, starts, ends, sentence):
     admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
     assert sentence in text(admin.post("/calendar/terms/add/", span("Other", starts, ends)))
     assert Term.objects.count() == 1
+
+
+def test_the_school_is_closed_outside_terms_anyway(admin):
+    admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    page = admin.post("/calendar/closures/add/", span("Snow", date(2027, 8, 2), date(2027, 8, 2)))
+    assert "No term is entered for these days" in text(page)
+    assert not Closure.objects.exists()
+
+
+def test_taking_out_is_asked_first(admin):
+    admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    path = f"/calendar/terms/{Term.objects.get().pk}/take-out/"
+    assert "Take this out of the calendar?" in text(admin.get(path))
+    assert Term.objects.exists()
 
 
 # --- Who is on call -----------------------------------------------------------------------------------------
