@@ -112,7 +112,18 @@ def _held(request, person: Person) -> dict:
 @require_POST
 @allow(Perm.MANAGE_ACCOUNTS)
 def come_back(request, ref):
-    return _press(request, ref, lambda: acts.come_back(_person(ref), by=request.user), "They are here again.")
+    return _press(request, ref, lambda: acts.come_back(_person(ref), by=request.user), _here_again(_person(ref)))
+
+
+def _here_again(person: Person) -> str:
+    """What coming back does not bring back, and what to do."""
+    account = User.objects.filter(person=person).first()
+    said = ["They are here again."]
+    if account and not account.is_active:
+        said.append("Their account is still stopped: start it again on this page.")
+    if person.has_left and person.is_adult_of_school:
+        said.append("Offices they held have ended: give them again on this page.")
+    return " ".join(said)
 
 
 # --- Their account ------------------------------------------------------------------------------------------

@@ -149,6 +149,14 @@ def test_records_about_whoever_asks_are_not_counted(admin, cast):
     assert "Open records in their name" not in words_of(admin.get(f"/people/{cast.dsl.person.ref}/leave/"))
 
 
+def test_coming_back_says_what_does_not_come_back(admin):
+    leaver = make_user(Role.STAFF)
+    admin.post(f"/people/{leaver.person.ref}/leave/", day("day", clock.today()))
+    page = words_of(admin.post(f"/people/{leaver.person.ref}/come-back/", follow=True))
+    assert "Their account is still stopped: start it again on this page." in page
+    assert "Offices they held have ended: give them again on this page." in page
+
+
 # --- Accounts -----------------------------------------------------------------------------------------------
 def test_an_invitation_goes_out(admin, django_capture_on_commit_callbacks):
     kim = make_person("Kim")
