@@ -16,7 +16,9 @@ from school import devices, drafts, idle, notifications, second_factor, throttle
 from school.actions import accounts
 from school.models import School, User
 
-WRONG = "The e-mail address or the password is not right. Check both, or choose a new password below."
+NOT_RIGHT = "The e-mail address or the password is not right. "
+WRONG = f"{NOT_RIGHT}Check both, or choose a new password below."
+WRONG_WITHOUT_MAIL = f"{NOT_RIGHT}Check both, or ask the administrator: no mail can be sent to you yet."
 # What allauth tells the person by mail is also what the record says about the account.
 CHANGES = {
     "account/email/password_changed": "password changed",
@@ -32,12 +34,15 @@ CHANGES = {
 class AccountAdapter(DefaultAccountAdapter):
     """Closed to strangers, slow to guessers, and the same words whether or not somebody has an account."""
 
-    error_messages = {
-        **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": WRONG,
-        "incorrect_password": "That is not your password.",
-        "enter_current_password": "That is not your present password.",
-    }
+    @property
+    def error_messages(self) -> dict:
+        """A new password is offered only where its link can be sent."""
+        return {
+            **DefaultAccountAdapter.error_messages,
+            "email_password_mismatch": WRONG if notifications.leave_the_machine() else WRONG_WITHOUT_MAIL,
+            "incorrect_password": "That is not your password.",
+            "enter_current_password": "That is not your present password.",
+        }
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -82,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def respond_user_inactive(self, request, user):
-        messages.error(request, WRONG)
+        messages.error(request, self.error_messages["email_password_mismatch"])
         return redirect("account_login")
 
     def login(self, request, user):

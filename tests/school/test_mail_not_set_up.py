@@ -106,3 +106,10 @@ def test_no_empty_list_promises_a_mail(cast, sign_in, settings, office, path):
     assert "You are told by mail." in words_of(browser.get(path))
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     assert "by mail" not in words_of(browser.get(path))
+
+
+@pytest.mark.usefixtures("_no_mail")
+def test_a_wrong_password_says_whom_to_ask():
+    page = Client().post("/account/login/", {"login": "kim@school.example", "password": "wrong"})
+    assert "ask the administrator" in words_of(page)
+    assert "choose a new password below" not in words_of(page)
