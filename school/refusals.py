@@ -1,8 +1,13 @@
 """What an action answers when it may not happen, in words for the person who pressed the button."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 
+from esafety.lib import clock
 from school.roles import Perm
+
+YEARS_BACK, YEARS_AHEAD = 50, 2  # nobody began here longer ago, and nobody's leaving is entered earlier
 
 
 class Refused(Exception):
@@ -17,3 +22,12 @@ def demand(by, *perms: Perm) -> None:
     """Only somebody whose offices carry one of `perms`; PermissionDenied otherwise. The view has asked already."""
     if not any(by.can(perm) for perm in perms):
         raise PermissionDenied
+
+
+def refuse_far(day: date, field: str) -> None:
+    """Refuse a day on which nobody can have begun or will have ended here: most likely the year is mistyped."""
+    years = (day - clock.today()).days / 365.25
+    if years < -YEARS_BACK:
+        raise Refused(f"Check the year: this is more than {YEARS_BACK} years ago.", field)
+    if years > YEARS_AHEAD:
+        raise Refused(f"Check the year: enter a day within the next {YEARS_AHEAD} years.", field)

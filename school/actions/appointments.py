@@ -9,7 +9,7 @@ from school.editing import locked
 from school.glossary import labels_of
 from school.models import Absence, Appointment, Person, School, User
 from school.people import never_signed_up
-from school.refusals import Refused, demand
+from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
 ONE_DAY = timedelta(days=1)
@@ -25,6 +25,7 @@ def appoint(
         raise Refused("Nobody gives an office to themselves. Ask another administrator.")
     if not person.is_adult_of_school:
         raise Refused("Pupils and parents hold no office. A parent governor is entered as a governor.", "person")
+    refuse_far(starts, "starts")
     if ends and ends < starts:
         raise Refused("The last day must not be before the first.", "ends")
     with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:

@@ -8,7 +8,7 @@ from school.actions import accounts, appointments
 from school.appointing import NEVER_EMPTY
 from school.editing import locked, take
 from school.models import Appointment, OnCall, Person, User
-from school.refusals import Refused, demand
+from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
 # What everybody of a kind may do from their first day, without being appointed to anything further.
@@ -19,6 +19,7 @@ def add(values: dict, *, by: User) -> Person:
     """Enter a person; staff may report and governors may read their pages from today."""
     demand(by, Perm.MANAGE_ACCOUNTS)
     person = Person(**values)
+    _check(person)
     with ledger("add person", by=by, kind="person", ref=person.ref) as book:
         book.save(person)
         if role := FIRST_OFFICE.get(person.kind):
@@ -31,7 +32,18 @@ def change(person: Person, values: dict, *, seen: int, by: User) -> Person:
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("change person", by=by, kind="person", ref=person.ref) as book:
         row = locked(person, seen)
-        return book.save(row) if take(row, values) else row
+        if not take(row, values):
+            return row
+        _check(row)
+        return book.save(row)
+
+
+def _check(person: Person) -> None:
+    """What cannot be of anybody."""
+    if person.born and person.born > clock.today():
+        raise Refused("The date of birth must be in the past. Check the year.", "born")
+    if person.year_group and person.kind != Person.Kind.PUPIL:
+        raise Refused("Only pupils are in a year group. Leave this empty, or choose Pupil above.", "year_group")
 
 
 def leave(person: Person, first_day_without: date, *, by: User) -> Person:
@@ -40,6 +52,7 @@ def leave(person: Person, first_day_without: date, *, by: User) -> Person:
     Where that day is today, the account is stopped and whoever is signed in with it is out at once.
     """
     demand(by, Perm.MANAGE_ACCOUNTS)
+    refuse_far(first_day_without, "day")
     with ledger("leave", by=by, kind="person", ref=person.ref) as book:
         for role in sorted(NEVER_EMPTY):
             appointments.lock_office(role)

@@ -126,3 +126,22 @@ def test_the_last_day_is_the_one_they_still_held_it(administrator):
     later = make_user(Role.STAFF)
     people.leave(later.person, clock.today() + timedelta(days=3), by=administrator)
     assert Appointment.objects.get(person=later.person).last_day == clock.today() + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"born": clock.today() + timedelta(days=1)}, "born"), ({"year_group": "9"}, "year_group")],
+)
+def test_what_cannot_be_of_anybody_is_refused(administrator, values, field):
+    with pytest.raises(Refused) as refused:
+        people.add(KIM | values, by=administrator)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("year", [1900, 2099])
+def test_a_mistyped_year_is_refused(administrator, year):
+    kim, day = people.add(KIM, by=administrator), clock.today().replace(year=year)
+    with pytest.raises(Refused, match="Check the year"):
+        people.leave(kim, day, by=administrator)
+    with pytest.raises(Refused, match="Check the year"):
+        appointments.appoint(kim, Role.GOVERNOR, by=administrator, starts=day)
