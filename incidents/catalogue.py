@@ -124,7 +124,8 @@ def _time(number: int, unit: str) -> str:
 
 def of_outcome(row: Outcome) -> str:
     classes = " or ".join(Class(cls).label.lower() for cls in row.classes)
-    rule = "Allowed, with a reason" if row.ground else "A rule was broken" if row.breach else "No rule was broken"
+    # Not "no rule was broken": that it could not be established says neither. This is what the tick decides.
+    rule = "Allowed, with a reason" if row.ground else "" if row.breach else "Not where a sanction was given"
     return "; ".join(filter(None, [rule, row.staff and ABOUT_ADULTS.lower(), classes and f"for what is: {classes}"]))
 
 

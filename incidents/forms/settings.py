@@ -239,7 +239,7 @@ class TargetForm(IncidentRowForm):
 class OutcomeForm(IncidentRowForm):
     asks = {"words": "Write how it ended"}
     apart = ("staff",)
-    breach = tick("A rule was broken")
+    breach = tick("A rule was, or may have been, broken", "Without it, it is not for what somebody had a sanction for")
     staff = tick("For concerns about an adult here")
     ground = tick("It was allowed, so a reason is chosen with it")
     sanction = tick("Somebody was given a sanction")
