@@ -48,10 +48,13 @@ def _targets(record: Incident, categories: list[Category]) -> list[Target]:
 def dues_of(record: Incident, categories: list[Category]) -> dict:
     """What is for now is due when the matter must be answered; what is for later at the end of the next working day.
 
-    From now on: what came in on a Sunday is for Monday (U21). Never before what is for now.
+    From now on: what came in on a Sunday is for Monday (U21). Never before what is for now. What is asked about an
+    adult here waits no longer than a working day, however long a small matter may wait (KCSIE 2026 Part 4: the LADO).
     """
     now = record.due_at if record.state == State.REPORTED else clocks(record, clock.now(), categories)[0]
-    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, next_working_day())}
+    later = next_working_day()
+    now = min(now, later) if record.overlay else now
+    return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, later)}
 
 
 def next_working_day():

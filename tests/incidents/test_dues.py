@@ -32,6 +32,14 @@ def test_never_before_what_is_for_now(cast):
     assert min(step.due_at for step in record.steps.filter(when="next")) >= record.due_at
 
 
+def test_what_is_asked_about_an_adult_here_waits_no_longer_than_a_working_day(cast):
+    """Also of a small matter, which may itself wait three."""
+    with clock.standing_at(MONDAY):
+        record = make_report(cast.teacher, "low-level-concern", offices=frozenset({"other"}))
+    assert record.due_at.day > 24
+    assert {step.due_at.day for step in record.steps.all()} == {24}
+
+
 # --- To be finished by ---------------------------------------------------------------------------------------
 WHY = "It was said again and again, to three of them."
 
