@@ -289,6 +289,25 @@ def test_whoever_is_found_is_shown_and_is_no_mistake(cast, taken, sign_in):
     assert reread(step).owner == cast.colleague.person
 
 
+def test_other_words_look_again_and_it_is_said_who_has_it(cast, taken, sign_in):
+    """Whoever was found first, and chosen for them, does not get it instead of the one typed since."""
+    desk = sign_in(cast.coordinator)
+    page = press(desk, taken, "give", find=cast.dsl.person.family_name)
+    typed = form_with(page, "version").values | {"find": cast.deputy.person.family_name}
+    page = desk.post(address(taken, "give"), typed)
+    assert cast.deputy.person.said in words_of(page)
+    assert form_with(page, "version").send(desk).status_code == 302
+    assert reread(taken).owner == cast.deputy.person
+    assert f"{cast.deputy.name} has it now." in words_of(desk.get(address(taken)))
+
+
+def test_a_record_is_offered_to_nobody_who_may_not_have_it(cast, taken, sign_in):
+    actions.involve(taken, person=cast.deputy.person, part="subject", by=cast.coordinator)
+    page = press(sign_in(cast.head), reread(taken), "give", find=cast.deputy.person.family_name)
+    assert cast.deputy.person.said not in words_of(page)
+    assert "Nobody of that name may deal with this record" in words_of(page)
+
+
 @pytest.mark.parametrize(
     ("what", "field"), [("questions", "q_"), ("particulars", "certainty"), ("note", "text"), ("give-step", "find")]
 )

@@ -8,7 +8,7 @@ from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents import actions, guards, queue, second
-from incidents.actions.record import facts_of
+from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
@@ -27,6 +27,7 @@ from incidents.models import Incident, Outcome, Reason, Step
 from incidents.models.work import How
 from incidents.outcomes import outcomes_for
 from incidents.showing import Shown
+from school.models import Person
 
 
 class _Ends(MaySanction):
@@ -136,7 +137,7 @@ ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the 
 class Deal(_Ends, AsksParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
-    submit, above, hides_names = "Save and close", "incidents/_in_short.html", True
+    submit, above = "Save and close", "incidents/_in_short.html"
     done = forms.MultipleChoiceField(
         label="Which steps are done?",
         required=False,
@@ -293,6 +294,11 @@ class GiveRecord(FindsPerson):
     title, where = "Give it to another person", "People"
     submit = "Give it to them"
     field_order = ("find", "person", "version")
+    nobody = "Nobody of that name may deal with this record. Try the last name alone"
+
+    def look_up(self, words: str) -> list[Person]:
+        """Those of them who may have it: nobody is offered who is kept from it."""
+        return [one for one in super().look_up(words) if hasattr(one, "user") and may_own(self.record, one.user)]
 
     def clean(self):
         cleaned = super().clean()
@@ -302,6 +308,10 @@ class GiveRecord(FindsPerson):
 
     def act(self) -> None:
         actions.give_to(self.record, self.cleaned_data["person"], **self.by)
+
+    @property
+    def done_words(self) -> str:
+        return f"{self.cleaned_data['person'].name} has it now."
 
 
 class ThresholdNotMet(RecordForm):
