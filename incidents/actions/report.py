@@ -96,9 +96,19 @@ def route_of(report: Report) -> routing.Route:
 
 
 def _overlay(report: Report):
-    said = report.offices if report.meant else report.offices or {"unknown"}
+    said = _offices_beside(report) or (set() if report.kept_out else {"unknown"})
     found = [routing.overlay_of_offices(roles_of(person.pk)) for person in report.kept_out]
-    return routing.narrowest([*found, *([routing.overlay_of_said(said)] if said and not report.adults else [])])
+    return routing.narrowest([*found, *([routing.overlay_of_said(said)] if said else [])])
+
+
+def _offices_beside(report: Report) -> set[str]:
+    """The offices ticked that say of whom it is about more than their names do.
+
+    Somebody found on the register and "The headteacher" are two people, both kept out, unless the one found is the head.
+    """
+    held = {role for person in report.adults for role in roles_of(person.pk)}
+    vague = {code for code, (_, offices) in routing.SAID_OFFICES.items() if not offices} if report.adults else set()
+    return {code for code in report.offices - vague if not routing.SAID_OFFICES[code][1] & held}
 
 
 def report(key: UUID, said_by_reporter: Report, *, by) -> Incident:
@@ -168,7 +178,7 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
     because = dict.fromkeys([one.pk for one in report.kept_out], Barred.Because.NAME)
     sure = [person for person, _ in _one_person(report)]
     because |= dict.fromkeys([one.pk for one in [*report.adults, *sure]], Barred.Because.SUBJECT)
-    offices = routing.offices_barred(report.offices) if route.overlay and not report.adults else ()
+    offices = routing.offices_barred(_offices_beside(report)) if route.overlay else ()
     book.save_all(
         [Barred(incident=record, person_id=pk, because=why) for pk, why in because.items()]
         + [Barred(incident=record, office=office, because=Barred.Because.OFFICE) for office in offices]

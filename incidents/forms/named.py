@@ -69,11 +69,6 @@ class Names:
         """Is it said of every name whether it is about them, so that it is known who may not be told?"""
         return all(self._answer(one) in ANSWERS for one in self.mentions)
 
-    @property
-    def is_known(self) -> bool:
-        """Did the reporter say for sure of one person that it is about them?"""
-        return any(self._answer(one) == IT_IS and len(one.people) == 1 for one in self.mentions)
-
     def _answer(self, name: named.Mention) -> str:
         return self.data.get(named.NAMED + name.code, "")
 

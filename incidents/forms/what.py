@@ -150,7 +150,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
             description=said["description"],
             pupil=said.get("pupil", ""),
             text=said.get("text", ""),
-            offices=frozenset(() if self.is_known else said.get("offices", ())),
+            offices=frozenset(said.get("offices", ())),
             meant=self.meant,
             custody={name: said[name] for name in SMALL if said.get(name)},
             particulars={name: said[name] for name in ParticularsFields.base_fields},

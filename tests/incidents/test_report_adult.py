@@ -6,6 +6,7 @@ import pytest
 
 from audit.ledger import ledger
 from incidents import actions
+from incidents.models import Incident
 from school.roles import Role
 from tests.make import category, make_report, make_user, reread
 from tests.pages import words_of
@@ -53,6 +54,23 @@ def test_about_the_head_the_chair_is_rung_and_whoever_is_outside(teacher, number
             assert "ring the chair of governors. If a child is in danger now, ring" in words_of(page)
             assert to_press(page) == {"01632960205", "07700900123", "01632960300", "01632960301", "01632960999"}
             assert "ext 204" not in page.content.decode().split("<main", 1)[1]
+
+
+def test_somebody_found_and_an_office_besides_are_two_people_and_both_kept_out(teacher, cast, sign_in):
+    about(teacher, people=[cast.colleague.person.ref], offices=["head"])
+    record = Incident.objects.get()
+    assert record.kind == "AH"
+    for user in (cast.colleague, cast.head):
+        assert not Incident.objects.visible_to(user).exists()
+        assert sign_in(user).get(f"/records/{record.ref}/").status_code in (403, 404)
+    assert Incident.objects.visible_to(cast.chair).exists()
+
+
+def test_the_office_of_whoever_was_found_keeps_nobody_else_out(teacher, cast):
+    about(teacher, people=[cast.dsl.person.ref], offices=["dsl", "unknown"])
+    record = Incident.objects.get()
+    assert record.kind == "AD", "not that of somebody nobody knows"
+    assert list(record.barred.values_list("person", "office")) == [(cast.dsl.person.pk, "")]
 
 
 @pytest.mark.parametrize("office", ["dsl", "coordinator", "unknown"])
