@@ -144,6 +144,14 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
 
 
+def ask_unasked(book, record: Incident, *, by) -> None:
+    """The tasks of lines that could not be asked before it was known of which device."""
+    steps = record.steps.filter(state=Step.State.OPEN, task=None, template__task_words__contains="{device}")
+    for step in steps.select_related("template"):
+        step.task = ask_role(book, record, step, by=by)
+        book.save(step)
+
+
 def put_aside(step: Step, reason: str, *, by) -> None:
     """Not needed any more, and neither is what it asked of another role."""
     step.state, step.reason, step.done_by, step.done_at = Step.State.EXCUSED, reason, by, clock.now()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from esafety.lib import clock
 from incidents.actions import lines
-from incidents.actions.checklist import next_working_day
+from incidents.actions.checklist import ask_unasked, next_working_day
 from incidents.actions.record import Refused, changing
 from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
@@ -77,11 +77,17 @@ def chase_later(call: Referral, until: datetime, *, by, version: int | None = No
         change.say("chase", "Chased; still waiting")
 
 
-def hold_device(incident: Incident, *, by, version: int | None = None, **where: str) -> None:
-    """The device changed hands: who holds it now and where."""
+def hold_device(incident: Incident, *, by, device: str = "", version: int | None = None, **where: str) -> None:
+    """The device changed hands: who holds it now and where; which it is, where nobody had said.
+
+    Whoever takes it off the network is asked once it is known which (U55).
+    """
     with changing(incident, "custody", by=by, version=version) as change:
         change.book.add(Custody(incident=change.record, by=by, **where))
         change.say("custody", "Where the device is")
+        if device and not change.record.device:
+            change.record.device = device
+            ask_unasked(change.book, change.record, by=by)
 
 
 def threshold_not_met(incident: Incident, *, by, reason: str, version: int | None = None) -> None:

@@ -104,7 +104,7 @@ def _overlay(report: Report):
 def _offices_beside(report: Report) -> set[str]:
     """The offices ticked that say of whom it is about more than their names do.
 
-    Somebody found on the register and "The headteacher" are two people, both kept out, unless the one found is the head.
+    Somebody found by name and "The headteacher" are two people, both kept out, unless it is the head who was found.
     """
     held = {role for person in report.adults for role in roles_of(person.pk)}
     vague = {code for code, (_, offices) in routing.SAID_OFFICES.items() if not offices} if report.adults else set()

@@ -60,7 +60,10 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     at = TimeField(label="At about what time?", help_text="Set to now. A rough time is fine.")
     place = forms.CharField(label="Where exactly", required=False, max_length=120)
     device = forms.CharField(
-        label="Which device", required=False, max_length=120, help_text="The number on its sticker, not a name."
+        label="Which device of the school",
+        required=False,
+        max_length=120,
+        help_text="Its sticker’s number, not a name.",
     )
     addresses = LongText(
         label="Web addresses",
@@ -184,8 +187,8 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
     @property
     def folded(self) -> list:
-        """The boxes nobody has to open."""
-        return [self[name] for name in FOLDED]
+        """The boxes nobody has to open; which device it is stands with the device."""
+        return [self[name] for name in FOLDED if not (name == "device" and self.telling.is_small)]
 
     @property
     def more_is_open(self) -> bool:

@@ -128,10 +128,20 @@ class HoldDevice(RecordForm):
     where_now = forms.CharField(label="Where is it now?", max_length=120)
     held_by = forms.CharField(label="Who holds it?", max_length=120)
     since = forms.CharField(label="Since when?", required=False, max_length=60)
+    device = forms.CharField(
+        label="If it is the school’s, which is it?",
+        required=False,
+        max_length=120,
+        help_text="The number on its sticker, not a name. Whoever takes devices off the network is asked at once.",
+    )
+
+    def prepare(self) -> None:
+        if self.record.device:
+            del self.fields["device"]
 
     def act(self) -> None:
         where = {name: self.cleaned_data[name] for name in ("whose", "where_now", "held_by", "since")}
-        actions.hold_device(self.record, **self.by, **where)
+        actions.hold_device(self.record, device=self.cleaned_data.get("device", ""), **self.by, **where)
 
 
 FORMS = {"rang": IRang, "answered": AgencyAnswered, "chase": Chase, "device": HoldDevice}

@@ -1,0 +1,55 @@
+"""Which device it is: asked with the device, and taken off the network as soon as it is known (U55)."""
+
+import pytest
+
+from incidents.models import Incident
+from notices.models import Task
+from tests.dealing import address, do, step_of
+from tests.pages import words_of
+from tests.reporting import begin, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(cast, sign_in):
+    """A picture on a tablet, whose number nobody gave."""
+    send(sign_in(cast.teacher), "first-images", category="images-on-device", whose="The school’s", held_by="Me")
+    return Incident.objects.get()
+
+
+def asked(record) -> list[str]:
+    return list(Task.objects.open().filter(for_role="network_manager", ref=record.ref).values_list("words", flat=True))
+
+
+def test_it_is_asked_beside_whose_it_is_and_not_folded_away(cast, sign_in):
+    page = sign_in(cast.teacher).get(begin(sign_in(cast.teacher), "first-images")).content.decode()
+    assert page.count('name="device"') == 1
+    assert page.index('name="whose"') < page.index('name="device"') < page.index('name="where_now"')
+
+
+def test_named_in_the_report_it_is_taken_off_at_once(cast, sign_in):
+    send(sign_in(cast.teacher), "first-images", category="images-on-device", device="T-14", place="Room 12")
+    (words,) = asked(Incident.objects.get())
+    assert words.startswith("Disconnect T-14, Room 12, from the network.")
+
+
+def test_named_later_it_is_taken_off_then_and_the_line_says_so(record, cast, sign_in):
+    lead, said = sign_in(cast.dsl), "Asked of whoever does it, who has not done it yet."
+    do(lead, record, "have-this")
+    assert not asked(record)
+    assert said not in words_of(lead.get(address(record)))
+    do(lead, record, "device", where_now="Office safe", held_by="The lead", device="T-14")
+    (words,) = asked(record)
+    assert words.startswith("Disconnect T-14, place not given, from the network.")
+    assert step_of(record, "isolate").task.words == words
+    assert said in words_of(lead.get(address(record)))
+
+
+def test_it_is_named_once(record, cast, sign_in):
+    lead = sign_in(cast.dsl)
+    do(lead, record, "have-this")
+    do(lead, record, "device", where_now="Office safe", held_by="The lead", device="T-14")
+    assert 'name="device"' not in lead.get(address(record, "device")).content.decode()
+    do(lead, record, "device", where_now="Police", held_by="The police")
+    assert len(asked(record)) == 1
