@@ -91,7 +91,7 @@ def invitation(request, token):
             return render(request, "school/account_invitation_over.html", status=404)
         messages.success(request, "Your password is saved. Now sign in with it and your e-mail address.")
         return redirect("account_login")
-    return render(request, "school/account_invitation.html", {"form": form, "email": found.user.email})
+    return render(request, "school/account_invitation.html", {"form": form})
 
 
 @require_POST
