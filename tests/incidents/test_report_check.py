@@ -372,5 +372,5 @@ def test_the_key_is_the_reporters_own(reporter, sign_in):
 
 def test_sending_writes_no_more_queries_than_it_needs(teacher, django_assert_max_num_queries):
     page, url = checked(teacher, text="Games")
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(36):
         teacher.post(f"{url}check/", {"seen": seen_on(page)})
