@@ -3,6 +3,7 @@
 from incidents.forms.record import (
     allowed,
     calls,
+    dealing,
     deciding,
     ending,
     knowing,
@@ -32,6 +33,7 @@ MODULES = (
     take_downs,
     steps,
     reviews,
+    dealing,
     ending,
     second,
     looking_again,
