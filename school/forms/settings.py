@@ -1,7 +1,5 @@
 """The school's settings, its words, its calendar, and the bodies and documents its pages name."""
 
-import re
-
 from crispy_forms.layout import Layout
 from django import forms
 
@@ -9,6 +7,7 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
 from esafety.lib.govuk.layout import Fieldset
 from school import catalogue
 from school.forms.editing import ActForm, EditForm
+from school.forms.reaching import is_a_place, is_web_address, number
 from school.forms.rows import RowForm
 from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
@@ -17,43 +16,7 @@ from school.roles import Role
 # Where two words look alike, which of them this is.
 EMPTY = "An empty box takes the word above it."
 WHERE = {"topic": "Inside a sentence", "topic_title": "As a heading, and at the top of every page"}
-DIALLED_BY = re.compile(r"\b(extension|ext|option|then|or|and|press)\b|x(?=\s*\d)", re.IGNORECASE)
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
-ANY_ADDRESS = re.compile(r"(www\.|[a-z][a-z0-9+.-]*:\S)", re.IGNORECASE)
-NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
-
 A_LINE = "One thing a line"
-
-
-def can_be_rung(typed: str) -> None:
-    """A number to ring, in whatever way the school writes it: figures, and the few words one dials by."""
-    left = DIALLED_BY.sub("", typed)
-    if typed and (not re.search(r"\d", typed) or re.search(r"[^\W\d_]", left)):
-        raise forms.ValidationError("Enter a number to ring and no other words, for example 01632 960001 ext 204")
-
-
-def is_web_address(typed: str) -> None:
-    """Somewhere a browser can go, and nothing that runs in it."""
-    if typed and not WEB_ADDRESS.match(typed):
-        raise forms.ValidationError(
-            "Enter a web address that begins with https://, for example https://www.lado.example"
-        )
-
-
-def is_a_place(typed: str) -> None:
-    """A web address in full, or a place in words."""
-    if typed and ANY_ADDRESS.match(typed) and not WEB_ADDRESS.match(typed):
-        raise forms.ValidationError(
-            "Enter a web address that begins with https://, or say in words where the paper copy is"
-        )
-
-
-def number(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
-    """A box for a number to ring."""
-    widget = forms.TextInput(attrs=NUMBER)
-    return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=[can_be_rung]
-    )
 
 
 def minutes(label: str, least: int, most: int) -> WholeNumber:
