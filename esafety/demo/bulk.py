@@ -15,6 +15,7 @@ from esafety.lib import clock
 from incidents.classes import kind_of
 from incidents.lifecycle import State
 from incidents.models import Category, Event, Filed, Incident, Involved, Outcome, Statement, Step
+from incidents.urgency import Urgency
 from school.models import Person
 
 MONTHS = 36
@@ -119,7 +120,7 @@ def _incident(about: _About, number: int, end: int) -> Incident:
         outcome=None if is_open else about.outcome,
         closed_at=None if is_open else at + timedelta(days=4),
         acknowledged_at=None if state == State.REPORTED else at + timedelta(hours=2),
-        urgency=1 if is_open else 9,
+        urgency=Urgency.BY_DATE if is_open else Urgency.ENDED,
         due_at=at + timedelta(days=3) if is_open else None,
         finish_by=at + timedelta(days=14),
         next_step="Decide what happens" if is_open else "",

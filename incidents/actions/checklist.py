@@ -62,6 +62,11 @@ def next_working_day():
     return add_school_days(clock.end_of_today(), 0, calendar.current())
 
 
+def when_for(due_at: datetime) -> StepTemplate.When:
+    """Which part of the list a line is in whose day somebody chose."""
+    return StepTemplate.When.NOW if due_at < clock.end_of_today() else StepTemplate.When.NEXT
+
+
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
     """The lines of the profile that apply to what the record is now; each once, in order."""
     fits = _fitting(record, categories)

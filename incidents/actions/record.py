@@ -12,14 +12,16 @@ from esafety.lib.lifecycle import NotNow
 from incidents import disclosure
 from incidents.actions.checklist import categories_of, clocks
 from incidents.guards import Facts
-from incidents.lifecycle import LIFECYCLE, State
-from incidents.models import Event, Incident, Step
+from incidents.lifecycle import LIFECYCLE, OPEN, State
+from incidents.models import Event, Incident, Step, StepTemplate
 from incidents.showing import Shown
 from incidents.targets import due
+from incidents.urgency import urgency
 from school import calendar
 from school.refusals import Refused
 
-CLOSED_URGENCY = 9
+When = StepTemplate.When
+GOING_ON = frozenset({State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})  # its list is what is next
 
 
 class ChangedMeanwhile(Exception):
@@ -114,25 +116,30 @@ def facts_of(record: Incident) -> Facts:
 
 def settle(record: Incident) -> None:
     """Keep what the queue shows and sorts by: the next step, when it is due, how urgent it is."""
-    if record.state in (State.CLOSED, State.DUPLICATE):
-        record.next_step, record.due_at, record.urgency = "", None, CLOSED_URGENCY
+    lines = _to_do(record) if record.state in GOING_ON else []
+    record.urgency = urgency(record.state, record.wakes, any(step.when == When.NOW for step in lines))
+    if record.state not in OPEN:
+        record.next_step, record.due_at = "", None
         return
-    record.urgency = 0 if record.wakes and record.state == State.REPORTED else 1
     if record.state == State.REPORTED:
         record.next_step = "Answer it"
         return
     if record.finish_by is None:  # reported before this was kept
         record.finish_by = clocks(record, record.reported_at, categories_of(record))[1]
-    record.next_step, record.due_at = _next(record)
+    record.next_step, record.due_at = _next(record, lines)
 
 
-def _next(record: Incident):
+def _to_do(record: Incident) -> list[Step]:
+    """The lines of the list that have to be done, the first due first."""
+    return list(record.steps.filter(state=Step.State.OPEN, required=True).order_by("due_at", "position"))
+
+
+def _next(record: Incident, lines: list[Step]):
     """The next step in words and when it is due."""
-    step = record.steps.filter(state=Step.State.OPEN, required=True).order_by("due_at", "position").first()
-    if step and record.state != State.RESOLVED:
-        return step.words, step.due_at
     if record.state == State.RESOLVED:
         return "Close it", due(clock.now(), 1, "days", calendar.current())
+    if lines:
+        return lines[0].words, lines[0].due_at
     waiting = record.referrals.filter(answered_at=None).order_by("chase_at").select_related("agency").first()
     if record.state == State.REFERRED and waiting:
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at

@@ -7,7 +7,7 @@ from audit.ledger import current
 from esafety.lib import clock
 from incidents import notifications
 from incidents.actions import lines
-from incidents.actions.checklist import ask_role, put_aside, take_up
+from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
 from incidents.models import Event, Incident, Step
 from incidents.models.work import How
@@ -84,7 +84,8 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
         if refusal := lines.waits(change.record, held.how, held.after_advice):
             raise Refused(refusal)
         held.owner, held.given_by, held.instruction = person, by, instruction
-        held.due_at = due_at or held.due_at
+        if due_at:
+            held.due_at, held.when = due_at, when_for(due_at)
         change.book.save(held)
         change.say("step given", f"Given to a colleague: {step.words}", f"{person.name}. {instruction}".strip())
         change.tell(partial(notifications.step_given, step=held))
@@ -95,7 +96,8 @@ def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, v
     if not words:
         raise Refused("Say what has to be done.", "words")
     with changing(incident, "step added", by=by, version=version) as change:
-        step = Step(incident=change.record, words=words, position=900, due_at=due_at or clock.now())
+        due_at = due_at or clock.now()
+        step = Step(incident=change.record, words=words, position=900, due_at=due_at, when=when_for(due_at))
         change.book.save(step)
         change.say("step added", f"Added: {words}")
         return step

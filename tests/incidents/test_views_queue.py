@@ -42,6 +42,60 @@ def test_alarms_stand_before_what_is_merely_late(cast, sign_in):
     assert rows(sign_in(cast.dsl).get("/records/")) == [alarm.ref, late.ref]
 
 
+def left_to_be_overdue(cast):
+    """An ordinary matter of the first of the month whose call home nobody made."""
+    clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    for step in record.steps.filter(required=True).exclude(words="Ring home"):
+        actions.excuse(step, by=cast.coordinator, reason="Was done before the report")
+    clock.set_to(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    return record
+
+
+def test_what_may_be_a_crime_stands_before_an_overdue_call_home_until_tonight_is_done(cast, sign_in):
+    late, lead = left_to_be_overdue(cast), sign_in(cast.dsl)
+    crime = make_report(cast.teacher, "child-abuse-images")
+    actions.acknowledge(crime, by=cast.dsl)
+    page = lead.get("/records/")
+    assert rows(page) == [crime.ref, late.ref]
+    assert [row.record.next_step for row in page.context["page"].rows] == [
+        "Stop everybody using, opening or showing it",
+        "Ring home",
+    ]
+    for step in crime.steps.filter(when="now"):
+        actions.excuse(step, by=cast.dsl, reason="The police have it and do this themselves")
+    assert rows(lead.get("/records/")) == [late.ref, crime.ref], "the rest of it is for Monday"
+
+
+def test_an_alarm_stands_before_what_somebody_has(cast, sign_in):
+    taken = make_report(cast.teacher, "child-abuse-images")
+    actions.acknowledge(taken, by=cast.dsl)
+    alarm = make_report(cast.teacher, "grooming")
+    assert rows(sign_in(cast.dsl).get("/records/")) == [alarm.ref, taken.ref]
+
+
+def test_what_wakes_nobody_stands_by_its_date_whatever_is_for_now(cast, sign_in):
+    late = left_to_be_overdue(cast)
+    fresh = make_report(cast.teacher, "malware")
+    actions.acknowledge(fresh, by=cast.coordinator)
+    assert rows(sign_in(cast.coordinator).get("/records/")) == [late.ref, fresh.ref]
+
+
+def test_what_is_asked_of_a_colleague_by_a_later_day_is_not_for_tonight(cast, sign_in):
+    late = left_to_be_overdue(cast)
+    crime = make_report(cast.teacher, "child-abuse-images")
+    actions.acknowledge(crime, by=cast.dsl)
+    for step in crime.steps.filter(when="now", agency=None).exclude(words__startswith="Stop"):
+        actions.excuse(step, by=cast.dsl, reason="The police have it and do this themselves")
+    for step in crime.steps.filter(when="now").exclude(agency=None):
+        actions.rang(crime, step.agency, by=cast.dsl, advice="Leave it as it is", answered=True)
+    stop, later = crime.steps.get(when="now", state="open"), clock.now() + timedelta(days=4)
+    actions.give(stop, cast.colleague.person, by=cast.dsl, due_at=later)
+    actions.add(crime, "Ask again how they are", by=cast.dsl, due_at=later)
+    assert rows(sign_in(cast.dsl).get("/records/")) == [late.ref, crime.ref]
+
+
 def test_the_same_pupil_again_is_said(queue, cast):
     pupil = make_pupil()
     for _ in range(3):
