@@ -35,7 +35,11 @@ def allow(perm: Perm, of: str = ""):
 
 def find(rows, request, kind: str, ref: str):
     """The one of these rows, all of which the person may know of; otherwise the attempt is on record, and 404."""
-    row = rows.filter(ref=ref).first()
+    return found(rows.filter(ref=ref).first(), request, kind, ref)
+
+
+def found(row, request, kind: str, ref: str):
+    """The row they asked for, where they may know of it; for None the attempt is on record, and 404."""
     if row is None:
         attempts.not_found(request.user, kind, ref)
         raise Http404

@@ -23,7 +23,7 @@ class IncidentQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Records the user may know exist at all: by office, because they own it, or because they reported it."""
-        known = Q(kind__in=disclosure.kinds_known(user.roles)) | Q(reporter=user) | Q(owner=user.person_id)
+        known = Q(kind__in=disclosure.kinds_known(user.roles)) | Q(reporter=user.pk) | Q(owner=user.person_id)
         return self.not_barred(user).filter(known)
 
     def queued_for(self, user):

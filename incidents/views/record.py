@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, covers, queue, second, waiting, warned
+from incidents import actions, covers, opening, queue, second, waiting, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -20,7 +20,7 @@ from incidents.place import Place, following
 from incidents.showing import Shown
 from notices import banners
 from school import drafts
-from school.access import allow, find
+from school.access import allow, found
 from school.roles import Perm
 
 TEMPLATES = {
@@ -41,8 +41,7 @@ def level_of(record: Incident, user) -> Level:
 @allow(Perm.READ, "incident")
 def detail(request, ref):
     """The record, in the template of the person's level. Reading a private one is itself recorded."""
-    rows = Incident.objects.visible_to(request.user).select_related("owner", "reporter__person", "outcome", "ground")
-    record = find(rows, request, "incident", ref)
+    record = found(opening.visible(request.user, ref), request, "incident", ref)
     shown = level_of(record, request.user)
     if shown == Level.RECEIPT:
         return redirect("incidents:receipt", ref=record.ref)
@@ -68,7 +67,7 @@ def detail(request, ref):
 @allow(Perm.HANDLE, "incident")
 def act(request, ref, what, about=""):
     """One form about one record: shown, checked, run, or shown again with what was typed and the reason."""
-    record = find(Incident.objects.readable_by(request.user), request, "incident", ref)
+    record = found(opening.readable(request.user, ref), request, "incident", ref)
     if what not in ON_RECORD:
         raise Http404
     asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
