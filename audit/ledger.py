@@ -20,7 +20,7 @@ from django.db.models.signals import post_save, pre_save
 from audit import chain, followers
 from audit.models import AppendOnly, Entry, Head, Salt
 from esafety.lib import clock
-from esafety.lib.prepared import insert
+from esafety.lib.prepared import insert, insert_new
 
 SYSTEM = "system"  # the product itself: a timer, an import nobody pressed a button for
 _open = Local(thread_critical=True)  # as Django's own connections are
@@ -97,17 +97,17 @@ class Book:
     def _save_alike(self, model, objs) -> None:
         new = [obj for obj in objs if obj._state.adding]
         known = [obj for obj in objs if not obj._state.adding]
-        model._base_manager.bulk_create(new)
+        insert_new(model, new)
         _overwrite(model, known)
         rows = [history_row(self, obj, "+") for obj in new] + [history_row(self, obj, "~") for obj in known]
-        self._wait(history_model(model)._base_manager.bulk_create(rows))
+        self._wait(insert_new(history_model(model), rows))
 
     def add_all(self, objs) -> list:
         """Insert many append-only rows at once."""
         objs = list(objs)
         with self._in_use() as book:
             for model, alike in _by_model(objs):
-                book._wait(model._base_manager.bulk_create(alike))
+                book._wait(insert_new(model, alike))
         return objs
 
     def note(self, verb: str, *, kind: str = "", ref: str = "") -> None:

@@ -41,12 +41,28 @@ def prepared(build: Callable) -> Callable[..., list]:
 def insert(model: type, rows: list[dict]) -> None:
     """Insert rows given as values by column, all of them but what the database makes; no object is made of any."""
     fields = _columns(model)
-    most = connection.ops.bulk_batch_size(fields, rows) or 1
-    ready = [[field.get_db_prep_save(row[field.attname], connection) for field in fields] for row in rows]
+    _put(model, fields, [[field.get_db_prep_save(row[field.attname], connection) for field in fields] for row in rows])
+
+
+def insert_new(model: type, objs: list) -> list:
+    """Insert objects that have no key yet, as `bulk_create` does; afterwards they know their keys."""
+    fields = [field for field in _columns(model) if not field.primary_key]
+    for obj in objs:
+        obj._prepare_related_fields_for_save("insert_new")  # what it points to may be younger than it
+    rows = [[field.get_db_prep_save(field.pre_save(obj, True), connection) for field in fields] for obj in objs]
+    for obj, (key,) in zip(objs, _put(model, fields, rows, returning=True), strict=True):
+        obj.pk, obj._state.adding, obj._state.db = key, False, connection.alias
+    return objs
+
+
+def _put(model: type, fields: list, rows: list[list], *, returning: bool = False) -> list[tuple]:
+    most, keys = connection.ops.bulk_batch_size(fields, rows) or 1, []
     with connection.cursor() as cursor:
-        for at in range(0, len(ready), most):
-            some = ready[at : at + most]
-            cursor.execute(_insert_sql(model, len(some)), list(chain.from_iterable(some)))
+        for at in range(0, len(rows), most):
+            some = rows[at : at + most]
+            cursor.execute(_insert_sql(model, tuple(fields), len(some), returning), list(chain.from_iterable(some)))
+            keys += cursor.fetchall() if returning else []
+    return keys
 
 
 def _columns(model: type) -> list:
@@ -54,8 +70,9 @@ def _columns(model: type) -> list:
 
 
 @lru_cache(64)
-def _insert_sql(model: type, rows: int) -> str:
-    names = [f'"{field.column}"' for field in _columns(model)]
+def _insert_sql(model: type, fields: tuple, rows: int, returning: bool) -> str:
+    names = [f'"{field.column}"' for field in fields]
     row = f"({', '.join(['%s'] * len(names))})"
     into, values = f'"{model._meta.db_table}" ({", ".join(names)})', ", ".join([row] * rows)
-    return f"INSERT INTO {into} VALUES {values}"  # noqa: S608 (the names are our models' own)
+    keys = f' RETURNING "{model._meta.pk.column}"' if returning else ""
+    return f"INSERT INTO {into} VALUES {values}{keys}"  # noqa: S608 (the names are our models' own)

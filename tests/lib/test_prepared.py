@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry, Salt
 from esafety.lib import clock
-from esafety.lib.prepared import insert, prepared
+from esafety.lib.prepared import insert, insert_new, prepared
 from incidents import beside
 from incidents.models import Incident, Involved
+from school.models import Person
 from tests.make import make_pupil, make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -72,3 +73,18 @@ def test_more_rows_than_one_statement_holds_are_all_inserted():
     assert [bytes(row.salt) for row in Salt.objects.filter(seq__gte=2**40).order_by("seq")[::300]] == [
         bytes([n % 256]) for n in range(0, 1200, 300)
     ]
+
+
+def test_new_objects_know_their_keys_in_their_order(two):
+    new = [Involved(incident=record, description=record.ref) for record in two]
+    assert insert_new(Involved, new) == new
+    assert [Involved.objects.get(pk=row.pk).description for row in new] == [record.ref for record in two]
+    assert not any(row._state.adding for row in new)
+
+
+def test_what_a_new_object_points_to_may_be_saved_after_it_was_made(two):
+    person = Person(given_name="Later", family_name="Made")
+    row = Involved(incident=two[0], person=person)
+    insert_new(Person, [person])
+    insert_new(Involved, [row])
+    assert Involved.objects.get(pk=row.pk).person == person
