@@ -3,6 +3,7 @@
 from esafety.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.controls"
+MIDDLEWARE = ["tests.bench.controls.bare", *MIDDLEWARE]  # noqa: F405
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

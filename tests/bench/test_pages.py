@@ -26,6 +26,7 @@ TARGETS = {
     "record": (5, 10),
     "report": (5, 16),
 }
+CONTROLS = ("nothing", "unit", "session")
 PAGES = (
     "queue first",
     "queue deep",
@@ -155,12 +156,13 @@ def went(answer) -> None:
     assert answer[0] == 302, (answer[:2], answer[2][-3000:])
 
 
+def _control(school: School, name: str):
+    return lambda: ok(school.coordinator.ask("GET", f"/control/{name}/"))
+
+
 def measure(school: School) -> dict:
-    unit = median(times(lambda: ok(school.coordinator.ask("GET", "/control/unit/")), SAMPLES))
-    figures = {
-        "unit": {"p50": unit},
-        "session": {"p50": median(times(lambda: ok(school.coordinator.ask("GET", "/control/session/")), SAMPLES))},
-    }
+    figures = {name: {"p50": median(times(_control(school, name), SAMPLES))} for name in CONTROLS}
+    unit = figures["unit"]["p50"]
     for name, action in school.actions().items():
         if name in ("report", "move"):
             taken = sorted(action() for _ in range(max(10, SAMPLES // 3)))
@@ -197,12 +199,7 @@ def _print(found: dict) -> None:
                 f"{name:<16}{size:>8}{within.get('sql', ''):>5}{within.get('kb', ''):>6}{figures['p50']:>8.1f}"
                 f"{figures['p95']:>8.1f}{figures['units']:>6.1f}{figures['rate']:>8.0f}  {target}"
             )
-    print(
-        {
-            size: {name: round(one["figures"][name]["p50"], 2) for name in ("unit", "session")}
-            for size, one in found.items()
-        }
-    )
+    print({size: {name: round(one["figures"][name]["p50"], 2) for name in CONTROLS} for size, one in found.items()})
 
 
 def test_queries_do_not_grow_with_the_school(measured):
