@@ -1,14 +1,14 @@
 """What a reporter may know of their report: that it arrived, roughly where it stands, their own words (U30–U32)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
+from django.db.models import Exists, OuterRef, Subquery, TextChoices
 
 from esafety.lib import clock
-from incidents import disclosure
+from incidents import disclosure, newest
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
 from incidents.said import Said
@@ -136,23 +136,6 @@ class Receipt:
 
 def page(user: User, before: str = "") -> tuple[list[Incident], str]:
     """One page of the person's reports, newest first, and the mark of the next page or nothing."""
-    rows = of(user).order_by("-reported_at", "-ref")
-    found = list(_older(rows, before)[: ROWS + 1])
+    found = list(newest.behind(of(user), before).order_by(*newest.ORDER)[: ROWS + 1])
     shown = found[:ROWS]
-    return shown, _mark(shown[-1]) if len(found) > ROWS else ""
-
-
-def _mark(record: Incident) -> str:
-    return f"{record.reported_at.isoformat()}~{record.ref}"
-
-
-def _older(rows, before: str):
-    """Rows behind the mark; from the newest where the mark is none of ours."""
-    at, _, ref = before.partition("~")
-    try:
-        at = datetime.fromisoformat(at).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return rows
-    if "\0" in ref:
-        return rows
-    return rows.filter(Q(reported_at__lt=at) | Q(reported_at=at, ref__lt=ref))
+    return shown, newest.mark_of(shown[-1]) if len(found) > ROWS else ""
