@@ -1,9 +1,9 @@
-"""Where in the queue somebody is: its filters and page keys, which may stand in an address, and nothing else (U40)."""
+"""Where somebody opened a record: filters and page keys, which may stand in an address, and nothing else (U40)."""
 
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
-from incidents import queue
+from incidents import newest, queue
 from incidents.models import Incident
 
 
@@ -14,12 +14,29 @@ class Place:
     filters: queue.Filters
     after: str
     at: str
+    page, back, leads_on = "incidents:queue", "Back to the records", True
 
     @property
     def query(self) -> str:
         """As it stands in an address."""
         said = asdict(self.filters) | {"after": self.after, "at": self.at}
         return urlencode({name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True)
+class Found:
+    """The page of a search: where it began. The words are on the server."""
+
+    typed: str
+    page, back, leads_on = "incidents:search", "Back to the search", False
+
+    @property
+    def mark(self) -> str:
+        return newest.as_mark(self.typed)
+
+    @property
+    def query(self) -> str:
+        return urlencode({"found": self.mark})
 
 
 def place_of(filters: queue.Filters, asked) -> Place | None:

@@ -6,23 +6,28 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from incidents import newest
 from incidents.models import Incident, Involved, Statement
 from school.models import Person
 
-FOUND = 25
+ROWS = 25
 REFERENCE = len("K7QF-2MXD")
 
 
-def find(words: str, user) -> list[Incident]:
-    """Up to 25 records whose reference, words or people match, newest first."""
+def page(words: str, user, mark: str = "") -> tuple[list[Incident], str]:
+    """One page of the records whose reference, words or people match, newest first, and the mark of the next."""
     rows = Incident.objects.readable_by(user).select_related("owner")
     by_reference = rows.filter(ref=ref).first() if len(ref := as_reference(words)) == REFERENCE else None
-    if by_reference:
-        return [by_reference]
-    # Asked one by one: a database that has to look for either of two things finds neither by its index.
+    found = [by_reference] if by_reference else _found(words, newest.behind(rows, mark).order_by(*newest.ORDER))
+    shown = found[:ROWS]
+    return shown, newest.mark_of(shown[-1]) if len(found) > ROWS else ""
+
+
+def _found(words: str, rows) -> list[Incident]:
+    """Asked one by one: a database that has to look for either of two things finds neither by its index."""
     ways = (_saying(words), _named(words), _described(words))
-    found = {record for way in ways for record in rows.filter(pk__in=way).order_by("-reported_at")[:FOUND]}
-    return sorted(found, key=lambda record: record.reported_at, reverse=True)[:FOUND]
+    found = {record for way in ways for record in rows.filter(pk__in=way)[: ROWS + 1]}
+    return sorted(found, key=lambda record: (record.reported_at, record.ref), reverse=True)
 
 
 def as_reference(words: str) -> str:

@@ -8,13 +8,24 @@ from school.models import School
 from school.roles import WITHOUT_SECOND_FACTOR, Perm
 
 BEGAN, SEEN, MAY_REST, MAY_LAST = "idle_began", "idle_seen", "idle_may_rest", "idle_may_last"
+KEPT = "idle_kept"
 GRAIN = 20  # seconds
 
 
 def begin(session, user) -> None:
     """The person signed in just now: both clocks start again."""
     session[BEGAN] = _now()
+    session.pop(KEPT, None)
     _see(session, user)
+
+
+def keep(session, **words: str) -> None:
+    """What a page keeps on the server until the person signs out or has to sign in again."""
+    session[KEPT] = session.get(KEPT, {}) | words
+
+
+def kept(session, name: str) -> str:
+    return session.get(KEPT, {}).get(name, "")
 
 
 def touch(session, user) -> None:

@@ -70,7 +70,7 @@ def test_nothing_changes_for_the_accused_when_it_is_made(cast, accused, sign_in)
 def test_search_finds_nothing_by_word_or_reference(allegation, accused, cast, sign_in):
     found = [
         allegation.ref.encode()
-        in sign_in(user).post("/records/search/", {"words": words}).content.split(b"<table")[-1]
+        in sign_in(user).post("/records/search/", {"words": words}, follow=True).content.split(b"<table")[-1]
         for user in (accused, cast.coordinator)
         for words in (CANARY, accused.person.family_name)
     ]

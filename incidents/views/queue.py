@@ -1,18 +1,21 @@
 """The queue: most urgent first, each row saying the next step and when."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from esafety.lib import clock
 from incidents import disclosure, queue, search, waiting
 from incidents.counts import counts
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.models import Incident
-from incidents.place import numbers
+from incidents.place import Found, numbers
 from notices import banners
+from school import drafts, idle
 from school.access import allow
 from school.roles import Perm
+
+SEARCHED = "searched"
 
 
 @require_GET
@@ -55,14 +58,33 @@ def calls_page(request):
     return render(request, "incidents/calls.html", {"calls": calls, "now": clock.now()})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allow(Perm.READ)
 def search_page(request):
-    """Records found by words, which go by POST so that they stand in no address or log."""
-    form = SearchForm(request.POST)
-    found = search.find(form.cleaned_data["words"], request.user) if form.is_valid() else []
-    rows = queue.rows_of(found, request.user, banners.next_told(request))
-    return render(request, "incidents/search.html", {"form": form, "rows": rows, "most": search.FOUND})
+    """Records found by words, which go by POST and stay on the server, so that they stand in no address or log."""
+    if request.method == "POST":
+        return _look_for(request)
+    words, here = idle.kept(request.session, SEARCHED), Found(request.GET.get("found", ""))
+    found, after = search.page(words, request.user, here.mark) if words else ([], "")
+    context = {
+        "form": drafts.fill(request, SearchForm(initial={"words": words})),
+        "words": words,
+        "rows": queue.rows_of(found, request.user, banners.next_told(request)),
+        "found": here.query,
+        "older_url": f"{reverse('incidents:search')}?{Found(after).query}" if after else "",
+        "newer_url": reverse("incidents:search") if here.mark else "",
+    }
+    return render(request, "incidents/search.html", context)
+
+
+def _look_for(request):
+    """Other words from now on, or none."""
+    form, over = SearchForm(request.POST), "over" in request.POST
+    if not over and not form.is_valid():
+        return render(request, "incidents/search.html", {"form": form})
+    idle.keep(request.session, **{SEARCHED: "" if over else form.cleaned_data["words"]})
+    drafts.used(request)
+    return redirect("incidents:search")
 
 
 @require_GET

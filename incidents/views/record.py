@@ -16,7 +16,7 @@ from incidents.forms.queue import FilterForm
 from incidents.forms.record import ON_RECORD
 from incidents.models import Incident, Step
 from incidents.offers import offers
-from incidents.place import Place, following
+from incidents.place import Found, Place, following
 from incidents.showing import Shown
 from notices import banners
 from school import drafts
@@ -48,7 +48,9 @@ def detail(request, ref):
     if record.kind in RESTRICTED:
         note("view", by=request.user, kind="incident", ref=record.ref)
     others = banners.together([bar for bar in banners.for_user(request.user) if record.ref not in bar.url])
-    context = {"record": record, "place": _query(_place(request)), "alarms": others}
+    place = _place(request)
+    context = {"record": record, "place": _query(place), "alarms": others}
+    context |= {"list": _list(place), "back": (place or Place).back}
     context["asks"] = record.kind in RESTRICTED
     if shown == Level.FULL:
         whole = Shown(record)
@@ -76,7 +78,8 @@ def act(request, ref, what, about=""):
     form.from_queue(place, request.get_full_path())
     if request.method == "POST" and form.is_valid() and _ran(request, form):
         drafts.used(request)
-        return _next(request, record, place) if place and "then" in request.POST else _back(request, form, place)
+        on = place and place.leads_on and "then" in request.POST
+        return _next(request, record, place) if on else _back(request, form, place)
     drafts.fill(request, form)
     changed = form.has_error("__all__", "changed")
     news = Shown(record).timeline[-5:] if changed else []
@@ -101,12 +104,12 @@ def _ran(request, form) -> bool:
     return not form.errors
 
 
-def _back(request, form, place: Place | None):
+def _back(request, form, place: Place | Found | None):
     """Back to the record where it is still theirs to read, to the next line where it was one of the list's."""
     record = form.record
     if not Incident.objects.readable_by(request.user).filter(pk=record.pk).exists():
         messages.info(request, "The record is with other people now, so it is not shown to you any more.")
-        return redirect(reverse("incidents:queue") + _query(place))
+        return redirect(_list(place))
     line = form.line_after()
     messages.success(request, form.done_words, extra_tags=line)
     anchor = f"#{line}" if line else ""
@@ -123,9 +126,16 @@ def _next(request, record, place: Place):
     return redirect(reverse("incidents:detail", args=[found[0].ref]) + _query(found[1]))
 
 
-def _place(request) -> Place | None:
+def _place(request) -> Place | Found | None:
+    if "found" in request.GET:
+        return Found(request.GET["found"])
     return FilterForm(request.GET, user=request.user).place() if "at" in request.GET else None
 
 
-def _query(place: Place | None) -> str:
+def _query(place: Place | Found | None) -> str:
     return f"?{place.query}" if place and place.query else ""
+
+
+def _list(place: Place | Found | None) -> str:
+    """The list it was opened from, where it was opened there."""
+    return reverse((place or Place).page) + _query(place)

@@ -30,6 +30,7 @@ from django.test.utils import CaptureQueriesContext
 from school.models import User
 browser = Client(SERVER_NAME="127.0.0.1")
 browser.cookies["sessionid"] = {session!r}
+browser.post("/records/search/", {{"words": "phone"}})
 found = {{}}
 for name, path in {pages!r}.items():
     browser.get(path)
@@ -62,6 +63,7 @@ def queries_of(name: str, folder: Path, deep: str, ref: str) -> dict:
         "queue first": "/records/",
         "queue deep": deep,
         "filter": "/records/?state=acknowledged",
+        "search common": "/records/search/",
         "record": f"/records/{ref}/",
     }
     session = session_for(name, folder, "coordinator@oakfield.example")

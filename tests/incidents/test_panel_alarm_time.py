@@ -51,7 +51,7 @@ def test_the_queue_says_the_same_and_no_second_time(alarm, cast, sign_in):
     page = sign_in(cast.dsl).get("/records/")
     assert "The next person is told at 21:43" in words_of(page)
     assert "21:58" not in words_of(page)
-    found = sign_in(cast.dsl).post("/records/search/", {"words": alarm.ref})
+    found = sign_in(cast.dsl).post("/records/search/", {"words": alarm.ref}, follow=True)
     assert "The next person is told at 21:43" in words_of(found)
 
 

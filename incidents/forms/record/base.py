@@ -72,7 +72,7 @@ class RecordForm(GovForm, forms.Form):
     def from_queue(self, place, path: str) -> None:
         """Opened from the queue, it can lead to the next record there; either way its address is kept."""
         self.action = path
-        self.others = ((_and_next(self.submit), "next"),) if place else ()
+        self.others = ((_and_next(self.submit), "next"),) if place and place.leads_on else ()
 
     def line_after(self) -> str:
         """The name of the line of the checklist to go on with, where this form was about one."""
