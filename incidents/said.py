@@ -6,7 +6,7 @@ from typing import Any
 from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, particulars, ringing
-from incidents.classes import ALWAYS_WAKE, Kind
+from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Kind
 from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
 from incidents.stopping import Stop, stop
 from school import kept
@@ -98,7 +98,17 @@ class Said:
     @property
     def pupils(self) -> frozenset[str]:
         """The references of the pupils they found by name."""
-        return frozenset(row.person.ref for row in self._named if row.person and row.person.kind == Person.Kind.PUPIL)
+        return frozenset(one.ref for one in self.found if one.kind == Person.Kind.PUPIL)
+
+    @property
+    def found(self) -> list[Person]:
+        """Those they found by name."""
+        return [row.person for row in self._named if row.person]
+
+    @property
+    def is_about_adult(self) -> bool:
+        """Did the report itself say that it is about an adult here?"""
+        return self.kind in STAFF_KINDS
 
     @cached_property
     def _named(self) -> list:

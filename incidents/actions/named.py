@@ -1,6 +1,6 @@
 """The reporter says later that somebody here is, or may be, whom it is about: they are kept out from then on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from incidents import routing
 from incidents.actions.checklist import categories_of
@@ -18,8 +18,8 @@ from school.people import roles_of
 B = Barred.Because
 
 
-def keep_out(change: Change, meant: Sequence[Meant]) -> None:
-    """Everybody who may be meant finds no trace, and those who may know of such a matter are told.
+def keep_out(change: Change, meant: Sequence[Meant], said: Collection[str] = ()) -> None:
+    """Everybody who may be meant, by name or by the offices said, finds no trace; those who may know of it are told.
 
     Nobody is let in by it: it may be about one more adult, not instead of one.
     """
@@ -29,10 +29,12 @@ def keep_out(change: Change, meant: Sequence[Meant]) -> None:
     for name in meant:
         _write(change, name)
         kept += _bar(change, name)
-    offices = [routing.overlay_of_offices(roles_of(person.pk)) for person in kept]
-    record.overlay = narrowest([record.overlay, Overlay.STAFF, *offices])
+    offices = _bar_offices(change, said)
+    overlays = [routing.overlay_of_offices(roles_of(person.pk)) for person in kept]
+    overlays += [routing.overlay_of_said(said)] if said else []
+    record.overlay = narrowest([record.overlay, Overlay.STAFF, *overlays])
     go_to_its_handlers(change)
-    if record.owner_id in {person.pk for person in kept}:
+    if record.owner_id in {person.pk for person in kept} or (offices and offices & {*roles_of(record.owner_id)}):
         hand_over(change, categories_of(record))
 
 
@@ -56,6 +58,17 @@ def _bar(change: Change, name: Meant) -> list[Person]:
     for person in name.people:
         _keep_from(change, person, bars.get(person.pk), B.SUBJECT if len(name.people) == 1 else B.NAME)
     return name.people
+
+
+def _bar_offices(change: Change, said: Collection[str]) -> frozenset[str]:
+    """Whoever holds one, until somebody names the adult. Answers which."""
+    offices = routing.offices_barred(said)
+    bars = {row.office: row for row in change.record.barred.filter(office__in=offices)}
+    for office in sorted(offices):
+        row = bars.get(office) or Barred(incident=change.record, office=office, because=B.OFFICE)
+        row.lifted = False
+        change.book.save(row)
+    return offices
 
 
 def _keep_from(change: Change, person: Person, before: Barred | None, because: str) -> None:

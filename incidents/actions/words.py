@@ -1,6 +1,6 @@
 """Words that join a record: what the reporter remembered, questions to them, notes of those who deal with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from incidents import notifications
 from incidents.actions import lines
@@ -12,26 +12,31 @@ from incidents.models import Incident, Statement, Step
 K = Statement.Kind
 
 
-def add_words(incident: Incident, text: str, *, by, meant: Sequence[Meant] = ()) -> None:
-    """The reporter remembered something. It works even when the record has become private (U31). Whoever is `meant`
-    is kept out before it is written."""
-    _by_reporter(incident, K.ADDED, text, by, meant)
+def add_words(
+    incident: Incident, text: str, *, by, meant: Sequence[Meant] = (), offices: Collection[str] = ()
+) -> None:
+    """The reporter remembered something. It works even when the record has become private (U31). Whoever is `meant`,
+    by name or by office, is kept out before it is written."""
+    _by_reporter(incident, K.ADDED, text, by, meant, offices)
 
 
-def answer_question(incident: Incident, text: str, *, by, meant: Sequence[Meant] = ()) -> None:
+def answer_question(
+    incident: Incident, text: str, *, by, meant: Sequence[Meant] = (), offices: Collection[str] = ()
+) -> None:
     """The reporter answers what they were asked; whoever is `meant` is kept out before that is written."""
-    _by_reporter(incident, K.ANSWER, text, by, meant)
+    _by_reporter(incident, K.ANSWER, text, by, meant, offices)
 
 
-def _by_reporter(incident: Incident, kind: str, text: str, by, meant: Sequence[Meant]) -> None:
+def _by_reporter(incident: Incident, kind: str, text: str, by, meant, offices) -> None:
     if not text.strip():
         raise Refused("Write what you want to add.", "text")
     twice = incident.statements.filter(kind=kind, author=by, text=text).exists()
-    if twice and not meant:
+    about = bool(meant or offices)
+    if twice and not about:
         return
     with changing(incident, kind, by=by, may=reported) as change:
-        if meant:
-            keep_out(change, meant)
+        if about:
+            keep_out(change, meant, offices)
         if not twice:
             change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
             change.say(kind, "The reporter added something")

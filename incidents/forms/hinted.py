@@ -11,6 +11,7 @@ from incidents.forms.named import IT_IS, MAY_BE
 from incidents.models import Question
 from school import kept
 from school.glossary import labels_of
+from school.models import Person, User
 from school.roles import Role
 
 HINTED = f"{named.NAMED}adult"
@@ -32,22 +33,28 @@ def question_about(hints: list[str]) -> forms.ChoiceField:
     )
 
 
+def hints_in(texts: list[str], mentions: list[named.Mention], by: User, chosen: list[Person]) -> list[str]:
+    """What `by` wrote of an adult here, names beside it; nothing where one of those chosen is that adult."""
+    if any(one.is_adult_of_school for one in chosen):
+        return []
+    names = [one.words for one in mentions]
+    families = [one.family_name for one in [by.person, *chosen]]
+    known = {word for name in [*names, *families] for word in named.words(name)}
+    labels = labels_of(kept.school())
+    found = hinted.hints(texts, [labels[office.value] for office in OFFICES], known)
+    return [*names, *found] if found else []
+
+
 class Hints:
     """Reads a checked report for adults spoken of by office, or by a name nobody has."""
 
     @cached_property
     def hints(self) -> list[str]:
         """What was written of them; nothing where the report says already which adult it is about."""
-        chosen = self.cleaned_data["people"]
-        if self.telling.is_about_adult or not self._tick or any(one.is_adult_of_school for one in chosen):
+        if self.telling.is_about_adult or not self._tick:
             return []
         texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
-        names = [one.words for one in self.mentions]
-        families = [one.family_name for one in [self.by.person, *chosen]]
-        known = {word for name in [*names, *families] for word in named.words(name)}
-        labels = labels_of(kept.school())
-        found = hinted.hints(texts, [labels[office.value] for office in OFFICES], known)
-        return [*names, *found] if found else []
+        return hints_in(texts, self.mentions, self.by, self.cleaned_data["people"])
 
     @property
     def to_name(self) -> list[named.Mention]:

@@ -1,52 +1,94 @@
-"""The boxes of a receipt. Whoever is named in what is added is asked about before anybody is told of it."""
+"""The boxes of a receipt. Whatever adult here they may be about is asked about before anybody is told of them."""
+
+from copy import deepcopy
 
 from django import forms
 
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from incidents.actions import Meant
-from incidents.forms.named import ANSWERS, meant_of, mentions_in, question_about
+from incidents.forms import hinted
+from incidents.forms.hinted import HINTED
+from incidents.forms.named import IT_IS, MAY_BE, meant_of, mentions_in, question_about
+from incidents.forms.who import Who
 from incidents.named import NAMED, Mention
+from incidents.said import Said
 from school.models import User
+
+OFFICES = "offices"
+WHICH = "Tick what they do here"
 
 
 class WordsForm(GovForm, forms.Form):
-    """Something remembered by `by`, who reported it and chose these `pupils` then.
+    """Something remembered by `by`, whose report `said` what it says.
 
     What was found out since decides nothing here: the questions would tell it.
     """
 
     submit = "Add it"
+    only_if_asked = (OFFICES,)
     text = LongText(label="Add something I remembered", max_length=5000, rows=3)
     text.error_messages["required"] = "Write what you remembered, or leave the page"
 
-    def __init__(self, *args, by: User, pupils: frozenset[str], **kwargs):
+    def __init__(self, *args, by: User, said: Said, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by, self.pupils, self.mentions = by, pupils, []
+        self.by, self.said, self.mentions, self.asked_of = by, said, [], []
 
     def clean(self):
-        self.mentions = mentions_in([self.cleaned_data.get("text", "")], self.by, self.pupils)
-        for one in self.mentions:
-            self._ask(one)
+        texts = [self.cleaned_data.get("text", "")]
+        self.mentions = mentions_in(texts, self.by, self.said.pupils)
+        hints = [] if self.said.is_about_adult else hinted.hints_in(texts, self.mentions, self.by, self.said.found)
+        if hints:
+            self._ask(HINTED, hinted.question_about(hints))
+        if not hints or self._is_about(HINTED):
+            for one in self.mentions:
+                self._ask(_name(one), question_about(one))
+        if self._is_about(HINTED) and not any(self._is_about(_name(one)) for one in self.mentions):
+            self._ask_office()
         return super().clean()
 
-    def _ask(self, one: Mention) -> None:
-        self.fields[NAMED + one.code] = field = question_about(one)
-        if self._answer(one) not in ANSWERS:
-            self.add_error(NAMED + one.code, field.error_messages["required"])
+    def _ask(self, name: str, field: forms.ChoiceField) -> None:
+        self.put(name, field)
+        self.asked_of.append(name)
+        if self._answer(name) not in dict(field.choices):
+            self.add_error(name, field.error_messages["required"])
 
-    def _answer(self, one: Mention) -> str:
-        return self.data.get(self.add_prefix(NAMED + one.code), "")
+    def _ask_office(self) -> None:
+        """Which office it is, as the report asks it of an adult who is not found by name."""
+        self.put(OFFICES, deepcopy(Who.base_fields[OFFICES]))
+        self.fields[OFFICES].label = "What do they do here?"
+        self.asked_of.append(OFFICES)
+        if not self.offices:
+            self.add_error(OFFICES, WHICH)
+
+    def _answer(self, name: str) -> str:
+        return self.data.get(self.add_prefix(name), "")
+
+    def _is_about(self, name: str) -> bool:
+        """Was it said that it is, or may be, about them?"""
+        return self._answer(name) in (IT_IS, MAY_BE)
 
     @property
     def asked(self) -> list[forms.BoundField]:
-        """The questions about names."""
-        return [self[NAMED + one.code] for one in self.mentions]
+        """The questions about adults here."""
+        return [self[name] for name in self.asked_of]
 
     @property
     def meant(self) -> list[Meant]:
         """Those it is about, or may be."""
-        return meant_of(self.mentions, self._answer)
+        return meant_of(self.mentions, lambda one: self._answer(_name(one)))
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """What whoever it is about does here, where no name says who it is."""
+        if OFFICES not in self.asked_of:
+            return frozenset()
+        ticked = self.data.getlist(self.add_prefix(OFFICES))
+        return frozenset(ticked).intersection(dict(self.fields[OFFICES].choices))
+
+
+def _name(one: Mention) -> str:
+    return NAMED + one.code
 
 
 class AnswerForm(WordsForm):

@@ -49,8 +49,7 @@ def receipt(request, ref):
 
 
 def _box(request, record, box, typed=None, **kwargs):
-    pupils = receipts.Receipt(record).said.pupils
-    return BOXES[box][0](typed, prefix=box, by=request.user, pupils=pupils, **kwargs)
+    return BOXES[box][0](typed, prefix=box, by=request.user, said=receipts.Receipt(record).said, **kwargs)
 
 
 @require_POST
@@ -69,7 +68,7 @@ def write(request, ref, box):
 
 def _wrote(request, record, box, form) -> bool:
     try:
-        BOXES[box][1](record, form.cleaned_data["text"], meant=form.meant, by=request.user)
+        BOXES[box][1](record, form.cleaned_data["text"], meant=form.meant, offices=form.offices, by=request.user)
     except actions.Refused as refused:
         form.add_error("text", refused.words)
     except Incident.DoesNotExist:
