@@ -12,7 +12,7 @@ from school import drafts
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user
-from tests.pages import forms_of, words_of
+from tests.pages import forms_of, words_in, words_of
 from tests.reporting import begin, send
 
 pytestmark = pytest.mark.django_db
@@ -105,13 +105,17 @@ def test_what_was_begun_is_offered_again_and_can_be_thrown_away(reporter, sign_i
     assert f"/report/{key}/" not in browser.get(PAGE).content.decode()
 
 
-def test_the_first_page_says_that_it_is_kept_and_starts_again_by_one_press(reporter, sign_in):
+def test_the_first_page_says_that_it_is_kept_and_asks_before_it_starts_again(reporter, sign_in):
     browser = sign_in(reporter)
     assert "Start again" not in browser.get(PAGE).content.decode()
     url = begin(browser, "first-danger")
     page = browser.get(f"{url}first/")
     assert "You began this report on" in words_of(page)
     assert "did not send it" in words_of(page)
+    asks = page.content.decode().split("<details")[1].split("</details>")[0]
+    assert words_in(asks.split("</summary>")[0].split(">", 1)[1]) == "Start again"
+    assert "cannot be brought back" in asks
+    assert page.content.decode().count("throw-away/") == asks.count("throw-away/") == 1
     browser.post(next(form.action for form in forms_of(page) if "throw-away" in form.action))
     assert not Draft.objects.exists()
     assert browser.get(f"{url}first/").context["form"]["ticks"].value() in (None, [])
