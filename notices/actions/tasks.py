@@ -62,9 +62,12 @@ def withdraw(task: Task, *, by: User | None, reason: str = "") -> Task:
 
 
 def theirs(user: User):
-    """Open tasks this person is asked to do and may learn of, soonest first."""
+    """Open tasks this person is asked to do and may learn of: the urgent first, the newest of them on top of what
+    was left lying; then soonest first."""
     asked = Task.objects.open().asked_of(user).select_related("for_person")
-    return task_kinds.say(task_kinds.known_to(user, list(asked)))
+    known = task_kinds.say(task_kinds.known_to(user, list(asked)))
+    urgent = sorted((task for task in known if task.is_urgent), key=lambda task: task.created, reverse=True)
+    return [*urgent, *(task for task in known if not task.is_urgent)]
 
 
 def _locked(task: Task, by: User) -> Task:

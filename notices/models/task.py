@@ -1,5 +1,7 @@
 """What people are asked to do."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from audit.history import records
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
 from school.roles import Role
+
+WITHIN_THE_DAY = timedelta(hours=8)
 
 
 class TaskQuerySet(models.QuerySet):
@@ -63,3 +67,8 @@ class Task(models.Model):
     @property
     def is_late(self) -> bool:
         return bool(self.due and not self.done_at and self.due < clock.now())
+
+    @property
+    def is_urgent(self) -> bool:
+        """Asked for within hours of the asking."""
+        return bool(self.due and self.due - self.created <= WITHIN_THE_DAY)

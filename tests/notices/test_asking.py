@@ -1,5 +1,7 @@
 """People's tasks: asked of an office or a person, done once, kept from whoever may not know."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -11,6 +13,7 @@ from esafety.lib.lifecycle import NotNow
 from notices import actions, audience, sending
 from notices.models import Delivery, Task
 from school.roles import Role
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "Disconnect laptop 14, Room 3, from the network."
@@ -22,9 +25,9 @@ def task(cast, matter, school):
     return asked(by=cast.dsl, for_role=Role.NETWORK_MANAGER)
 
 
-def asked(by, **more):
+def asked(by, words=WORDS, **more):
     with ledger("raise", by=by, kind="matter", ref="K7QF-2MXD") as book:
-        return actions.ask(book, words=WORDS, kind="matter", ref="K7QF-2MXD", by=by, **more)
+        return actions.ask(book, words=words, kind="matter", ref="K7QF-2MXD", by=by, **more)
 
 
 def test_the_office_is_told_at_once_and_not_why(task, cast):
@@ -40,6 +43,18 @@ def test_the_page_shows_it_with_its_button(task, cast, sign_in):
     page = sign_in(cast.network_manager).get(reverse("notices:tasks"))
     assert WORDS in page.content.decode()
     assert reverse("notices:done", args=[task.slip]) in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/tasks/"])
+def test_the_urgent_stands_above_what_was_left_lying(page, cast, matter, school, sign_in):
+    now, to = clock.now(), {"by": cast.dsl, "for_role": Role.NETWORK_MANAGER}
+    clock.set_to(now - timedelta(days=7))
+    asked(words="An old one.", due=now - timedelta(days=5), **to)
+    asked(words="An urgent one, left lying.", due=now - timedelta(days=7), **to)
+    clock.set_to(now)
+    asked(due=now + timedelta(minutes=15), **to)
+    said = words_of(sign_in(cast.network_manager).get(page))
+    assert said.index(WORDS) < said.index("An urgent one, left lying.") < said.index("An old one.")
 
 
 def test_nobody_else_sees_it(task, cast, sign_in):
@@ -87,8 +102,6 @@ def test_a_task_for_one_person(cast, matter, school):
 
 
 def test_what_is_due_later_may_wait_for_the_morning(cast, matter, school):
-    from datetime import timedelta
-
     cast.teacher.daily_mail = True
     with ledger("made for a test", by=None, kind="account", ref="") as book:
         book.save(cast.teacher)
