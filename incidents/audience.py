@@ -8,9 +8,9 @@ from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import beside, disclosure, log, notifications
 from incidents.actions import acknowledge
-from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done
+from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
 from incidents.actions.record import manages
-from incidents.actions.steps import hold, task_done
+from incidents.actions.steps import hold, task_done, task_undone
 from incidents.classes import RESTRICTED, Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
@@ -166,8 +166,9 @@ def register() -> None:
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
-    task_kinds.register("incident", hides=hidden, done=task_done, hold=hold)
-    task_kinds.register(PRIVILEGE, hides=privileges_hidden, done=privilege_done, says=privileges_said, hold=hold_for)
+    task_kinds.register("incident", hides=hidden, done=task_done, undone=task_undone, hold=hold)
+    privileges = {"done": privilege_done, "undone": privilege_undone, "says": privileges_said, "hold": hold_for}
+    task_kinds.register(PRIVILEGE, hides=privileges_hidden, **privileges)
     digest.register(waiting)
 
 

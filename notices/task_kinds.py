@@ -22,12 +22,14 @@ class Said:
 @dataclass(frozen=True)
 class TaskKind:
     """`hides(user, refs)`: those of the references this person may not learn of, subjects first of all.
-    `done(task, by)`: what follows, in the same ledger.
+    `done(task, by)`: what follows, in the same ledger. `undone(task, by)`: what does where it was not done after all;
+    raises NotNow where somebody went on from it.
     `says(refs)`: what the page says of each reference besides, to those it is not kept from; by reference.
     `hold(ref)`: lock what it is part of, before the task itself."""
 
     hides: Callable
     done: Callable = _nothing
+    undone: Callable = _nothing
     says: Callable = _nothing
     hold: Callable = _nothing
 
@@ -35,11 +37,9 @@ class TaskKind:
 _kinds: dict[str, TaskKind] = {}
 
 
-def register(
-    kind: str, hides: Callable, done: Callable = _nothing, says: Callable = _nothing, hold: Callable = _nothing
-) -> None:
+def register(kind: str, hides: Callable, **answers: Callable) -> None:
     """Answer for the tasks that are part of things of this kind."""
-    _kinds[kind] = TaskKind(hides, done, says, hold)
+    _kinds[kind] = TaskKind(hides, **answers)
 
 
 def forget(kind: str) -> None:

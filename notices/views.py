@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audit.ledger import note
 from esafety.lib.lifecycle import NotNow
 from notices import actions, audience, practice, wording
-from notices.actions.tasks import theirs
+from notices.actions.tasks import just_done, theirs
 from notices.models import Notice, Task
 from notices.own import PRACTICE
 from school import panels
@@ -40,6 +40,7 @@ def tasks(request):
     """What I am asked to do, here and in the rooms above."""
     asked = theirs(request.user)
     context = {"tasks": asked, "names": any(task.said for task in asked), "panels": panels.gather("to do", request)}
+    context["just_done"] = just_done(request.user)
     return render(request, "notices/tasks.html", context)
 
 
@@ -47,15 +48,26 @@ def tasks(request):
 @require_POST
 def done(request, slip):
     """ "Done": the task leaves the list of everyone who was asked."""
+    return _pressed(request, slip, actions.finish, "Thank you. It is marked as done.")
+
+
+@allow(Perm.DO_TASKS)
+@require_POST
+def not_done(request, slip):
+    """ "I pressed this by mistake": it is to do again."""
+    return _pressed(request, slip, actions.take_back, "It is to do again. The record says that it was not done.")
+
+
+def _pressed(request, slip, act, said: str):
     task = get_object_or_404(Task, slip=slip)
     try:
-        actions.finish(task, by=request.user)
+        act(task, by=request.user)
     except actions.NotTheirs:
         raise Http404 from None
     except NotNow as why:
         messages.info(request, str(why))
     else:
-        messages.success(request, "Thank you. It is marked as done.")
+        messages.success(request, said)
     return redirect("notices:tasks")
 
 

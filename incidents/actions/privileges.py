@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef
 
 from audit.ledger import Book, ledger
 from esafety.lib import clock
-from incidents.actions.steps import hold, say_done
+from incidents.actions.steps import hold, say_done, say_not_done
 from incidents.models import Sanction
-from notices.actions import ask, withdraw
+from notices.actions import TooLate, ask, withdraw
 from notices.models import Task
 
 PRIVILEGE = "privilege"  # the kind of its tasks; their reference is the sanction's
@@ -55,6 +55,13 @@ def hold_for(ref: str) -> None:
 def privilege_done(task, by) -> None:
     """Something was taken away or given back: the record says so."""
     say_done(Sanction.objects.select_related("incident").get(ref=task.ref).incident, task, by)
+
+
+def privilege_undone(task, by) -> None:
+    """It was neither taken away nor given back after all. Raises TooLate where something else was asked since."""
+    if Task.objects.filter(kind=PRIVILEGE, ref=task.ref, pk__gt=task.pk).exists():
+        raise TooLate
+    say_not_done(Sanction.objects.select_related("incident").get(ref=task.ref).incident, task, by)
 
 
 def _ask(book: Book, given: Sanction, words: str, role: str, due, by) -> None:

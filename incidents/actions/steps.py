@@ -9,9 +9,13 @@ from incidents import notifications
 from incidents.actions import lines
 from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
+from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Incident, Step
 from incidents.models.work import How
+from notices.actions import TooLate
 
+NOT_DONE = "Not done after all: “Done” was pressed by mistake"
+UNDER_WAY = OPEN - {State.RESOLVED}
 GIVEN_AWAY = (How.TICK, How.PARENTS)  # the rest takes a page only those who deal with the record have
 
 
@@ -122,6 +126,27 @@ def task_done(task, by) -> None:
     for step in asked.select_related("task"):
         lines.end(current(), step, by=by, words=f"{words}: {by.name}, {_moment(task.done_at)}")
     _say(current(), record, "task done", words, task.words, by=by)
+
+
+def task_undone(task, by) -> None:
+    """It was not done after all, and neither was the step it ended. Raises TooLate where the matter has ended since,
+    or the line was marked as not needed."""
+    record = hold(task.ref)
+    steps = list(record.steps.select_for_update(of=("self",)).filter(task=task).select_related("task"))
+    if record.state not in UNDER_WAY or any(step.state == Step.State.EXCUSED for step in steps):
+        raise TooLate
+    for step in steps:
+        if step.how == How.TICK and step.state == Step.State.DONE:
+            take_up(current(), record, step, by=by)
+            current().save(step)
+    _say(current(), record, "task not done", NOT_DONE, task.words, by=by)
+
+
+def say_not_done(record: Incident, task, by) -> None:
+    """The timeline says that what was asked of somebody is not done after all."""
+    current().add(
+        Event(incident=record, verb="task not done", words=NOT_DONE, detail=task.words, by=by, at=clock.now())
+    )
 
 
 def say_done(record: Incident, task, by) -> None:

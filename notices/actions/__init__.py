@@ -2,10 +2,11 @@
 
 from notices.actions.notices import NotTheirs, answer, climb, shift_ladders, stand_down, tell
 from notices.actions.practice import start_practice
-from notices.actions.tasks import ask, finish, withdraw
+from notices.actions.tasks import TooLate, ask, finish, take_back, withdraw
 
 __all__ = [
     "NotTheirs",
+    "TooLate",
     "answer",
     "ask",
     "climb",
@@ -13,6 +14,7 @@ __all__ = [
     "shift_ladders",
     "stand_down",
     "start_practice",
+    "take_back",
     "tell",
     "withdraw",
 ]

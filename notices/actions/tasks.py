@@ -14,6 +14,16 @@ from school.roles import Perm
 _SOON = timedelta(days=1)
 
 
+class TooLate(NotNow):
+    """Others went on from its being done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It is too late to change this here: others may have gone on from it. Ring the co-ordinator or the "
+            "safeguarding lead now and say that it is not done."
+        )
+
+
 def ask(
     book: Book,
     *,
@@ -40,14 +50,40 @@ def ask(
 def finish(task: Task, *, by: User) -> Task:
     """Done. Raises NotTheirs for somebody it was not asked of, NotNow where it is done already or not needed."""
     with ledger("done", by=by, kind=task.kind, ref=task.ref) as book:
-        if task_kinds.registered(task.kind):
-            task_kinds.kind_of(task.kind).hold(task.ref)
         task = _locked(task, by)
+        if task.done_at or task.withdrawn_at:
+            raise NotNow("This was done already, or is no longer needed. You need do nothing.")
         task.done_at, task.done_by = clock.now(), by
         book.save(task)
         stand_down("task", task.slip, by=by)
         task_kinds.kind_of(task.kind).done(task, by)
     return task
+
+
+def take_back(task: Task, *, by: User) -> Task:
+    """ "I pressed this by mistake": it is to do again, and that it was called done stays on record.
+
+    For a short while, by whoever pressed it. Raises NotTheirs for anybody else, NotNow where it is too late.
+    """
+    with ledger("not done", by=by, kind=task.kind, ref=task.ref, reason="Pressed by mistake") as book:
+        task = _locked(task, by)
+        if not task.done_at:
+            raise NotNow("It is to do already.")
+        if task.done_by != by:
+            raise NotTheirs
+        if not task.is_just_done:
+            raise TooLate
+        task_kinds.kind_of(task.kind).undone(task, by)
+        turn = f"{task.done_at:%Y%m%d%H%M%S}"
+        task.done_at = task.done_by = None
+        book.save(task)
+        tell(book, kind="task", ref=task.slip, key=f"task:{task.slip}:{turn}", due=task.due, by=by)
+    return task
+
+
+def just_done(user: User) -> list[Task]:
+    """What this person marked as done a short while ago and may learn of still, the last first."""
+    return task_kinds.known_to(user, list(Task.objects.just_done(user).order_by("-done_at")))
 
 
 def withdraw(task: Task, *, by: User | None, reason: str = "") -> Task:
@@ -71,9 +107,10 @@ def theirs(user: User):
 
 
 def _locked(task: Task, by: User) -> Task:
+    """The task, what it is part of locked before it."""
+    if task_kinds.registered(task.kind):
+        task_kinds.kind_of(task.kind).hold(task.ref)
     row = Task.objects.select_for_update().asked_of(by).filter(pk=task.pk).first()
     if row is None or not by.can(Perm.DO_TASKS) or not task_kinds.known_to(by, [row]):
         raise NotTheirs
-    if row.done_at or row.withdrawn_at:
-        raise NotNow("This was done already, or is no longer needed. You need do nothing.")
     return row

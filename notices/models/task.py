@@ -12,11 +12,16 @@ from esafety.lib.refs import new_ref
 from school.roles import Role
 
 WITHIN_THE_DAY = timedelta(hours=8)
+A_WHILE = timedelta(hours=1)  # for so long somebody may say that they pressed "Done" by mistake
 
 
 class TaskQuerySet(models.QuerySet):
     def open(self):
         return self.filter(done_at=None, withdrawn_at=None)
+
+    def just_done(self, user):
+        """Those this person marked as done a short while ago."""
+        return self.filter(done_by=user, done_at__gt=clock.now() - A_WHILE)
 
     def asked_of(self, user):
         """Those asked of this person, or of an office they hold; before the owning room's deny rules."""
@@ -72,3 +77,8 @@ class Task(models.Model):
     def is_urgent(self) -> bool:
         """Asked for within hours of the asking."""
         return bool(self.due and self.due - self.created <= WITHIN_THE_DAY)
+
+    @property
+    def is_just_done(self) -> bool:
+        """May whoever did it still say that it was a mistake?"""
+        return bool(self.done_at and clock.now() - self.done_at < A_WHILE)

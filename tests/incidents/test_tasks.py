@@ -6,7 +6,7 @@ from incidents import actions
 from notices.actions import finish
 from notices.models import Task
 from tests.dealing import step_of
-from tests.make import category, make_report, reread
+from tests.make import category, make_report, reread, write
 from tests.pages import forms_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,42 @@ def test_what_endangers_the_network_is_asked_of_whoever_runs_it_at_once(cast, si
     form = next(form for form in forms_of(desk.get("/tasks/")) if "/done/" in form.action)
     assert form.send(desk).status_code == 302
     assert step_of(record, "contain").state == "done"
+
+
+@pytest.fixture
+def contained(cast):
+    """The network manager pressed "Done" on what endangers the network."""
+    record = make_report(cast.teacher, "malware", **DEVICE)
+    actions.acknowledge(record, by=cast.coordinator)
+    step = step_of(record, "contain")
+    finish(step.task, by=cast.network_manager)
+    return step
+
+
+def by_mistake(desk, step):
+    """Press it on the page of the technical part; what one reads then."""
+    page = desk.get(f"/records/{step.incident.ref}/")
+    form = next(form for form in forms_of(page) if "/not-done/" in form.action)
+    return words_of(desk.get(form.send(desk).url))
+
+
+def test_pressed_by_mistake_the_line_is_to_do_again(contained, cast, sign_in):
+    version = reread(contained.incident).version
+    assert "It is to do again" in by_mistake(sign_in(cast.network_manager), contained)
+    step, record = reread(contained), reread(contained.incident)
+    assert (step.state, step.done_by, step.reason, step.task.done_at) == ("open", None, "", None)
+    assert (record.next_step, record.version) == (step.words, version + 1)
+    verbs = record.events.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs)[-2:] == ["task done", "task not done"]
+    assert "“Done” was pressed by mistake" in words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+
+
+@pytest.mark.parametrize("went_on", ["resolved", "excused"])
+def test_once_somebody_went_on_from_it_it_stays_done(went_on, contained, cast, sign_in):
+    if went_on == "resolved":
+        write(reread(contained.incident), state="resolved")
+    else:
+        actions.undo(contained, by=cast.coordinator, reason="It is not")
+        actions.excuse(contained, by=cast.coordinator, reason="Nothing was wrong")
+    assert "Ring the co-ordinator" in by_mistake(sign_in(cast.network_manager), contained)
+    assert reread(contained.task).done_at

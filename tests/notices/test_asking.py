@@ -11,9 +11,9 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
 from notices import actions, audience, sending
-from notices.models import Delivery, Task
+from notices.models import Delivery, Notice, Task
 from school.roles import Role
-from tests.pages import words_of
+from tests.pages import forms_of, words_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "Disconnect laptop 14, Room 3, from the network."
@@ -94,6 +94,40 @@ def test_twice_done_is_done_once(task, cast, accused, sign_in):
         actions.finish(task, by=accused)
     response = sign_in(accused).post(reverse("notices:done", args=[task.slip]), follow=True)
     assert "done already" in response.content.decode()
+
+
+def by_mistake(desk, task):
+    return desk.post(reverse("notices:not_done", args=[task.slip]), follow=True)
+
+
+def test_pressed_by_mistake_it_is_to_do_again_and_stays_on_record(task, cast, sign_in):
+    desk = sign_in(cast.network_manager)
+    page = desk.post(reverse("notices:done", args=[task.slip]), follow=True)
+    form = next(form for form in forms_of(page) if "/not-done/" in form.action)
+    assert form.send(desk).status_code == 302
+    task.refresh_from_db()
+    assert (task.done_at, task.done_by) == (None, None)
+    assert [bool(row.done_at) for row in task.history.order_by("pk")] == [False, True, False]
+    assert Notice.objects.open().filter(kind="task", ref=task.slip).count() == 1
+    assert reverse("notices:done", args=[task.slip]) in desk.get("/tasks/").content.decode()
+
+
+def test_only_whoever_pressed_it_takes_it_back(task, cast, accused, sign_in):
+    actions.finish(task, by=cast.network_manager)
+    for other in (accused, cast.teacher):
+        assert by_mistake(sign_in(other), task).status_code == 404
+    task.refresh_from_db()
+    assert task.done_at
+
+
+def test_an_hour_later_it_says_whom_to_ring(task, cast, sign_in):
+    desk = sign_in(cast.network_manager)
+    actions.finish(task, by=cast.network_manager)
+    clock.set_to(clock.now() + timedelta(minutes=61))
+    assert "not-done" not in desk.get("/tasks/").content.decode()
+    assert "say that it is not done" in words_of(by_mistake(desk, task))
+    task.refresh_from_db()
+    assert task.done_at
 
 
 def test_a_task_for_one_person(cast, matter, school):
