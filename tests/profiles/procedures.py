@@ -103,6 +103,9 @@ LINES = {
     "inappropriate": "behaviour ring-home",
     "staff": "say-nothing threshold staff-conduct staff-file",
 }
+CONTAINED = {"lost-device": "contain-lost"} | dict.fromkeys(
+    ["data-loss", "insecure-transfer", "insecure-stick"], "contain-data"
+)  # what is not there to be taken off the network, or lies open to the wrong people
 BLAME = {"behaviour", "sanction", "security-sanction"}  # of pupils
 
 
@@ -157,6 +160,8 @@ def _demanded(procedure, code, record, more):
     if record.cls in ("illegal", "child_protection"):
         of_class += " " + LINES[record.cls]
     wanted = set(of_class.split()) | set(more.get(code.replace("-", "_"), "").split())
+    if code in CONTAINED:
+        wanted = wanted - {"contain"} | {CONTAINED[code]}
     if "P-BULLY" in procedure:
         wanted |= {"anti-bullying", "support-target", "restorative"}
     if code in NO_FAULT or code == "parent-published":  # a parent is no pupil to be dealt with

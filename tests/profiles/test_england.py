@@ -61,8 +61,8 @@ IN-DISREP     | images-shared         | serious          | N | coordinator      
 CM-SCAM       | scam                  | inappropriate    | N | coordinator                      | 4 hours     | -behaviour warn-others report-fraud
 CM-SCAM       | gambling              | inappropriate    | N | coordinator                      | 3 days      |
 SE-MAL        | malware               | security         | T | network_manager coordinator head | 1 hours     | response-plan insurer malware-fraud dfe-cyber
-SE-DATA       | data-breach           | security         | T | network_manager coordinator head | 1 hours     | data-officer ico tell-data-subjects
-SE-DATA       | lost-device           | security         | T | network_manager coordinator head | 1 hours     | data-officer ico tell-data-subjects
+SE-DATA       | data-breach           | security         | T | network_manager coordinator head | 1 hours     | -contain contain-data data-officer ico tell-data-subjects
+SE-DATA       | lost-device           | security         | T | network_manager coordinator head | 1 hours     | -contain contain-lost data-officer ico tell-data-subjects
 none          | other                 | inappropriate    | N | coordinator dsl deputy           | 3 days      |
 """  # noqa: E501
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]

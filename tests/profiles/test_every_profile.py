@@ -32,6 +32,20 @@ def test_no_word_of_a_task_says_what_it_is_about(data):
     assert not [told for told in TELLS if told in words]
 
 
+def test_whoever_is_sent_to_ask_somebody_has_the_reference_to_ask_about(data):
+    words = [row["task_words"] for row in data["steps"] if "task_words" in row]
+    speaking = [said for said in words if any(sign in said for sign in (" ask ", "Ask ", " ring ", "this reference"))]
+    assert all("{reference}" in said for said in speaking), speaking
+
+
+def test_what_is_lost_is_not_taken_off_the_network(data):
+    """It is not there to be; and data sent to the wrong person is on no network of ours."""
+    lines = {row["code"]: row for row in data["steps"]}
+    assert "lost-device" in lines["contain"]["not_for"]
+    assert lines["contain-lost"]["categories"] == ["lost-device"]
+    assert set(lines["contain"]["not_for"]) == {"lost-device", *lines["contain-data"]["categories"]}
+
+
 def test_what_may_be_a_crime_asks_for_no_story_and_says_what_to_do_with_the_phone(data):
     grave = [row for row in data["categories"] if row["cls"] == "illegal"]
     assert grave
