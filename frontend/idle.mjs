@@ -21,6 +21,7 @@ function since() {
 }
 
 function look(page, dialog, left) {
+  if (!page.body.dataset.idleSeconds) return // nobody is signed in here any more
   if (left > WARN_BEFORE) { if (dialog.open && !locked(dialog)) dialog.close(); return }
   if (left <= 0) return lock(page, dialog)
   if (!dialog.open) dialog.showModal()

@@ -45,12 +45,22 @@ function show(page, fresh) {
   const main = fresh.querySelector('main')
   if (!main) throw new Error('not a page')
   page.querySelector('main').parentElement.replaceWith(main.parentElement)
-  const menu = page.getElementById('navigation'), lines = fresh.getElementById('navigation')
-  if (menu && lines) menu.replaceChildren(...lines.childNodes)
+  showWho(page, fresh)
   page.title = fresh.title
   dress(main)
   window.scrollTo(0, 0)
   if (!main.querySelector('[role=alert]')) focusOn(main.querySelector('h1') || main)
+}
+
+// The bar and the menu are those of whoever the answer knows. Where it knows nobody, nobody stands there as signed in.
+function showWho(page, fresh) {
+  for (const place of ['.app-bar__who', '#navigation']) {
+    const now = fresh.querySelector(place)
+    if (now) page.querySelector(place)?.replaceChildren(...now.childNodes)
+  }
+  if (fresh.querySelector('.app-bar__who')) return
+  page.querySelectorAll('.app-bar__who, .app-bar__do, .govuk-service-navigation').forEach((place) => place.remove())
+  delete page.body.dataset.idleSeconds
 }
 
 function focusOn(place) {

@@ -6,6 +6,7 @@ from time import sleep
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -150,6 +151,18 @@ def test_a_line_that_breaks_on_page_two_keeps_the_words(phone):
     expect(phone.get_by_role("alert")).to_contain_text("NOT SENT")
     expect(phone.get_by_label("In your own words")).to_have_value("Typed in the corridor")
     phone.context.set_offline(False)
+
+
+def test_where_nobody_is_known_any_more_nobody_stands_there_as_signed_in(phone):
+    to_page_two(phone)
+    phone.get_by_label("In your own words").fill("Typed in the corridor")
+    Session.objects.all().delete()
+    press(phone, "Continue")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("NOT SENT")
+    expect(phone.get_by_label("Written 1")).to_have_value("Typed in the corridor")
+    expect(phone.get_by_text("Signed in as")).to_have_count(0)
+    expect(phone.get_by_role("navigation", name="Menu", include_hidden=True)).to_have_count(0)
+    expect(phone.get_by_role("link", name="Report", exact=True)).to_have_count(0)
 
 
 def test_an_answer_that_was_lost_on_the_way_makes_no_second_record(phone):
