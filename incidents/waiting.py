@@ -6,10 +6,12 @@ from django.db.models import Q
 
 from esafety.lib import clock
 from incidents import disclosure
+from incidents.classes import Kind
 from incidents.lifecycle import State
 from incidents.models import Incident, Referral
 from notices.actions import tasks
 from notices.models import Task
+from school import notifications
 
 
 def theirs(user) -> Q:
@@ -72,3 +74,15 @@ DUE = {
     "again": ("To look at again", lambda user: Q(pk__in=this_week(user).values("pk"))),
     "second": ("For your signature", second_person),
 }
+
+
+def appears(roles) -> str:
+    """What would stand among their records (U66): not the same for everybody who reads some."""
+    read = set(disclosure.kinds_read(roles))
+    if Kind.NORMAL in read:
+        return "New reports appear here, most urgent first."
+    if read:
+        return (
+            "A concern about the headteacher, or about whom nobody could place, appears here and you are told at once."
+        )
+    return notifications.told_by_mail("A record somebody gives you appears here.")

@@ -2,7 +2,6 @@
 
 from esafety.lib import clock
 from incidents import disclosure, queue, waiting
-from incidents.classes import Kind
 from incidents.counts import counts
 from incidents.models import Incident
 from notices import banners
@@ -20,22 +19,10 @@ def to_deal_with(request) -> Panel | None:
         return None
     found = counts(request.user)
     rows = queue.page(request.user, queue.Filters(), most=MOST, told=banners.next_told(request)).rows
-    empty = f"Nothing waits for you. {_appears(request.user.roles)}"
+    empty = f"Nothing waits for you. {waiting.appears(request.user.roles)}"
     context = {"counts": found, "rows": rows, "private": found.private}
     urgent = bool(found.new or found.overdue)
     return Panel("Records", "incidents/panel_records.html", context, empty, urgent=urgent, wide=True)
-
-
-def _appears(roles) -> str:
-    """What would stand there (U66): not the same for everybody who reads records."""
-    read = set(disclosure.kinds_read(roles))
-    if Kind.NORMAL in read:
-        return "New reports appear here, most urgent first."
-    if read:
-        return (
-            "A concern about the headteacher, or about whom nobody could place, appears here and you are told at once."
-        )
-    return notifications.told_by_mail("A record somebody gives you appears here.")
 
 
 def technical_part(request) -> Panel | None:

@@ -34,6 +34,8 @@ def queue_page(request):
         "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
         "technical": technical,
+        "only_given": not disclosure.kinds_worked(request.user.roles),
+        "appears": waiting.appears(request.user.roles),
         "counts": None if technical else counts(request.user),
         "search": SearchForm(),
         "next_due": None if page.rows else queue.next_due(request.user),

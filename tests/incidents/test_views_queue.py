@@ -225,3 +225,23 @@ def test_more_rows_are_no_more_queries(cast, sign_in):
     for _ in range(8):
         make_report(cast.teacher, "bullying", people=[make_pupil()])
     assert queries() == few <= 12
+
+
+def test_a_senior_leader_reads_what_stands_there_and_what_never_does(cast, sign_in):
+    record = make_report(cast.teacher, "bullying")
+    desk = sign_in(cast.senior_leader)
+    page = desk.get("/records/")
+    words = words_of(page)
+    assert "Records that somebody gave you stand here, and no others." in words
+    assert "A record somebody gives you appears here" in words
+    assert "New reports" not in words
+    assert "/records/log/" in page.content.decode()
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.give_to(record, cast.senior_leader.person, by=cast.coordinator)
+    assert record.ref in words_of(desk.get("/records/"))
+
+
+def test_whoever_reads_by_office_is_told_of_new_reports_there(cast, sign_in):
+    words = words_of(sign_in(cast.coordinator).get("/records/"))
+    assert "Nothing waits for you here. New reports appear here, most urgent first." in words
+    assert "and no others" not in words
