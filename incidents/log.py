@@ -16,6 +16,7 @@ from incidents.models import Event, Filed, Incident, LogReview, Step
 
 LOGGED = (Kind.NORMAL, Kind.TECHNICAL)
 NOT_ANSWERED = "Not answered in time: senior leaders were told"  # stays known when somebody answers after all
+LATE_NOW = ("Not answered in time", "Not finished in time")
 YEAR = 12  # how many months back it is asked whether somebody looked
 
 
@@ -60,10 +61,15 @@ class Row:
         if record.state == State.DUPLICATE:
             return ""
         if record.state == State.REPORTED:
-            return "Not answered in time" if record.due_at and record.due_at < now else ""
+            return LATE_NOW[0] if record.due_at and record.due_at < now else ""
         if record.finish_by and record.finish_by <= (record.closed_at or now):
-            return "Finished late" if record.closed_at else "Not finished in time"
+            return "Finished late" if record.closed_at else LATE_NOW[1]
         return "Answered late" if self.answered_late else ""
+
+    @property
+    def is_late_now(self) -> bool:
+        """Does it stand in the list of those, as `late()` asks?"""
+        return self.late in LATE_NOW
 
     @property
     def is_over(self) -> bool:

@@ -42,7 +42,7 @@ def test_a_row_says_what_and_where_it_stands_and_not_who(logged, leader):
         "Online bullying",
         "New",
         "Not answered in time",
-        "1 record reported, 1 of them late",
+        "1 record reported, 1 of them late now",
     ):
         assert said in words
     for never in ("Quenby", "Mia", "zebra"):
@@ -162,7 +162,20 @@ def test_answered_after_its_time_it_stays_late_when_it_is_over(logged, leader, c
     assert "Answered late" in words or "Not finished in time" in words
     on_time = make_report(cast.teacher, "copying")
     actions.acknowledge(on_time, by=cast.coordinator)
-    assert "1 record reported, 0 of them late" in words_of(leader().get(PAGE, {"month": "2026-12"}))
+    assert "1 record reported, none of them late" in words_of(leader().get(PAGE, {"month": "2026-12"}))
+
+
+def test_what_is_late_now_and_what_was_are_counted_apart(logged, leader, cast):
+    """As many stand in the list of what is late as the caption says."""
+    clock.set_to(NOVEMBER)
+    answered = make_report(cast.teacher, "bullying")
+    clock.set_to(NOVEMBER.replace(day=5))
+    actions.tell_late()
+    actions.acknowledge(answered, by=cast.coordinator)
+    page = leader().get(PAGE)
+    assert "2 records reported, 1 of them late now, 1 answered or finished late" in words_of(page)
+    assert [row.record for row in page.context["late_now"]] == [logged]
+    assert page.content.decode().count("app-row--needs") == 1
 
 
 def test_one_that_was_opened_again_has_not_ended_and_its_late_lines_are_counted(cast, leader, sign_in):

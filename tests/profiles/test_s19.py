@@ -30,7 +30,7 @@ def test_not_answered_in_time_it_is_told_once_and_counted(school, school_of, cas
     assert "Overdue since Wed 11 Nov" in words_of(sign_in(cast.coordinator).get("/records/"))
     log = words_of(sign_in(cast.senior_leader).get("/records/log/"))
     assert "Not answered in time" in log
-    assert "1 record reported, 1 of them late" in log
+    assert "1 record reported, 1 of them late now" in log
     actions.review_log(date(2026, 11, 1), "Ask the co-ordinator what she needs.", by=cast.senior_leader)
     assert "Ask the co-ordinator" in words_of(sign_in(cast.head).get("/records/log/"))
 
