@@ -10,7 +10,7 @@ class IncidentsConfig(AppConfig):
         f"incident.{kind}"
         for kind in (
             *("alarm", "new", "graver", "manager", "answered", "finished", "question", "added", "given", "step"),
-            *("countersign", "late"),
+            *("countersign", "late", "left"),
         )
     )
 
@@ -29,4 +29,5 @@ class IncidentsConfig(AppConfig):
         log.register()
         reporter.register()
         daemon.register("late records", 60, actions.tell_late)
+        daemon.register("records left behind", 300, actions.tell_left)
         daemon.register("give back", 60, actions.ask_back)

@@ -8,6 +8,7 @@ from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import beside, disclosure, log, notifications
 from incidents.actions import acknowledge
+from incidents.actions.left import is_left_behind
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
 from incidents.actions.record import manages
 from incidents.actions.steps import hold, task_done, task_undone
@@ -98,6 +99,15 @@ def owner(notice, rung: int = 0) -> list[User]:
     return _may_read(record, [user]) if user else handlers(notice, rung)
 
 
+def dealers(notice, rung: int = 0) -> list[User]:
+    """Those who deal with its kind, or where there are none, who read it; nobody once another has it."""
+    record = _record(notice)
+    if not record or not is_left_behind(record):
+        return []
+    by_office = (in_office(*roles[record.kind]) for roles in (disclosure.MANAGERS, disclosure.READERS))
+    return next(filter(None, (_may_read(record, users) for users in by_office)), [])
+
+
 def second(notice, rung: int = 0) -> list[User]:
     """Those who may be the second person, without whoever asked."""
     record = _record(notice)
@@ -163,6 +173,7 @@ def register() -> None:
     for kind, resolver, words, page in _KINDS:
         audience.register(kind, resolver, words=words, link=partial(_link, page), at_once=kind not in _CAN_WAIT)
     audience.register(notifications.MANAGER, line_managers, words="your_staff")
+    audience.register(notifications.LEFT, dealers, words="left", link=partial(_link, "incidents:detail"))
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)

@@ -18,9 +18,10 @@ GIVEN = "incident.given"
 STEP = "incident.step"
 COUNTERSIGN = "incident.countersign"
 LATE = "incident.late"
+LEFT = "incident.left"
 
 HANDLERS, NAMED, MANAGERS, REPORTER = "handlers", "named", "managers", "reporter"
-OWNER, SECOND, LEADERS = "owner", "second", "leaders"
+OWNER, SECOND, LEADERS, DEALERS = "owner", "second", "leaders", "dealers"
 
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
@@ -77,6 +78,11 @@ def to_countersign(book, record: Incident, *, by) -> None:
 def late(book, record: Incident, *, key: str, due) -> None:
     """Senior leaders and the head learn that it was not answered, or not finished, in time."""
     tell(book, kind=LATE, ref=record.ref, role=LEADERS, key=key, due=due, by=None)
+
+
+def left(book, record: Incident, *, key: str) -> None:
+    """Those who deal with its kind learn that whoever has it does so no longer."""
+    tell(book, kind=LEFT, ref=record.ref, role=DEALERS, key=key, by=None)
 
 
 def step_given(book, record: Incident, *, by, step: Step) -> None:

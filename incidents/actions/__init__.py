@@ -13,6 +13,7 @@ from incidents.actions.decide import (
 )
 from incidents.actions.grounds import allow
 from incidents.actions.late import tell_late
+from incidents.actions.left import tell_left
 from incidents.actions.lines import Finished
 from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
@@ -95,6 +96,7 @@ __all__ = [
     "taken_down",
     "talk",
     "tell_late",
+    "tell_left",
     "threshold_not_met",
     "tick",
     "told_as_asked",
