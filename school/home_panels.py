@@ -20,6 +20,7 @@ def register_own() -> None:
     register("home", to_agree, 25)
     register("home", lost_steps, 26)
     register("home", first_hour, 35)
+    register("home", for_governors, 58)
     register("home", on_call, 80)
 
 
@@ -73,3 +74,8 @@ def on_call(request: HttpRequest) -> Panel | None:
     soon = bool(nobody and nobody[0] - today <= A_WEEK)
     title = "Who is on call?" if soon else "On call"
     return Panel(title, "school/_on_call.html", context, "Nobody is on call this week.", urgent=soon)
+
+
+def for_governors(request: HttpRequest) -> Panel | None:
+    """What a governor finds here, and what is to come."""
+    return Panel("For governors", "school/_for_governors.html") if Role.GOVERNOR in request.user.roles else None
