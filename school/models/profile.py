@@ -81,6 +81,11 @@ class Agency(ProfileRow):
     history = records()
 
     @property
+    def link(self) -> str:
+        """Its web address to press; nothing where it is none."""
+        return _web(self.address)
+
+    @property
     def lacks_number(self) -> bool:
         """Is there no way to reach it? One that is reached online says so in its hours or has an address."""
         return not (self.day_number or self.night_number or self.day_hours or self.address)
@@ -97,4 +102,8 @@ class Document(ProfileRow):
     @property
     def link(self) -> str:
         """Its web address; nothing where it is kept on paper or nobody has said where."""
-        return self.address if self.address.startswith(("https://", "http://")) else ""
+        return _web(self.address)
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("https://", "http://")) else ""

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from school.models import School
+from school.models import Agency, School
 from tests.make import write
 from tests.pages import words_of
 
@@ -44,6 +44,17 @@ def test_pupils_read_who_they_can_tell_also_about_a_friend_and_what_happens_then
     assert len(School.current().pupil_help.splitlines()) > 2
     for said in ("Do not show it to anybody", "What happens then", "Childline: 0800 1111", "CEOP", "999"):
         assert said in words
+
+
+def test_what_pupils_can_turn_to_is_one_press_away(school):
+    page = Client().get("/tell-someone/pupils/").content.decode()
+    for link in ("tel:08001111", "tel:999", "https://www.childline.org.uk", "https://www.ceop.police.uk"):
+        assert f'href="{link}"' in page
+
+
+def test_an_address_that_is_none_stays_words(school):
+    write(Agency.objects.get(code="childline"), address="javascript:alert(1)")
+    assert 'href="javascript' not in Client().get("/tell-someone/pupils/").content.decode()
 
 
 def test_a_school_that_says_nothing_of_its_own_names_the_people_there_are_everywhere(school):
