@@ -29,6 +29,11 @@ def not_before(advisers: Sequence[str]) -> str:
     return f"Not before {_either(advisers)} have advised."
 
 
+def advice_wanted(advisers: Sequence[str]) -> str:
+    """What is next where nothing but that is left."""
+    return f"Record what {_either(advisers)} advised"
+
+
 def _either(names: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 

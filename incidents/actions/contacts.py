@@ -1,11 +1,12 @@
 """Calls to agencies and what they answered, who holds the device, advice and thresholds."""
 
+from contextlib import contextmanager
 from datetime import datetime
 
 from esafety.lib import clock
 from incidents.actions import lines
 from incidents.actions.checklist import ask_unasked, next_working_day
-from incidents.actions.record import Refused, changing
+from incidents.actions.record import Change, Refused, changing, held_back, to_do
 from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
 
@@ -41,11 +42,23 @@ def rang(
             chase_at=None if answered else chase_at or next_working_day(),
             answered_at=rang_at if answered else None,
         )
-        change.book.save(call)
+        with _from_the_advice_on(change):
+            change.book.save(call)
         change.say("rang", f"Rang {agency.name}", advice)
         for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN).select_related("task"):
             lines.end(change.book, step, by=by, words=reference or "pending", at=rang_at)
         return call
+
+
+@contextmanager
+def _from_the_advice_on(change: Change):
+    """Lines that waited for the advice now given have until the end of the next working day."""
+    held = held_back(change.record, to_do(change.record))
+    yield
+    if held and not held_back(change.record, held):
+        for step in held:
+            step.due_at = next_working_day()
+        change.book.save_all(held)
 
 
 def _may_be_so(rang_at: datetime, advice: str, answered: bool, chase_at: datetime | None) -> None:
@@ -62,7 +75,8 @@ def agency_answered(call: Referral, *, by, answer: str, reference: str = "", ver
     with changing(call.incident, "agency answered", by=by, version=version) as change:
         held = change.record.referrals.select_for_update().select_related("agency").get(pk=call.pk)
         held.answer, held.answered_at, held.reference = answer, clock.now(), reference or held.reference
-        change.book.save(held)
+        with _from_the_advice_on(change):
+            change.book.save(held)
         change.say("agency answered", f"{held.agency.name} answered", answer)
 
 

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
-from incidents import disclosure
+from incidents import advice, disclosure, parents
 from incidents.actions.checklist import categories_of, clocks
 from incidents.guards import Facts
 from incidents.lifecycle import LIFECYCLE, OPEN, State
@@ -116,7 +116,9 @@ def facts_of(record: Incident) -> Facts:
 
 def settle(record: Incident) -> None:
     """Keep what the queue shows and sorts by: the next step, when it is due, how urgent it is."""
-    lines = _to_do(record) if record.state in GOING_ON else []
+    all_lines = to_do(record) if record.state in GOING_ON else []
+    held = held_back(record, all_lines)
+    lines = [step for step in all_lines if step not in held]
     record.urgency = urgency(record.state, record.wakes, any(step.when == When.NOW for step in lines))
     if record.state not in OPEN:
         record.next_step, record.due_at = "", None
@@ -126,22 +128,30 @@ def settle(record: Incident) -> None:
         return
     if record.finish_by is None:  # reported before this was kept
         record.finish_by = clocks(record, record.reported_at, categories_of(record))[1]
-    record.next_step, record.due_at = _next(record, lines)
+    record.next_step, record.due_at = _next(record, lines, bool(held))
 
 
-def _to_do(record: Incident) -> list[Step]:
+def to_do(record: Incident) -> list[Step]:
     """The lines of the list that have to be done, the first due first."""
     return list(record.steps.filter(state=Step.State.OPEN, required=True).order_by("due_at", "position"))
 
 
-def _next(record: Incident, lines: list[Step]):
-    """The next step in words and when it is due."""
+def held_back(record: Incident, lines: list[Step]) -> list[Step]:
+    """Those of them that wait for advice nobody has given yet: until then none of them is late."""
+    held = [step for step in lines if parents.is_held_back(record.cls, step.how, step.after_advice)]
+    return held if held and not Shown(record).may_be_told else []
+
+
+def _next(record: Incident, lines: list[Step], waits: bool):
+    """The next step in words and when it is due. `waits`: lines are left that wait for advice."""
     if record.state == State.RESOLVED:
         return "Close it", due(clock.now(), 1, "days", calendar.current())
     if lines:
         return lines[0].words, lines[0].due_at
     waiting = record.referrals.filter(answered_at=None).order_by("chase_at").select_related("agency").first()
-    if record.state == State.REFERRED and waiting:
+    if waiting and (waits or record.state == State.REFERRED):
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at
+    if waits:
+        return parents.advice_wanted(advice.names()), record.finish_by
     words = "Decide what happens" if record.state == State.ACKNOWLEDGED else "Say how it ended"
     return words, record.finish_by

@@ -1,13 +1,16 @@
 """When parents may be told, and what has to be known of it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from incidents import actions, parents
 from incidents.classes import Class
 from incidents.models import Contact
 from tests.dealing import address, do, press, refused, step_of
-from tests.make import make_report, reread
+from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
 
 WITH = {"with_whom": "Her mother", "means": "rang"}
@@ -125,6 +128,52 @@ def test_at_school_it_may_be_and_half_of_it_is_asked_for_whole(asked, cast, sign
     assert "Write whom you told" in refused(desk, record, "parents", told="yes", text="She comes in on Monday")
     do(desk, record, "parents", told="yes")
     assert not Contact.objects.exists()
+
+
+# --- Not late before advice -----------------------------------------------------------------------------------
+TOLD = "Tell parents once police or social care say so; not where it puts the child at risk"
+ADVICE = "Not before police, social care or LADO have advised."
+
+
+def left_to_tell(cast):
+    """A possible crime of Friday night of which nothing is left but to tell parents, on Thursday after."""
+    clock.set_to(datetime(2026, 11, 20, 21, 30, tzinfo=UTC))
+    record = make_report(cast.teacher, "child-abuse-images", people=[make_pupil()])
+    actions.acknowledge(record, by=cast.dsl)
+    for step in record.steps.filter(state="open").exclude(how="parents"):
+        actions.excuse(step, by=cast.dsl, reason="The police have it and do this themselves")
+    clock.set_to(datetime(2026, 11, 26, 10, tzinfo=UTC))
+    return record
+
+
+def row_of(browser, record):
+    [row] = [row for row in browser.get("/records/").context["page"].rows if row.record == record]
+    return row.record.next_step, row.late
+
+
+@pytest.mark.django_db
+def test_before_advice_the_line_is_not_late_and_says_what_it_waits_for(cast, sign_in):
+    record = left_to_tell(cast)
+    lead = sign_in(cast.dsl)
+    page = lead.get(f"/records/{record.ref}/")
+    assert f"{TOLD} {ADVICE}" in words_of(page)
+    assert "Overdue" not in words_of(page)
+    assert row_of(lead, record) == ("Record what police, social care or LADO advised", False)
+
+
+@pytest.mark.django_db
+def test_from_the_advice_on_it_has_until_the_end_of_the_next_working_day(cast, sign_in):
+    record = left_to_tell(cast)
+    lead = sign_in(cast.dsl)
+    do(lead, record, "rang", "police", spoke_to="The duty desk", answered="no")
+    assert row_of(lead, record) == ("Chase police", False)
+    do(lead, record, "answered", str(record.referrals.get().pk), answer="You may tell them")
+    assert row_of(lead, record) == (TOLD, False)
+    assert "By Fri 27 Nov, 16:30" in words_of(lead.get(f"/records/{record.ref}/"))
+    clock.set_to(datetime(2026, 11, 28, 10, tzinfo=UTC))
+    lead = sign_in(cast.dsl)
+    do(lead, record, "rang", "lado", spoke_to="The duty desk", advice="They say the same", answered="yes")
+    assert row_of(lead, record) == (TOLD, True), "what more is said puts nothing off"
 
 
 @pytest.mark.django_db
