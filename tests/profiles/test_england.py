@@ -20,7 +20,7 @@ from tests.make import category, make_report
 OF_CLASS = {
     "illegal": "stop secure isolate lado-if-adult police social-care decide discoverer parents-when-advised "
     "police-say file-reference learn",
-    "child_protection": "danger social-care decide support-plan parents-when-advised file-reference learn",
+    "child_protection": "danger social-care decide support-plan parents-decided file-reference learn",
     "serious": "keep-evidence hear-everybody behaviour ring-home follow-up learn",
     "security": "contain data-decision prevent-again security-behaviour",
     "inappropriate": "talk behaviour ring-home",
