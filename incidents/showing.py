@@ -100,18 +100,30 @@ class Shown:
 
     @property
     def tonight(self) -> list[Step]:
-        """What is to do now; when it is empty, whoever is on call can stop (U21)."""
-        return [step for step in self.still_to_do if step.when == "now"]
+        """What is to do now or before the day ends; when it is empty, whoever is on call can stop (U21)."""
+        return [step for step in self.still_to_do if self._is_for_today(step)]
 
     @property
     def next_day(self) -> list[Step]:
-        return [step for step in self.still_to_do if step.when != "now"]
+        return [step for step in self.still_to_do if not self._is_for_today(step)]
+
+    def _is_for_today(self, step: Step) -> bool:
+        """What was for the next working day is for today once that has come; what waits for advice is for no day."""
+        has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_today()
+        return step.when == "now" or (has_come and not step.waits)
 
     @property
     def may_stop(self) -> bool:
-        """Somebody has it, nothing is left for now or to decide first, and nothing of the rest is late (U21)."""
+        """Somebody has it, nothing is left for today or to decide first, and nobody is to be chased today (U21)."""
         begun = self.record.state != State.REPORTED and not may_decide(self.facts)
-        return begun and bool(self.next_day) and not any(step.late for step in self.next_day)
+        chased = any(call.answered_at is None and call.chase_at < clock.end_of_today() for call in self.calls)
+        left = any(step.required for step in self.next_day)
+        return begun and left and not self.tonight and not chased
+
+    @property
+    def then(self) -> Step | None:
+        """What is next on another day: the first that has to be done and waits for nobody's advice."""
+        return next((step for step in self.next_day if step.required and not step.waits), None)
 
     @property
     def finished(self) -> list[Step]:

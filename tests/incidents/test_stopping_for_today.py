@@ -1,0 +1,77 @@
+"""When a record says that one can stop for today (U21)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from esafety.lib import clock
+from incidents import actions
+from incidents.models import Outcome
+from tests.dealing import address, do, step_of
+from tests.make import make_report
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+FRIDAY_NIGHT = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+STOP = "You can stop for today."
+WHY = "Social care have it and do this themselves"
+
+
+@pytest.fixture
+def record(cast):
+    """A child-protection matter of Friday night of which all is done that was for the night."""
+    clock.set_to(FRIDAY_NIGHT)
+    record = make_report(cast.teacher, "grooming")
+    actions.acknowledge(record, by=cast.dsl)
+    for step in record.steps.filter(when="now"):
+        actions.excuse(step, by=cast.dsl, reason=WHY)
+    return record
+
+
+@pytest.fixture
+def page(record, cast, sign_in):
+    return lambda: words_of(sign_in(cast.dsl).get(address(record)))
+
+
+def left_for_thursday(record, cast, code="support-plan"):
+    for step in record.steps.filter(state="open", required=True).exclude(template__code=code):
+        actions.excuse(step, by=cast.dsl, reason=WHY)
+    actions.give(step_of(record, code), cast.colleague.person, by=cast.dsl, due_at=MONDAY + timedelta(days=3))
+
+
+def test_tonight_is_done(page):
+    assert f"{STOP} Next: Monday 23 November, 16:30, Plan the child’s support" in page()
+
+
+def test_not_while_the_next_working_day_has_come_and_it_is_not_done(page):
+    clock.set_to(MONDAY)
+    assert STOP not in page()
+    assert "For now Plan the child’s support" in page()
+
+
+def test_not_while_somebody_is_to_be_chased_today(record, page, cast, sign_in):
+    left_for_thursday(record, cast)
+    do(sign_in(cast.dsl), record, "rang", "social-care", spoke_to="The duty desk", answered="no")
+    assert f"{STOP} Next: Thursday 26 November, 09:00" in page()
+    clock.set_to(MONDAY)
+    assert STOP not in page()
+    call = record.referrals.get()
+    do(sign_in(cast.dsl), record, "chase", str(call.pk), day_day="25", day_month="11", day_year="2026")
+    assert STOP in page()
+    do(sign_in(cast.dsl), record, "answered", str(call.pk), answer="They take it on")
+    clock.set_to(MONDAY + timedelta(days=2))
+    assert STOP in page()
+
+
+def test_opened_again_what_is_next_is_to_decide(record, page, cast):
+    """Nothing is left but what may help; and the call nobody answered is not forgotten because it had ended."""
+    actions.rang(record, step_of(record, "social-care").agency, by=cast.dsl)
+    actions.refer(record, by=cast.dsl)
+    for step in record.steps.filter(state="open", required=True).exclude(how="parents"):
+        actions.excuse(step, by=cast.dsl, reason=WHY)
+    actions.parents(record, "yes", by=cast.dsl)
+    actions.resolve(record, by=cast.dsl, outcome=Outcome.objects.get(code="partners"))
+    actions.reopen(record, by=cast.dsl, reason="It has happened again")
+    assert record.steps.filter(state="open").exists()
+    assert STOP not in page()
