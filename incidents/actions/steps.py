@@ -87,6 +87,8 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
             raise Refused("A colleague cannot do this: it is done on the record.")
         if refusal := lines.waits(change.record, held.how, held.after_advice):
             raise Refused(refusal)
+        if held.how == How.PARENTS and not instruction.strip():
+            raise Refused("Write whom to ring, and what to say: they see nothing else of the record.", "instruction")
         held.owner, held.given_by, held.instruction = person, by, instruction
         if due_at:
             held.due_at, held.when = due_at, when_for(due_at)

@@ -224,6 +224,21 @@ def test_a_talk_that_is_still_to_come_is_a_sentence(given, cast, sign_in):
 
 
 @pytest.mark.django_db
+def test_whoever_is_asked_to_tell_them_is_told_whom_to_ring(asked, cast, sign_in):
+    record, step = asked
+    desk, must = sign_in(cast.coordinator), "Write whom to ring, and what to say"
+    found = press(desk, record, "give-step", step.ref, find=cast.colleague.person.family_name)
+    assert must not in words_of(found), "they look for somebody first"
+    assert "Whom to ring, on which number, and what to say." in words_of(found)
+    assert must in words_of(form_with(found, "version").send(desk, instruction=" "))
+    with pytest.raises(actions.Refused, match=must):
+        actions.give(step, cast.colleague.person, by=cast.coordinator, instruction=" ")
+    assert reread(step).owner is None
+    assert form_with(found, "version").send(desk, instruction="Ring Mrs Hill").status_code == 302
+    assert reread(step).owner == cast.colleague.person
+
+
+@pytest.mark.django_db
 def test_what_waits_for_advice_is_given_to_nobody(cast):
     record = make_report(cast.teacher, "child-abuse-images", text="")
     actions.acknowledge(record, by=cast.dsl)

@@ -31,7 +31,7 @@ def test_nobody_is_heard_any_more_once_it_may_be_a_crime(cast):
 
 def test_a_colleague_loses_the_step_they_were_given(cast):
     record = make_report(cast.teacher, "bullying")
-    actions.give(step(record, "ring-home"), cast.colleague.person, by=cast.coordinator)
+    actions.give(step(record, "ring-home"), cast.colleague.person, by=cast.coordinator, instruction="Ring his mother")
     actions.raise_class(record, "illegal", by=cast.coordinator, reason=WHY)
     with pytest.raises(actions.Refused, match="finished already"):
         actions.do_mine(step(record, "ring-home"), by=cast.colleague)

@@ -71,7 +71,7 @@ def test_half_a_form_then_is_kept_too_without_errors(cast, sign_in):
     record = make_report(cast.teacher, "bullying")
     actions.acknowledge(record, by=cast.coordinator)
     home = record.steps.get(template__code="ring-home")
-    actions.give(home, cast.colleague.person, by=cast.coordinator)
+    actions.give(home, cast.colleague.person, by=cast.coordinator, instruction="Ring his mother")
     actions.parents(record, "no", by=cast.coordinator, reason="Too small a matter")
     page = sign_in(cast.colleague).post(f"/steps/{home.ref}/", {"with_whom": "His mother"}, follow=True)
     assert "What you wrote is kept with the record" in words_of(page)

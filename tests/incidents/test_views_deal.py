@@ -81,7 +81,7 @@ def test_who_was_asked_to_do_a_line_stands_at_it(cast, sign_in):
     lines = {"told": record.steps.get(how="parents"), "done": record.steps.filter(required=True, how="tick").first()}
     due = clock.at_school(date(2099, 11, 27), 17)
     for line in lines.values():
-        actions.give(line, cast.colleague.person, by=cast.coordinator, due_at=due)
+        actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Ring Mrs Hill", due_at=due)
     page = desk.get(address(record, "deal-with-it"))
     assert words_of(page).count("was asked, by Friday 27 November 2099") == len(lines)
     assert f'class="app-name">{cast.colleague.name}<' in page.content.decode()

@@ -13,10 +13,12 @@ from incidents.actions.lines import cannot_be_left_out
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
+from incidents.models.work import How
 from school import kept
 from school.glossary import label, labels_of
 
 WHOM_IT_ASKS = "Somebody else is then asked to do it; they are not told why."
+WHOM_TO_RING = "Whom to ring, on which number, and what to say. They see nothing else of the record"
 MOST = 4000  # characters: what somebody said, word for word
 
 
@@ -198,10 +200,18 @@ class Give(_OfStep, FindsPerson, DueDay):
     )
     field_order = ("find", "person", "instruction", "day", "version")
 
+    def prepare(self) -> None:
+        super().prepare()
+        self.to_parents = bool(self.step) and self.step.how == How.PARENTS
+        if self.to_parents:
+            self.fields["instruction"].help_text, self.fields["instruction"].marked_optional = WHOM_TO_RING, False
+
     def clean(self):
         cleaned = super().clean()
         if self.is_nobody(cleaned):
             self.add_error("find", "Find the colleague")
+        if self.to_parents and not self.looking and not cleaned.get("instruction"):
+            self.add_error("instruction", "Write whom to ring, and what to say")
         return cleaned
 
     def act(self) -> None:
