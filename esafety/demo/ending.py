@@ -5,6 +5,7 @@ from datetime import timedelta
 from esafety.lib import clock
 from incidents import actions
 from incidents.actions.checklist import categories_of
+from incidents.classes import RESTRICTED
 from incidents.models import Answer, Contact, Reason, Sanction, SanctionKind, Step
 from incidents.models.work import How
 from incidents.sanctions import usual
@@ -65,7 +66,7 @@ def whoever_is_named(record):
 
 
 def _tick(record, step, by) -> None:
-    actions.tick(step, by=by, note=AS_THE_LIST_SAYS if step.asks else "")
+    actions.tick(step, by=by, note=AS_THE_LIST_SAYS if step.asks or record.kind in RESTRICTED else "")
 
 
 def _decide(record, step, by) -> None:

@@ -25,7 +25,7 @@ def allow(incident: Incident, ground: Ground, *, by, note: str = "", version: in
         if record.parents_told not in ("yes", "no"):
             talks.parents(record, "no", by=by, reason=NOTHING_WRONG)
         for step in record.steps.filter(state=Step.State.OPEN).select_related("incident"):
-            steps.excuse(step, by=by, reason=f"Allowed: {ground.words}")
+            steps.excuse(step, by=by, reason=f"It was allowed: {ground.words}")
         moves.resolve(record, by=by, outcome=outcomes_for(record, ground=True)[0], note=note, ground=ground)
         if record.kind not in RESTRICTED:
             moves.close(record, by=by)

@@ -5,10 +5,11 @@ from functools import partial
 
 from audit.ledger import current
 from esafety.lib import clock
-from incidents import notifications
+from incidents import guards, notifications
 from incidents.actions import lines
 from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
+from incidents.classes import RESTRICTED
 from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Incident, Step
 from incidents.models.work import How
@@ -24,6 +25,8 @@ def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
     with changing(step.incident, "step done", by=by, version=version, reason=note) as change:
         held = lines.to_end(change.record, step, How.TICK)
         _written(held, note)
+        if change.record.kind in RESTRICTED and not note.strip():
+            raise Refused("Write what was done, and what was decided.", "note")
         lines.end(change.book, held, by=by, words=note)
         change.say("step done", step.words, note)
 
@@ -61,6 +64,9 @@ def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
         held = lines.still_open(change.record, step)
         if not held.excusable:
             raise Refused(lines.cannot_be_left_out(held))
+        own = guards.in_own_words(change.record.kind, bool(held.agency_id))
+        if own and (refusal := guards.says_too_little(reason)):
+            raise Refused(f"{refusal}.", "reason")
         put_aside(held, reason, by=by)
         change.book.save(held)
         change.say("step excused", f"Not needed: {step.words}", reason)

@@ -27,7 +27,7 @@ def finish(record, by):
         if step.agency:
             actions.rang(record, step.agency, by=by, advice="Go on as you do")
         elif step.how == "tick":
-            actions.tick(step, by=by, note=step.asks)
+            actions.tick(step, by=by, note=step.asks or "Done")
     actions.parents(record, "yes", by=by)
 
 

@@ -84,7 +84,7 @@ def test_one_save_takes_it_allows_it_and_closes_it(record, leave, coordinator):
     assert (ended.state, ended.outcome.code, ended.ground) == ("closed", "allowed", leave)
     assert (ended.parents_told, ended.parents_reason) == ("no", "Nothing was wrong: it was allowed")
     assert {(step.state, step.reason) for step in record.steps.all()} == {
-        (Step.State.EXCUSED, "Allowed: The teacher had given leave"),
+        (Step.State.EXCUSED, "It was allowed: The teacher had given leave"),
         (Step.State.EXCUSED, "Nothing was wrong: it was allowed"),
     }
     page = words_of(coordinator.get(address(record)))

@@ -151,6 +151,24 @@ def test_no_door_is_left_open(private, cast, note):
         actions.tick(step, by=cast.dsl, note=note)
 
 
+def test_of_a_private_record_no_action_takes_less_than_its_page(private, cast, lead):
+    line = actions.add(private, "Ask how she is", by=cast.dsl)
+    with pytest.raises(actions.Refused, match="Write what was done"):
+        actions.tick(line, by=cast.dsl, note=" ")
+    with pytest.raises(actions.Refused, match="few words of your own"):
+        actions.excuse(line, by=cast.dsl, reason="Not needed")
+    assert "Enter what was done" in refused(lead, private, "done", line.ref, note=" ")
+    assert "few words of your own" in refused(lead, private, "not-needed", line.ref, other="Not needed")
+    assert reread(line).state == Step.State.OPEN
+    do(lead, private, "not-needed", line.ref, other="Social care do this")
+
+
+def test_no_action_leaves_a_call_out_without_words_of_its_own(serious, cast):
+    call = serious.steps.filter(agency__isnull=False).first()
+    with pytest.raises(actions.Refused, match="few words of your own"):
+        actions.excuse(call, by=cast.coordinator, reason="Not needed")
+
+
 def test_a_colleague_is_asked_too_and_reads_no_hint(private, cast, sign_in):
     step = step_of(private, "own-words")
     actions.give(step, cast.colleague.person, by=cast.dsl)

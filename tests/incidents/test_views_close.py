@@ -142,7 +142,7 @@ def waits(cast, sign_in):
         record = make_report(cast.teacher, "images-on-device")
         actions.acknowledge(record, by=cast.dsl)
         for step in record.steps.filter(required=True, agency=None).select_related("incident"):
-            actions.excuse(step, by=cast.dsl, reason="A test")
+            actions.excuse(step, by=cast.dsl, reason="The police do this")
         for step in record.steps.filter(required=True, state="open").select_related("incident", "agency"):
             if reread(step).state == "open":
                 actions.rang(record, step.agency, by=cast.dsl, advice="Tell them")
