@@ -30,6 +30,7 @@ class Dealing:
     sanction: SanctionKind | None = None
     given_to: Involved | None = None
     sanction_reason: str = ""
+    which_sanction: str = ""
     no_sanction: str = ""
     answers: dict[Question, str] = field(default_factory=dict)
 
@@ -49,8 +50,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.excused:
             steps.excuse(step, by=by, reason=dealing.why.get(step.pk, dealing.excuse))
         talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
-        said = {"note": dealing.note, "no_sanction": dealing.no_sanction}
-        moves.resolve(incident, by=by, outcome=dealing.outcome, **said)
+        of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
+        moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)
         moves.close(incident, by=by)
 
 

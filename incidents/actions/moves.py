@@ -59,6 +59,7 @@ def resolve(
     by,
     outcome: Outcome,
     note: str = "",
+    which_sanction: str = "",
     no_sanction: str = "",
     external_ref: str = "",
     ground: Ground | None = None,
@@ -66,7 +67,8 @@ def resolve(
 ) -> None:
     """The action is finished: how it ended, or why it was allowed, once every required step is done or excused.
 
-    `no_sanction`: why none is on the record, where it ends by one and the school has some.
+    Where it ends by a sanction and none is on the record: `which_sanction`, in words, with who gave it, if the school
+    has none written down; else `no_sanction`, why none is.
     """
     with changing(incident, "resolve", by=by, version=version) as change:
         record = change.record
@@ -74,11 +76,9 @@ def resolve(
             raise Refused("Somebody was given a sanction, so a rule was broken. Choose how else it ended.", "outcome")
         if refusal := not_found_yet(record, outcome):
             raise Refused(refusal, "outcome")
-        if sanctions.wanted(record, outcome) and not no_sanction:
-            raise Refused("Give the sanction first, or say why none is on the record.", "no_sanction")
-        why_none = f"No sanction on the record: {no_sanction}" if no_sanction else ""
+        of_sanction = sanctions.said_of(record, outcome, which_sanction, no_sanction)
         record.outcome, record.ground = outcome, ground
-        record.outcome_note = "\n".join(filter(None, [note, why_none]))
+        record.outcome_note = "\n".join(filter(None, [note, of_sanction]))
         record.external_ref = external_ref or record.external_ref
         change.move("resolve", guards.may_resolve(facts_of(record)))
         record.resolved_by = by

@@ -98,11 +98,27 @@ def wanted(record: Incident, outcome: Outcome) -> bool:
 
     A line of the list that asked for one and was put aside says why none was given.
     """
-    staff = record.kind in STAFF_KINDS
-    if not outcome.sanction or not any(kind.staff == staff for kind in kept.rows(SanctionKind)):
+    if not outcome.sanction or in_words(record, outcome):
         return False
     put_aside = record.steps.filter(how=How.SANCTION, state=Step.State.EXCUSED).exclude(reason=PUT_ASIDE)
     return not (record.sanctions.filter(taken_back="").exists() or put_aside.exists())
+
+
+def in_words(record: Incident, outcome: Outcome) -> bool:
+    """Does it end by a sanction in a school that has written none down for such people? Then words say which."""
+    staff = record.kind in STAFF_KINDS
+    return outcome.sanction and not any(kind.staff == staff for kind in kept.rows(SanctionKind))
+
+
+def said_of(record: Incident, outcome: Outcome, which: str, why_none: str) -> str:
+    """What is kept with how it ended: which sanction it was, where only words say that, or why none is there."""
+    if in_words(record, outcome):
+        if not which.strip():
+            raise Refused("Write which sanction was given, and by whom.", "which_sanction")
+        return f"Sanction: {which}"
+    if wanted(record, outcome) and not why_none:
+        raise Refused("Give the sanction first, or say why none is on the record.", "no_sanction")
+    return f"No sanction on the record: {why_none}" if why_none else ""
 
 
 def end_on(given: Sanction, ends: date, *, by, reason: str = "", version: int | None = None) -> None:

@@ -81,7 +81,7 @@ def test_the_latest_answer_counts(taken, cast, line):
 
 
 # --- On the one page ------------------------------------------------------------------------------------------
-ENDED = {"outcome": "sanction", "told": "yes", "excuse": "Does not apply here"}
+ENDED = {"outcome": "warning", "told": "yes", "excuse": "Does not apply here"}
 
 
 def test_the_one_page_asks_it_too(taken, coordinator, must):

@@ -236,3 +236,30 @@ def test_a_kind_of_matter_for_which_nothing_is_usual_asks_for_no_reason(kinds, d
     record = make_report(cast.teacher, "gambling", people=[pupil])
     do(desk, record, "deal-with-it", sanction="detention", **ENDS)
     assert Sanction.objects.get().usual_tier is None
+
+
+# --- In a school that has none written down -------------------------------------------------------------------
+@pytest.mark.parametrize("page", ["deal-with-it", "finish"])
+def test_words_say_which_it_was_and_who_gave_it(cast, sign_in, page):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    if page == "finish":
+        actions.acknowledge(record, by=cast.coordinator)
+        actions.investigate(record, by=cast.coordinator)
+        for step in record.steps.filter(state="open"):
+            actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    ending = ENDS | {"note": "He said sorry"}
+    assert "Write which sanction was given, and by whom" in refused(desk, record, page, **ending)
+    do(desk, record, page, **ending, which_sanction="Detention on Thursday, from the tutor")
+    assert reread(record).outcome_note == "He said sorry\nSanction: Detention on Thursday, from the tutor"
+    assert "Sanction: Detention on Thursday, from the tutor" in words_of(desk.get(address(record)))
+
+
+def test_no_action_ends_it_by_a_sanction_without_them(cast):
+    record = make_report(cast.teacher, "acceptable-use")
+    excused = list(record.steps.filter(required=True).exclude(how="parents"))
+    ended = actions.Dealing(
+        Outcome.objects.get(code="sanction"), "yes", excused=excused, excuse="Does not apply here", which_sanction=" "
+    )
+    with pytest.raises(actions.Refused, match="which sanction was given"):
+        actions.deal_here(record, ended, by=cast.coordinator)
+    assert reread(record).state == "reported"

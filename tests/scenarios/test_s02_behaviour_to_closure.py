@@ -32,7 +32,7 @@ def closed(matter, cast, sign_in):
     do(browser, matter, "have-this")
     do(browser, matter, "look-into")
     finish_steps(browser, matter)
-    do(browser, matter, "finish", outcome="sanction", note="One afternoon detention")
+    do(browser, matter, "finish", outcome="sanction", which_sanction="One afternoon detention, from the tutor")
     do(browser, matter, "close")
     return reread(matter)
 
@@ -63,7 +63,7 @@ def test_it_cannot_end_while_steps_are_open(matter, cast, sign_in):
     browser = sign_in(cast.coordinator)
     do(browser, matter, "have-this")
     do(browser, matter, "look-into")
-    words = refused(browser, matter, "finish", outcome="sanction", told="yes")
+    words = refused(browser, matter, "finish", outcome="sanction", told="yes", which_sanction="Detention")
     assert "Still to do" in words
     assert "Follow the behaviour policy" in words
 

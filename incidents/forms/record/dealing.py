@@ -110,7 +110,7 @@ class Deal(Ends, AsksParents):
             why={step.pk: typed[name] for name, step in self.calls.items()},
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
-            no_sanction=self.why_none,
+            **self.of_sanction,
             **self.given,
         )
         actions.deal_here(self.record, dealing, **self.by)

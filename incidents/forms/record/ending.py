@@ -9,7 +9,7 @@ from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards, queue, second
 from incidents.actions.record import facts_of, may_own
-from incidents.actions.sanctions import wanted
+from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.sanctions import GIVEN, MaySanction
@@ -34,8 +34,14 @@ class Ends(MaySanction):
         empty_label=None,
         widget=Radios,
     )
+    which_sanction = forms.CharField(
+        label="Which sanction, and who gave it?",
+        required=False,
+        max_length=300,
+        help_text="For example: an hour’s detention on Thursday, given by the head of year",
+    )
     no_sanction = forms.CharField(label="If none is on the record, why?", required=False, max_length=300)
-    only_if_asked = ("why_not", "other", "no_sanction", *GIVEN)
+    only_if_asked = ("why_not", "other", "which_sanction", "no_sanction", *GIVEN)
 
     def prepare(self) -> None:
         super().prepare()
@@ -47,13 +53,17 @@ class Ends(MaySanction):
             "category__usual_outcome__code", flat=True
         ).first()
         self.by_sanction = {row.code for row in field.queryset if wanted(self.record, row)}
+        self.in_words = {row.code for row in field.queryset if in_words(self.record, row)}
         if not self.by_sanction:
             del self.fields["no_sanction"]
+        if not self.in_words:
+            del self.fields["which_sanction"]
 
     @property
     def how_it_ended(self) -> list:
         """The outcome and what goes with it, in the order of the page."""
-        reveals = {code: ["no_sanction"] for code in self.by_sanction}
+        in_words = {code: ["which_sanction"] for code in self.in_words}
+        reveals = in_words | {code: ["no_sanction"] for code in self.by_sanction}
         given = [name for name in GIVEN if name in self.fields]
         return [Reveal("outcome", **reveals), *given]
 
@@ -64,14 +74,18 @@ class Ends(MaySanction):
         if outcome and outcome.code in self.by_sanction and not said:
             first = "Choose the sanction" if "sanction" in self.fields else "Give it first, under “Give a sanction”"
             self.add_error("no_sanction", f"{first}, or write why none is on the record")
+        if outcome and outcome.code in self.in_words and not cleaned.get("which_sanction"):
+            self.add_error("which_sanction", "Write which sanction was given, and by whom")
         return cleaned
 
     @property
-    def why_none(self) -> str:
-        """Why no sanction is on the record, where one was looked for and none is given here."""
+    def of_sanction(self) -> dict[str, str]:
+        """Of a sanction that is not on the record: which it was, or why there is none, where one was looked for."""
         typed = self.cleaned_data
+        if typed["outcome"].code in self.in_words:
+            return {"which_sanction": typed["which_sanction"]}
         named = typed["outcome"].code in self.by_sanction and not typed.get("sanction")
-        return typed["no_sanction"] if named else ""
+        return {"no_sanction": typed["no_sanction"]} if named else {}
 
 
 class Resolve(Ends, AsksParents):
@@ -118,8 +132,8 @@ class Resolve(Ends, AsksParents):
                 self.record,
                 outcome=typed["outcome"],
                 note=typed["note"],
-                no_sanction=self.why_none,
                 external_ref=typed.get("external_ref", ""),
+                **self.of_sanction,
                 **by,
             )
 
