@@ -80,11 +80,6 @@ class Person(models.Model):
         return f"{self.name}, {self.form or self.get_kind_display().lower()}"
 
     @property
-    def in_short(self) -> str:
-        """The same with initials, where names are hidden until somebody asks for them."""
-        return f"{self.given_name[:1]}. {self.family_name[:1]}., {self.form or self.get_kind_display().lower()}"
-
-    @property
     def has_left(self) -> bool:
         return bool(self.left_on and self.left_on <= clock.today())
 

@@ -25,7 +25,6 @@ class RecordForm(GovForm, forms.Form):
     link = ""  # what it is called there, where that is not its title
     submit = "Save"
     above = ""  # the template of what one has to read first, above the form
-    hides_names = False  # until they are asked for
     refusal = ""  # the sentence in the form's place where it may not happen now
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -29,7 +29,7 @@ ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the 
 class Deal(Ends, AsksParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
-    submit, above, hides_names = "Save and close", "incidents/_in_short.html", True
+    submit, above = "Save and close", "incidents/_in_short.html"
     done = forms.MultipleChoiceField(
         label="Which steps are done?",
         required=False,

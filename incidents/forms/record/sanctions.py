@@ -4,8 +4,6 @@ from functools import cached_property
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.template.loader import render_to_string
-from django.utils.html import format_html
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField
@@ -76,13 +74,7 @@ class Sanctioning(RecordForm):
         """Those in it who may be given one, as choices of `who`."""
         field, keys = self.fields["who"], [row.pk for row in self.candidates]
         field.queryset = self.record.involved.filter(pk__in=keys).select_related("person")
-        field.label_from_instance = lambda row: format_html("{} ({})", self._said(row), row.get_part_display().lower())
-
-    def _said(self, row: Involved) -> str:
-        """Enough to choose by: initials, on a page that hides names until they are asked for."""
-        if not (row.person and self.hides_names):
-            return row.said
-        return render_to_string("_person.html", {"name": row.said, "hidden": row.person.in_short})
+        field.label_from_instance = lambda row: f"{row.said} ({row.get_part_display().lower()})"
 
     def drop_if_nothing_is_usual(self, *names: str) -> None:
         """Nobody is asked why it is another where none is usual."""

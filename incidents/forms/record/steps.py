@@ -1,7 +1,6 @@
 """The lines of the checklist."""
 
 from django import forms
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from esafety.lib import clock
@@ -271,11 +270,11 @@ def open_steps(record) -> list[Step]:
 
 
 def asked(step: Step) -> str:
-    """Who was asked to do the line, and by when; nothing where nobody was. The name is hidden with the page's."""
+    """Who was asked to do the line, and by when; nothing where nobody was."""
     if not step.owner:
         return ""
     by_when = f", by {clock.words_of(clock.local(step.due_at).date(), '%A %-d %B')}" if step.due_at else ""
-    return format_html("{} was asked{}", render_to_string("_person.html", {"name": step.owner.name}), by_when)
+    return format_html("{} was asked{}", step.owner.name, by_when)
 
 
 def reference_elsewhere() -> str:
