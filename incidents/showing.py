@@ -110,7 +110,7 @@ class Shown:
     def _is_for_today(self, step: Step) -> bool:
         """What was for the next working day is for today once that has come; what waits for advice is for no day."""
         has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_today()
-        return step.when == "now" or (has_come and not step.waits)
+        return not step.waits and (step.when == "now" or has_come)
 
     @property
     def may_stop(self) -> bool:

@@ -8,7 +8,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.models import Outcome
 from tests.dealing import address, do, step_of
-from tests.make import make_report
+from tests.make import make_report, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,12 @@ def left_for_thursday(record, cast, code="support-plan"):
 
 def test_tonight_is_done(page):
     assert f"{STOP} Next: Monday 23 November, 16:30, Plan the child’s support" in page()
+
+
+def test_what_waits_for_advice_keeps_nobody(record, page, cast):
+    write(actions.add(record, "Speak with the uncle", by=cast.dsl), after_advice=True)
+    assert STOP in page()
+    assert "Speak with the uncle Not before police, social care or LADO have advised." in page()
 
 
 def test_not_while_the_next_working_day_has_come_and_it_is_not_done(page):
