@@ -1,6 +1,7 @@
 """Which rows about incidents an administrator keeps on pages, and how their lists are arranged."""
 
 from incidents.classes import Class
+from incidents.forms import ends
 from incidents.forms import settings as forms
 from incidents.forms.kinds import MORE
 from incidents.models import (
@@ -59,19 +60,19 @@ def register() -> None:
         ),
         Kind("steps", StepTemplate, forms.StepForm, "words", "line", "Lines to be done", LINES, of_line, by_list),
         Targets("targets", Target, forms.TargetForm, "", "time limit", "Time limits", TARGETS, of_target),
-        Kind("outcomes", Outcome, forms.OutcomeForm, "words", "outcome", "How it ended", OUTCOMES, of_outcome),
-        Kind("sanctions", SanctionKind, forms.SanctionForm, "words", "sanction", "Sanctions", SANCTIONS, of_sanction),
+        Kind("outcomes", Outcome, ends.OutcomeForm, "words", "outcome", "How it ended", OUTCOMES, of_outcome),
+        Kind("sanctions", SanctionKind, ends.SanctionForm, "words", "sanction", "Sanctions", SANCTIONS, of_sanction),
         Kind(
             "grounds",
             Ground,
-            forms.GroundForm,
+            ends.GroundForm,
             "words",
             "reason why it was allowed",
             "Reasons why it was allowed",
             GROUNDS,
             of_ground,
         ),
-        Kind("reasons", Reason, forms.ReasonForm, "words", "reason", "Reasons offered", REASONS, grouped=by_use),
+        Kind("reasons", Reason, ends.ReasonForm, "words", "reason", "Reasons offered", REASONS, grouped=by_use),
     ):
         catalogue.register(kind)
 
