@@ -7,12 +7,11 @@ import pytest
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import actions, receipts
-from incidents.models import Incident, Outcome, Statement
+from incidents import actions
+from incidents.models import Outcome, Statement
 from school.models import School
 from school.roles import Role
-from tests.make import category, make_pupil, make_report, make_user, question, reread
-from tests.reporting import send
+from tests.make import make_report, make_user, reread
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 20, 11, 4, tzinfo=UTC)
@@ -237,67 +236,6 @@ def test_a_picture_says_stop_again(reporter, sign_in):
     assert "Do not describe any picture" in words.split("Add something I remembered")[1]
 
 
-# --- What one said oneself ----------------------------------------------------------------------------------
-def whole(cast, sign_in):
-    """A report with something in every box, as its reporter sends it; the record and their browser."""
-    browser, pupil = sign_in(cast.teacher), make_pupil("Zadie", family="Quillon", form="8K")
-    send(
-        browser,
-        category="bullying",
-        text="They laughed at her",
-        people=[pupil.ref],
-        description="A boy in a red coat",
-        place="Bus stop",
-        device="LT-12",
-        addresses="https://bad.example/x",
-        told_by="Ms Hill",
-        reach_me="07700 900000",
-        answers={"shared-indecent": "no", "bullying-harm": "no"},
-    )
-    return Incident.objects.get(), browser
-
-
-SAID = (
-    "None of these", "Online bullying", "They laughed at her", "Zadie Quillon, 8K", "A boy in a red coat", "Bus stop",
-    "LT-12", "hxxps://bad[.]example/x", "Ms Hill", "07700 900000",
-    "Might the person targeted come to harm",
-)  # fmt: skip
-
-
-def test_it_shows_what_its_reporter_ticked_chose_named_and_wrote(cast, sign_in):
-    record, browser = whole(cast, sign_in)
-    words = text(page(browser, record))
-    assert not [said for said in SAID if said not in words]
-    assert f"{clock.local(record.happened_at):%-d %B %Y, %H:%M}" in words
-    assert "https://bad.example" not in words
-
-
-def test_what_one_said_is_hidden_when_it_becomes_private(cast, sign_in):
-    record, browser = whole(cast, sign_in)
-    actions.raise_class(record, "child_protection", by=cast.coordinator, reason="It is worse than it looked")
-    words = text(page(browser, record))
-    assert not [said for said in SAID if said in words]
-    assert "It is now private, so its words are not shown here, even to you." in words
-
-
-def test_it_shows_nothing_of_what_others_added(cast, sign_in):
-    """Who else is involved, what it is filed under now, what handlers answered and where the device went."""
-    record, browser = whole(cast, sign_in)
-    before = text(page(browser, record))
-    other = make_pupil("Yusra", family="Secretly", form="9C")
-    actions.involve(record, person=other, part="witness", by=cast.coordinator)
-    actions.involve(reread(record), description="Secretly described", part="victim", by=cast.coordinator)
-    actions.file_under(reread(record), [category("images-shared")], by=cast.coordinator)
-    actions.answer(reread(record), {question("personal-data"): "no"}, by=cast.coordinator)
-    actions.note(reread(record), "Secretly noted", by=cast.coordinator)
-    assert text(page(browser, record)) == before
-
-
-def test_nobody_named_is_said_so(reporter, sign_in):
-    answer = send(sign_in(reporter), text="Games", unknown="on")
-    assert "Name not known" in text(sign_in(reporter).get(answer.url).content.decode())
-
-
 # --- Whom to ring -------------------------------------------------------------------------------------------
 def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
     record = make_report(reporter, "grooming")
@@ -306,80 +244,3 @@ def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
     for digits in ("01632960204", "01632960999"):
         assert f'href="tel:{digits}"' in words
     assert "tel:ext" not in words
-
-
-# --- My reports ---------------------------------------------------------------------------------------------
-def test_with_none_it_says_what_would_be_there(reporter, sign_in):
-    assert "You will not be in trouble for asking" in sign_in(reporter).get("/reports/mine/").content.decode()
-
-
-def test_the_list_shows_references_and_nothing_of_others(cast, sign_in):
-    mine, other = make_report(cast.teacher, "copying"), make_report(cast.colleague, "copying")
-    words = sign_in(cast.teacher).get("/reports/mine/").content.decode()
-    assert mine.ref in words
-    assert other.ref not in words
-
-
-def test_the_list_says_when_and_what_it_was_unless_it_is_private(cast, sign_in):
-    with clock.standing_at(MORNING):
-        record, private = make_report(cast.teacher, "copying"), make_report(cast.teacher, "acceptable-use")
-    titles = [one.filed.get().title for one in (record, private)]
-    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
-    assert "Fri 20 Nov, 11:04" in words
-    assert all(title in words for title in titles)
-    actions.raise_class(private, "child_protection", by=cast.coordinator, reason="It is worse than it looked")
-    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
-    assert [title in words for title in titles] == [True, False]
-
-
-def test_the_list_says_what_its_reporter_chose_and_not_what_was_made_of_it(cast, sign_in):
-    record = make_report(cast.teacher, "copying")
-    actions.file_under(record, [category("acceptable-use")], by=cast.coordinator)
-    words = text(sign_in(cast.teacher).get("/reports/mine/").content.decode())
-    assert category("copying").title in words
-    assert category("acceptable-use").title not in words
-
-
-def test_pages_go_on_from_a_mark_and_miss_none(reporter, sign_in, monkeypatch):
-    monkeypatch.setattr(receipts, "ROWS", 2)
-    with clock.standing_at(MORNING):  # all at the same moment: the reference decides the order
-        made = {make_report(reporter, "copying").ref for _ in range(5)}
-    browser, url, seen = sign_in(reporter), "/reports/mine/", []
-    while url:
-        answer = browser.get(url)
-        seen += [one.record.ref for one in answer.context["receipts"]]
-        url = answer.context["older_url"]
-    assert sorted(seen) == sorted(made)
-
-
-@pytest.mark.parametrize("mark", ["x", "~", "2026-13-01~A", "0001-01-01T00:00:00+14:00~A", "2026-11-20T11:04:00~%00"])
-def test_a_mark_that_is_none_starts_at_the_newest(reporter, sign_in, mark):
-    make_report(reporter, "copying")
-    answer = sign_in(reporter).get("/reports/mine/", {"before": mark.replace("%00", "\0")})
-    assert len(answer.context["receipts"]) == 1
-
-
-def test_the_list_asks_no_more_for_more_rows(reporter, django_assert_num_queries):
-    for _ in range(4):
-        make_report(reporter, "copying")
-    user = type(reporter).objects.get(pk=reporter.pk)
-    assert user.roles
-    with django_assert_num_queries(1):
-        rows, _ = receipts.page(user)
-        assert [receipts.stands(row) for row in rows] == ["received"] * 4
-
-
-def test_the_first_page_shows_them(reporter, sign_in):
-    browser = sign_in(reporter)
-    assert "You have reported nothing yet" in browser.get("/").content.decode()
-    record = make_report(reporter, "copying")
-    assert record.ref in browser.get("/").content.decode()
-    assert 'href="/report/"' in browser.get("/").content.decode()
-
-
-def test_every_page_of_whoever_may_report_has_report_one_press_away(cast, sign_in):
-    for user in (cast.teacher, cast.dsl, make_user("network_manager")):
-        browser = sign_in(user)
-        for url in ("/", "/reports/mine/", "/report/", "/tell-someone/"):
-            assert b'href="/report/"' in browser.get(url).content, url
-    assert Incident.objects.count() == 0
