@@ -73,7 +73,7 @@ def everyone_found() -> Finding:
         return Finding(False, f"{unknown} notices are of a kind nobody answers for, and are not sent. Tell support.")
     failed = Notice.objects.open().exclude(trouble="").count()
     if failed:
-        return Finding(False, f"For {failed} notices it could not be found out whom to tell. See the server's log.")
+        return Finding(False, f"For {failed} notices it could not be found out whom to tell. See the server’s log.")
     return Finding(True, "For every notice it is known who may get it.")
 
 
@@ -109,5 +109,5 @@ def outside_contact() -> Finding:
     if "@" not in school.outside_contact and not settings.WEBHOOK_URL:
         return Finding(False, "The outside contact is a number, and there is no second channel. Set WEBHOOK_URL.")
     if not school.telephone:
-        return Finding(False, "The outside contact is not told which number to ring: the lead's number is missing.")
+        return Finding(False, "The outside contact is not told which number to ring: the lead’s number is missing.")
     return Finding(True, "Somebody outside is told when no one answers.")

@@ -31,6 +31,6 @@ def numbers_of(school: School) -> list[tuple[str, str]]:
     numbers = [
         ("The safeguarding lead, inside the school", school.extension),
         ("The safeguarding lead, from outside", school.telephone),
-        ("Children's social care, at night and at weekends", school.out_of_hours),
+        ("Children’s social care, at night and at weekends", school.out_of_hours),
     ]
     return [(words, number) for words, number in numbers if number]

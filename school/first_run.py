@@ -182,9 +182,9 @@ def break_without_anybody() -> tuple | None:
 
 
 _OWN = (
-    _checked("profile", "The school's settings are loaded", "Kinds of matter, lines and times come from them."),
+    _checked("profile", "The school’s settings are loaded", "Kinds of matter, lines and times come from them."),
     _office(Role.HEADTEACHER, 1, "{} has an account", "They agree to who holds the other offices."),
-    _office(Role.CHAIR, 1, "{} has an account", "A concern about the head is theirs, and nobody else's."),
+    _office(Role.CHAIR, 1, "{} has an account", "A concern about the head is theirs, and nobody else’s."),
     _office(Role.DSL, 1, "{} has an account", "They are told first when a child may be in danger."),
     _office(Role.DSL, 2, "{}: a deputy has an account", "When the first is away, an alarm still finds somebody."),
     _office(Role.COORDINATOR, 1, "{} has an account", "They deal with what is reported day by day."),

@@ -12,7 +12,7 @@ WORDS: dict[str, str] = {
     "topic": "online safety",
     "topic_title": "Online safety",
     "agreement": "acceptable use agreement",
-    "social_care": "children's social care",
+    "social_care": "children’s social care",
     "lado": "Local Authority Designated Officer (LADO)",
     "police": "police",
     "elsewhere": "the safeguarding or behaviour system",

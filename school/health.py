@@ -89,7 +89,7 @@ def _look(check: _Check) -> Checked:
     except Exception:
         # A check that fails is a finding, and the page that shows the others must not fall with it.
         log.exception("The health check %s failed", check.name)
-        finding = Finding(False, "This could not be looked at. See the server's log.")
+        finding = Finding(False, "This could not be looked at. See the server’s log.")
     found = Checked(check.name, check.title, *finding, check.mend)
     _last[check] = time.monotonic(), found
     return found

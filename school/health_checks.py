@@ -19,7 +19,7 @@ def register_own() -> None:
     """Called when the app is ready."""
     health.register("database", "Database", database, probe=True)
     health.register("installation", "This machine", this_machine)
-    health.register("profile", "The school's settings", profile)
+    health.register("profile", "The school’s settings", profile)
     health.register("calendar", "Calendar", term_is_known, mend="school:calendar")
     health.register("leavers", "Accounts of people who left", leavers)
     health.register("guards", "Guards of the record", guards)
@@ -43,7 +43,7 @@ def this_machine() -> Finding:
 def profile() -> Finding:
     """Was a profile ever loaded?"""
     if School.current().profile:
-        return Finding(True, "The school's settings are loaded.")
+        return Finding(True, "The school’s settings are loaded.")
     return Finding(False, "No school is set up. Type: manage.py load_profile england")
 
 
@@ -81,5 +81,5 @@ def sealed() -> Finding:
         return Finding(False, "The record was never sealed. Start the alert daemon, which does it every hour.")
     if last.size < head.seq and clock.now() - last.at > SEALED_WITHIN:
         since = clock.local(last.at)
-        return Finding(False, f"The record was last sealed on {since:%-d %B at %H:%M}. See the alert daemon's log.")
+        return Finding(False, f"The record was last sealed on {since:%-d %B at %H:%M}. See the alert daemon’s log.")
     return Finding(True, f"The record was last sealed on {clock.local(last.at):%-d %B at %H:%M}.")

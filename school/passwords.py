@@ -42,10 +42,10 @@ class NotAboutTheSchool:
         for word in sorted(WORDS | _names(user), key=len, reverse=True):
             left = left.replace(word, "")
         if letters and len(left) * 2 < letters:
-            raise ValidationError("Do not build it from your name, the school's name or words like “safeguarding”.")
+            raise ValidationError("Do not build it from your name, the school’s name or words like “safeguarding”.")
 
     def get_help_text(self) -> str:
-        return "Not your name or the school's name."
+        return "Not your name or the school’s name."
 
 
 class NotCommon(CommonPasswordValidator):

@@ -45,6 +45,22 @@ def test_no_template_carries_style_or_script():
     assert not found(inline, pages)
 
 
+def test_pages_write_one_apostrophe():
+    """’ as in “the school’s own words”; the typewriter's ' stays in what is sent to a phone, in notes and commands."""
+    straight = r"[A-Za-z]'(s|t|re|ll)\b"
+    spoken = [path for path in PYTHON if path.parent.name not in ("models", "commands", "demo", "profile")]
+    said = [words for path in spoken for words in strings_of(path) if re.search(straight, words)]
+    assert not said + found(rf">[^<{{}}]*{straight}|words=\"[^\"]*{straight}", TEMPLATES)
+
+
+def strings_of(path: Path) -> list[str]:
+    """Every text in the file but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    notes = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in notes)
+    return [f"{path.name}:{node.lineno} {node.value}" for node in texts if isinstance(node.value, str)]
+
+
 def test_templates_stay_short():
     long = {str(path.relative_to(ROOT)): n for path in TEMPLATES if (n := len(path.read_text().splitlines())) > 120}
     assert not long

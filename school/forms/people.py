@@ -50,9 +50,13 @@ class PersonForm(EditForm):
             "year_group": forms.TextInput(attrs=NARROW),
             "external_id": forms.TextInput(attrs=NARROW),
         }
-        labels = {"kind": "What are they here?", "year_group": "Year group"}
+        labels = {
+            "kind": "What are they here?",
+            "year_group": "Year group",
+            "external_id": "Number in the school’s information system",
+        }
         help_texts = {
-            "form": "A pupil's form, for example 9B, or the team of an adult",
+            "form": "A pupil’s form, for example 9B, or the team of an adult",
             "external_id": "So that an import knows them again",
         }
         error_messages = {"external_id": {"unique": "Somebody else has this number already. Check it"}}
@@ -93,7 +97,7 @@ class AddressForm(InviteForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = "Links sent to the old address stop working."
+        self.fields["email"].help_text = "Links sent to the old address stop working"
 
 
 class AppointForm(ActForm, forms.Form):

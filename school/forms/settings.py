@@ -43,7 +43,7 @@ class SchoolForm(EditForm):
     closes = TimeField(label="Closes at", help_text="Between the two are school hours, for records from now on")
     extension = number("Number staff ring inside the school")
     telephone = number("Number of the safeguarding lead, from outside")
-    out_of_hours = number("Children's social care, at night and at weekends")
+    out_of_hours = number("Children’s social care, at night and at weekends")
     head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead")
     chair_number = number("Chair of governors", "Rung where a concern is about the headteacher")
     staff_help = LongText(

@@ -194,7 +194,7 @@ def _facts(person: Person) -> list[tuple[str, object]]:
         ("Form or team", person.form),
         ("Year group", person.year_group),
         ("Date of birth", born),
-        ("Number in the school's system", person.external_id),
+        ("Number in the school’s system", person.external_id),
     ]
 
 

@@ -226,7 +226,7 @@ class GiveRecord(FindsPerson):
 class ThresholdNotMet(RecordForm):
     asks = {"reason": "Write why it is not met"}
     title, where = "The harm threshold is not met", "What it is"
-    words = "The case manager's reasoned decision. It is kept with the record."
+    words = "The case manager’s reasoned decision. It is kept with the record."
     reason = LongText(label="Why?", rows=4, max_length=2000)
 
     @classmethod
