@@ -112,6 +112,8 @@ def restart(user: User, *, by: User) -> None:
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("restart account", by=by, kind="account", ref=user.ref) as book:
         user = locked(user)
+        if user.person.has_left:
+            raise Refused("They are not here any more. Say first that they are here again.")
         user.is_active = True
         book.save(user)
 

@@ -98,7 +98,8 @@ def leave(request, ref):
     person = _person(ref)
     form = FromDayForm(request.POST or None, label="From which day are they no longer here?", submit="They leave")
     if form.carries_out(lambda values: acts.leave(person, values["day"], by=request.user)):
-        return _done(request, ref, "Saved. Their offices end, and their account with them. Their record stays.")
+        ends = " Their offices end, and their account with them." if person.is_adult_of_school else ""
+        return _done(request, ref, f"Saved.{ends} Their record stays.")
     return _form(request, ref, form, "They leave the school", above=("school/_leaves.html", _held(request, person)))
 
 

@@ -157,6 +157,24 @@ def test_coming_back_says_what_does_not_come_back(admin):
     assert "Offices they held have ended: give them again on this page." in page
 
 
+def test_the_account_of_somebody_who_left_is_not_started_again(admin):
+    leaver = make_user(Role.STAFF)
+    page = words_of(admin.post(f"/people/{leaver.person.ref}/leave/", day("day", clock.today()), follow=True))
+    assert "Stopped" in page
+    assert "Start the account again" not in page
+    refused = words_of(admin.post(f"/people/{leaver.person.ref}/account/", {"press": "1"}))
+    assert "They are not here any more. Say first that they are here again." in refused
+    assert not reread(leaver).is_active
+
+
+def test_of_a_pupil_who_leaves_no_office_and_no_account_is_spoken(admin):
+    url = f"/people/{make_pupil().ref}/leave/"
+    page = words_of(admin.get(url))
+    assert "Records that name them stay." in page
+    assert "What they hold here" not in page
+    assert "Saved. Their record stays." in words_of(admin.post(url, day("day", clock.today()), follow=True))
+
+
 # --- Accounts -----------------------------------------------------------------------------------------------
 def test_an_invitation_goes_out(admin, django_capture_on_commit_callbacks):
     kim = make_person("Kim")
