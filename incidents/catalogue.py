@@ -96,7 +96,7 @@ REASONS = "Common reasons, so that nobody types the same sentence twice."
 
 # --- A few words about a row --------------------------------------------------------------------------------
 def of_category(row: Category) -> str:
-    return _said(Class(row.cls).label, row.staff and "about an adult here", row.wakes and "day and night")
+    return _said(Class(row.cls).label, row.staff and "about an adult here", row.wakes and "told day and night")
 
 
 def of_question(row: Question) -> str:
@@ -131,7 +131,7 @@ def of_outcome(row: Outcome) -> str:
 
 
 def of_sanction(row: SanctionKind) -> str:
-    return _said(f"{row.tier}", row.staff and "for adults here", row.warning and "a warning")
+    return _said(f"Weight {row.tier}", row.staff and "for adults here", row.warning and "counts as a warning")
 
 
 def of_ground(row: Ground) -> str:

@@ -76,7 +76,7 @@ class SanctionForm(IncidentRowForm):
             "take_words": "What they are asked to take away",
             "give_back_words": "What they are asked to give back",
         }
-        help_texts = {"take_words": "No name", "give_back_words": "No name"}
+        help_texts = {"take_words": "Write no name", "give_back_words": "Write no name"}
 
 
 class ReasonForm(IncidentRowForm):

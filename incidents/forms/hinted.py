@@ -5,6 +5,7 @@ from functools import cached_property
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from esafety.lib.govuk.tags import together
 from esafety.lib.govuk.widgets import Radios
 from incidents import hinted, named
 from incidents.forms.named import IT_IS, MAY_BE
@@ -23,7 +24,7 @@ MOST = 3  # quoted
 
 def question_about(hints: list[str]) -> forms.ChoiceField:
     """One question, whatever was written."""
-    typed = " and ".join(f"“{words}”" for words in hints[:MOST])
+    typed = together([f"“{words}”" for words in hints[:MOST]])
     return forms.ChoiceField(
         label=f"You wrote {typed}. Is this report about somebody who works here?",
         help_text="If it is, or you are not sure, say next what they do here, so that they cannot see this report.",

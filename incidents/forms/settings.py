@@ -199,12 +199,13 @@ class StepForm(IncidentRowForm):
         }
         help_texts = {
             "asks": "The label of the box. Left empty, one press is enough",
-            "task_words": "{device}, {place} and {reference} are filled in; no name",
+            "task_words": "{device}, {place} and {reference} are filled in. Write no name",
         }
 
 
 # --- By when ------------------------------------------------------------------------------------------------
 class TargetForm(IncidentRowForm):
+    only_if_asked = ("cls", "category")  # one of the two
     asks = {
         "acknowledge": "Enter within how many minutes, hours or days somebody answers",
         "acknowledge_unit": "Choose what that is counted in",

@@ -77,6 +77,11 @@ def test_it_is_one_question_beside_names_too(teacher, cast):
     assert "You wrote “Mr Kaplan” and “the head”." in words_of(page)
 
 
+def test_three_that_were_written_are_said_as_people_say_them(teacher, cast):
+    page, _ = told(teacher, text="Mr Nobodysname, the head and our technician text girls")
+    assert "You wrote “Mr Nobodysname”, “the head” and “our technician”." in words_of(page)
+
+
 def test_what_the_words_say_of_an_adult_stays_where_it_is(teacher, cast):
     page, url = told(teacher, description="the head", unknown=None)
     answer(teacher, page, url, "about")

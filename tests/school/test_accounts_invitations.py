@@ -88,7 +88,7 @@ def test_the_token_is_kept_as_a_hash(invited):
 def test_a_made_up_token_is_answered_like_a_used_one(db):
     page = Client().get("/account/invitation/made-up/")
     assert page.status_code == 404
-    assert "works no more" in page.content.decode()
+    assert "no longer works" in page.content.decode()
 
 
 @pytest.mark.parametrize(
