@@ -1,5 +1,7 @@
 """The school's settings, its words, its calendar, and the bodies and documents its pages name."""
 
+from datetime import timedelta
+
 from crispy_forms.layout import Layout
 from django import forms
 
@@ -172,6 +174,7 @@ class WordsForm(ActForm, forms.Form):
 
 class SpanForm(EditForm):
     mind = "Times of records that are there already stay as they are."
+    shortest = timedelta()  # from the first day to the last
     starts = DateField(words="First day", label="First day")
     ends = DateField(words="Last day", label="Last day")
 
@@ -181,13 +184,14 @@ class SpanForm(EditForm):
     def clean(self):
         """Said here too: the database's constraint would answer with its own name."""
         typed = super().clean()
-        if typed.get("starts") and typed.get("ends") and typed["ends"] < typed["starts"]:
+        if typed.get("starts") and typed.get("ends") and typed["ends"] - typed["starts"] < self.shortest:
             self.add_error("ends", "The last day must be after the first")
         return typed
 
 
 class TermForm(SpanForm):
     asks = {"name": "Enter the name of the term"}
+    shortest = timedelta(days=1)
 
     class Meta:
         model = Term

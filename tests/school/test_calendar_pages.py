@@ -8,7 +8,8 @@ from esafety.lib import clock
 from school.models import Closure, OnCall, Term
 from school.people import roles_of
 from school.roles import Role
-from tests.school.test_settings_pages import day, text
+from tests.make import reread
+from tests.school.test_settings_pages import day, text, version_of
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = clock.at_school(date(2026, 11, 20), 10)
@@ -43,6 +44,7 @@ def test_terms_and_closures_are_entered_and_taken_out(cast, sign_in):
         (date(2026, 10, 1), date(2027, 2, 1), "These days overlap “Autumn”, 1 September 2026 to 18 December 2026"),
         (date(2026, 9, 1), date(2026, 12, 1), "These days overlap “Autumn”"),
         (date(2027, 9, 2), date(2029, 9, 1), "Enter at most a year at a time"),
+        (date(2027, 9, 2), date(2027, 9, 2), "The last day must be after the first"),
     ],
 )
 def test_days_that_cannot_be_get_a_sentence(admin, starts, ends, sentence):
@@ -56,6 +58,19 @@ def test_the_school_is_closed_outside_terms_anyway(admin):
     page = admin.post("/calendar/closures/add/", span("Snow", date(2027, 8, 2), date(2027, 8, 2)))
     assert "No term is entered for these days" in text(page)
     assert not Closure.objects.exists()
+
+
+def test_before_a_term_is_entered_a_closure_may_be(admin):
+    admin.post("/calendar/closures/add/", span("Snow", date(2026, 11, 25), date(2026, 11, 25)))
+    assert Closure.objects.exists()
+
+
+def test_a_term_that_is_moved_does_not_overlap_itself(admin):
+    admin.post("/calendar/terms/add/", span("Autumn", date(2026, 9, 1), date(2026, 12, 18)))
+    term = Term.objects.get()
+    longer = span("Autumn", date(2026, 9, 1), date(2026, 12, 22)) | {"seen": version_of(term)}
+    admin.post(f"/calendar/terms/{term.pk}/", longer)
+    assert reread(term).ends == date(2026, 12, 22)
 
 
 def test_taking_out_is_asked_first(admin):
