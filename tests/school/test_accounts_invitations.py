@@ -16,6 +16,7 @@ from school.actions import accounts
 from school.models import Invitation, Person, User
 from school.refusals import Refused
 from tests.make import make_person, make_pupil, reread
+from tests.pages import words_of
 from tests.signing_in import is_in, post_password, with_password
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,11 @@ CHOSEN = "another quiet orchard"
 def invited(cast, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         return accounts.invite(make_person("Ann", "Newcomer"), "Ann@Oakfield.example", by=cast.administrator)
+
+
+@pytest.fixture
+def admin(cast, sign_in):
+    return sign_in(cast.administrator)
 
 
 def link() -> str:
@@ -73,6 +79,12 @@ def test_a_newer_link_ends_the_older(invited, cast, django_capture_on_commit_cal
         accounts.invite_again(invited, by=cast.administrator)
     assert Client().get(first).status_code == 404
     assert Client().get(link()).status_code == 200
+
+
+def test_another_address_ends_the_link_sent_to_the_one_before(invited, admin):
+    admin.post(f"/people/{invited.person.ref}/address/", {"email": "ann.newcomer@oakfield.example"})
+    assert reread(invited).email == "ann.newcomer@oakfield.example"
+    assert Client().get(link()).status_code == 404
 
 
 def test_nobody_is_invited_twice_once_they_chose_a_password(invited, cast):
@@ -138,6 +150,12 @@ def test_one_account_an_address(cast, email):
         accounts.invite(make_person(), email, by=cast.administrator)
 
 
+def test_an_account_is_not_given_the_address_of_another(cast, admin):
+    page = admin.post(f"/people/{cast.teacher.person.ref}/address/", {"email": cast.dsl.email.upper()})
+    assert "Another account uses this e-mail address." in words_of(page)
+    assert reread(cast.teacher).email == cast.teacher.email
+
+
 def test_one_account_a_person_and_none_for_pupils(cast):
     with pytest.raises(Refused, match="has an account"):
         accounts.invite(cast.teacher.person, "second@oakfield.example", by=cast.administrator)
@@ -159,6 +177,23 @@ def test_stopping_ends_every_session_at_once(cast):
 
 def test_stopping_voids_an_open_invitation(invited, cast):
     accounts.stop(invited, by=cast.administrator)
+    assert Client().get(link()).status_code == 404
+
+
+def test_the_link_from_before_works_no_more_once_the_account_is_started_again(invited, admin):
+    for _stopped_then_started in range(2):
+        admin.post(f"/people/{invited.person.ref}/account/", {"press": "1"})
+    assert reread(invited).is_active
+    assert Client().get(link()).status_code == 404
+
+
+def test_a_link_sent_while_the_account_is_stopped_opens_nothing(
+    invited, cast, admin, django_capture_on_commit_callbacks
+):
+    accounts.stop(invited, by=cast.administrator)
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(f"/people/{invited.person.ref}/invite-again/")
+    assert len(mail.outbox) == 2
     assert Client().get(link()).status_code == 404
 
 
