@@ -58,6 +58,7 @@ def test_settings_are_saved_as_people_write_them(admin):
     [
         ({"closes": "8.00"}, "The school must close later than it opens"),
         ({"telephone": "ask Ada"}, "Enter a number to ring and no other words"),
+        ({"telephone": "extension"}, "Enter a number to ring and no other words"),
         ({"idle_minutes": "500"}, "Enter a number between 5 and 60"),
         ({"outside_agreed": "on"}, "Enter who agreed, or take the tick away"),
         ({"name": ""}, "Enter the name of the school"),
