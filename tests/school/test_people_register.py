@@ -13,6 +13,7 @@ from school.people import holders, roles_of
 from school.refusals import Refused
 from school.roles import Role
 from tests.make import make_person, make_user, reread
+from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
 KIM = {"given_name": "Kim", "family_name": "Example", "kind": Person.Kind.STAFF}
@@ -74,7 +75,7 @@ def test_turns_on_call_end_with_the_person(administrator):
     from audit.ledger import ledger
 
     with ledger("make", by=None, kind="test", ref="") as book:
-        for start in (0, 20):
+        for start in (0, 5, 20):
             days = today + timedelta(days=start), today + timedelta(days=start + 9)
             book.save(OnCall(person=leaver.person, role=Role.DSL, starts=days[0], ends=days[1]))
     people.leave(leaver.person, today + timedelta(days=5), by=administrator)
@@ -136,6 +137,20 @@ def test_what_cannot_be_of_anybody_is_refused(administrator, values, field):
     with pytest.raises(Refused) as refused:
         people.add(KIM | values, by=administrator)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"year_group": "9"}, "Only pupils are in a year group"),
+        ({"born_day": "1", "born_month": "9", "born_year": "2099"}, "The date of birth must be in the past"),
+    ],
+)
+def test_nor_does_a_correction_say_so_of_anybody(wrong, said, administrator, sign_in):
+    kim, browser = people.add(KIM, by=administrator), sign_in(administrator)
+    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "year_group").send(browser, **wrong)
+    assert said in words_of(page)
+    assert kim.history.count() == 1
 
 
 @pytest.mark.parametrize("year", [1900, 2099])
