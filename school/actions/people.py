@@ -73,19 +73,29 @@ def leave(person: Person, first_day_without: date, *, by: User) -> Person:
 
 
 def come_back(person: Person, *, by: User) -> Person:
-    """They are here after all, or again. Offices are given afresh; the account is opened again on its own page."""
+    """They are here after all, or again: what everybody of their kind may do goes on, or begins again today.
+
+    Other offices are given afresh; the account is opened again on its own page.
+    """
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("come back", by=by, kind="person", ref=person.ref) as book:
         row = locked(person)
+        without = max(row.left_on or clock.today(), clock.today())
         row.left_on = None
         book.save(row)
-        if (role := FIRST_OFFICE.get(row.kind)) and not _holds(row, role):
-            appointments.appoint(row, role, by=by)
+        if (role := FIRST_OFFICE.get(row.kind)) and not _holds(row, role, without):
+            appointments.appoint(row, role, by=by, starts=without)
     return row
 
 
-def _holds(person: Person, role: str) -> bool:
-    return Appointment.objects.in_force().filter(person=person, role=role, approved=True).exists()
+def other_offices_to(person: Person, first_day_without: date) -> bool:
+    """Do further offices end with the day before, as they do when somebody leaves?"""
+    held = person.appointments.filter(withdrawn=False, ends=first_day_without - timedelta(days=1))
+    return held.exclude(role=FIRST_OFFICE.get(person.kind, "")).exists()
+
+
+def _holds(person: Person, role: str, day: date) -> bool:
+    return Appointment.objects.in_force(day).filter(person=person, role=role, approved=True).exists()
 
 
 def _cut_turns(person: Person, first_day_without: date, book) -> None:

@@ -124,6 +124,9 @@ def _here_again(person: Person) -> str:
         said.append("Their account is still stopped: start it again on this page.")
     if person.has_left and person.is_adult_of_school:
         said.append("Offices they held have ended: give them again on this page.")
+    elif person.left_on and acts.other_offices_to(person, person.left_on):
+        day = f"{person.left_on:%-d %B}"
+        said.append(f"Their other offices still end before {day}: give them again on this page, from {day} on.")
     return " ".join(said)
 
 

@@ -89,6 +89,28 @@ def test_whoever_comes_back_may_report_again(administrator):
     assert roles_of(kim.pk) == {Role.STAFF}
 
 
+def test_whoever_stays_after_all_may_report_without_a_day_between_and_holds_nothing_twice(administrator, sign_in):
+    kim, browser = people.add(KIM, by=administrator), sign_in(administrator)
+    day = clock.today() + timedelta(days=9)
+    people.leave(kim, day, by=administrator)
+    for _pressed_twice in range(2):
+        page = words_of(browser.post(f"/people/{kim.ref}/come-back/", follow=True))
+        assert "They are here again." in page
+        assert "other offices" not in page
+    assert list(kim.appointments.order_by("starts").values_list("starts", "ends")) == [
+        (clock.today(), day - timedelta(days=1)),
+        (day, None),
+    ]
+
+
+def test_whoever_stays_after_all_is_said_to_need_other_offices_again(administrator, sign_in):
+    make_user(Role.DSL)
+    leaver, day = make_user(Role.STAFF, Role.DSL).person, clock.today() + timedelta(days=9)
+    people.leave(leaver, day, by=administrator)
+    page = words_of(sign_in(administrator).post(f"/people/{leaver.ref}/come-back/", follow=True))
+    assert f"Their other offices still end before {day:%-d %B}: give them again on this page" in page
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.DSL, Role.HEADTEACHER, Role.GOVERNOR])
 def test_only_an_administrator_keeps_the_register(role):
     with pytest.raises(PermissionDenied):
