@@ -120,6 +120,8 @@ def of_target(row: Target) -> str:
 def _time(number: int, unit: str) -> str:
     if not number:
         return "by the end of the school day"
+    if unit == Target.Unit.MINUTES and number % 60 == 0:
+        return f"within {number // 60} {'hour' if number == 60 else 'hours'}, day and night"
     return f"within {number} {ONE[unit] if number == 1 else Target.Unit(unit).label}"
 
 

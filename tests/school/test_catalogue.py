@@ -152,6 +152,15 @@ def test_a_time_of_its_own_is_added_for_a_category(admin):
     assert Target.objects.get(category__code="other").code.startswith("something-else")
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [("120", "2 hours, day"), ("60", "1 hour, day"), ("90", "90 minutes, day"), ("1", "1 minute, day")],
+)
+def test_minutes_that_are_whole_hours_are_said_as_hours(admin, minutes, said):
+    change(admin, "targets", Target.objects.get(cls="serious").code, acknowledge=minutes, acknowledge_unit="minutes")
+    assert f"Answered within {said} and night" in words_of(admin.get("/settings/targets/"))
+
+
 def test_a_ground_is_added_once_a_matter_can_end_by_it(admin):
     typed = {"words": "Part of a lesson", "categories": ["gambling"]}
     Outcome.objects.filter(ground=True).update(retired=True)
