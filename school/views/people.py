@@ -193,10 +193,11 @@ def _hand_over(request, ref: str, why: NotSent):
 
 def _facts(person: Person) -> list[tuple[str, object]]:
     born = f"{person.born:%-d %B %Y}" if person.born else ""
+    year_group = [("Year group", person.year_group)] if person.kind == Person.Kind.PUPIL else []
     return [
         ("Here as", person.get_kind_display()),
         ("Form or team", person.form),
-        ("Year group", person.year_group),
+        *year_group,
         ("Date of birth", born),
         ("Number in the school’s system", person.external_id),
     ]

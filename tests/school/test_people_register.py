@@ -12,7 +12,7 @@ from school.models import Appointment, OnCall, Person
 from school.people import holders, roles_of
 from school.refusals import Refused
 from school.roles import Role
-from tests.make import make_person, make_user, reread
+from tests.make import make_person, make_pupil, make_user, reread
 from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +173,12 @@ def test_nor_does_a_correction_say_so_of_anybody(wrong, said, administrator, sig
     page = form_with(browser.get(f"/people/{kim.ref}/change/"), "year_group").send(browser, **wrong)
     assert said in words_of(page)
     assert kim.history.count() == 1
+
+
+def test_of_a_pupil_alone_a_year_group_is_spoken(administrator, sign_in):
+    browser = sign_in(administrator)
+    assert "Year group" not in words_of(browser.get(f"/people/{make_person().ref}/"))
+    assert "Year group 9" in words_of(browser.get(f"/people/{make_pupil().ref}/"))
 
 
 @pytest.mark.parametrize("year", [1900, 2099])
