@@ -196,6 +196,7 @@ def _check(request, key, form, asked, typed):
         "report": report,
         "asks_about_names": bool(form.mentions or form.hints),
         "name_unanswered": bool(form.hints) or not form.names_answered,
+        "names_asked": len(form.to_name) or 1,  # or one question about all that was written
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,

@@ -139,6 +139,13 @@ def test_nobody_is_promised_to_read_it_before_it_is_said_whom_it_is_about(cast, 
     assert "This goes to" in words_of(told(teacher, text="A phone")[0])
 
 
+def test_two_names_are_two_questions(cast, sign_in, kaplan):
+    make_user(Role.STAFF, family="Ostrander")
+    page, _url = told(sign_in(cast.teacher), text="Mr Kaplan and Ms Ostrander hide a phone")
+    assert len(codes(page)) == 2
+    assert "Answer the questions below first : they decide who this goes to" in words_of(page)
+
+
 def test_it_asks_before_send_and_keeps_what_was_typed(governor, kaplan):
     page, url = told(governor, text="Mr Kaplan hides a phone")
     refused = governor.post(f"{url}check/", {"seen": seen_on(page)})
