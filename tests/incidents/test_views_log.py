@@ -49,6 +49,12 @@ def test_a_row_says_what_and_where_it_stands_and_not_who(logged, leader):
         assert never not in page.content.decode()
 
 
+def test_only_in_a_month_that_is_not_over_does_what_is_reported_appear(leader):
+    clock.set_to(DECEMBER)
+    assert "What is reported appears here at once" in words_of(leader().get(PAGE))
+    assert "What is reported appears" not in words_of(leader().get(PAGE, {"month": "2026-10"}))
+
+
 def test_only_whoever_reads_it_is_led_to_the_record(logged, leader, cast):
     assert f"/records/{logged.ref}/" not in leader().get(PAGE, {"month": "2026-11"}).content.decode()
     assert f"/records/{logged.ref}/" in leader(cast.head).get(PAGE, {"month": "2026-11"}).content.decode()
