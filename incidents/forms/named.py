@@ -8,6 +8,7 @@ from django import forms
 from esafety.lib.govuk.widgets import Radios
 from incidents import named
 from incidents.actions import Meant
+from incidents.misspelt import misspelt
 from school import kept
 from school.models import Person, User
 
@@ -74,10 +75,19 @@ class Names:
 
 
 def mentions_in(texts: list[str], by: User, chosen: frozenset[str]) -> list[named.Mention]:
-    """The names in what `by` typed of adults who work here, but those in `chosen`."""
+    """The names in what `by` typed of adults who work here, but those in `chosen`; with a title, also misspelt."""
     spoken = {word for text in texts for word in named.words(text)}
-    adults = [one for one, family in _adults() if one.ref != by.person.ref and _may_be_in(family, spoken)]
-    return named.mentions(texts, adults, _pupils(adults), chosen) if adults else []
+    here = [(one, family) for one, family in _adults() if one.ref != by.person.ref]
+    adults = [one for one, family in here if _may_be_in(family, spoken)]
+    found = named.mentions(texts, adults, _pupils(adults), chosen) if adults else []
+    families = [by.person.family_name, *_families_of(chosen)]
+    nearly = misspelt(texts, [one for one, _ in here], families, chosen)
+    means = {one.people for one in found}
+    return found + [one for one in nearly if one.people not in means]
+
+
+def _families_of(chosen: frozenset[str]) -> list[str]:
+    return list(Person.objects.filter(ref__in=chosen).values_list("family_name", flat=True)) if chosen else []
 
 
 def meant_of(mentions: Iterable[named.Mention], answer: Callable[[named.Mention], str]) -> list[Meant]:
