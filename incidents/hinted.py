@@ -12,8 +12,8 @@ OFFICES = (
     "head ?teacher",
     "(?:deputy|assistant) head",
     "principal",
-    "dsl",
-    "safeguarding lead",
+    "d?dsl",
+    "(?:designated |deputy )*safeguarding lead",
     "(?:(?:online|internet)[ -]safety |e-?safety )?co-?ordinator",
     "network manager",
     "technician",
@@ -37,7 +37,15 @@ NOBODY = frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", 
 def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str]) -> list[str]:
     """The words in these texts that may mean an adult here, each once, in their order. `labels`: what this school
     calls its offices; `known`: the words of names that stand for somebody already."""
-    office = _office(labels)
+    return _once(texts, _office(labels), known)
+
+
+def offices(texts: Iterable[str], labels: Collection[str]) -> list[str]:
+    """The same of offices alone: for what says by name whom it is about."""
+    return _once(texts, _office(labels), None)
+
+
+def _once(texts: Iterable[str], office: re.Pattern, known: Collection[str] | None) -> list[str]:
     once = {}
     for text in texts:
         for _, typed in sorted(_hits(" ".join(text.split()), office, known)):
@@ -50,12 +58,12 @@ def _office(labels: Collection[str]) -> re.Pattern:
     return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b)(?!['’]s office)|{HEAD}", re.IGNORECASE)
 
 
-def _hits(text: str, office: re.Pattern, known: Collection[str]) -> Iterator[tuple[int, str]]:
+def _hits(text: str, office: re.Pattern, known: Collection[str] | None) -> Iterator[tuple[int, str]]:
     for hit in office.finditer(text):
         before = text[: hit.start()]
         if not TOLD.search(before) and not NOT_THEIRS.search(before):
             yield hit.start(), hit[0]
-    for hit in TITLED.finditer(text):
+    for hit in TITLED.finditer(text) if known is not None else ():
         if not _is_nobody(hit, known) and not LESSON.match(text, hit.end()):
             yield hit.start(), hit[0]
 

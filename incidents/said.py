@@ -7,7 +7,7 @@ from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, particulars, ringing
 from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Kind
-from incidents.models import Answer, Category, Custody, Filed, Incident, Involved, Question
+from incidents.models import Answer, Barred, Category, Custody, Filed, Incident, Involved, Question
 from incidents.stopping import Stop, stop
 from school import kept
 from school.models import Document, Person
@@ -109,6 +109,12 @@ class Said:
     def is_about_adult(self) -> bool:
         """Did the report itself say that it is about an adult here?"""
         return self.kind in STAFF_KINDS
+
+    @property
+    def names_office(self) -> bool:
+        """Did they tick what the adult does here?"""
+        rows = Barred.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
+        return rows.exclude(office="").exists()
 
     @cached_property
     def _named(self) -> list:

@@ -13,6 +13,7 @@ from incidents.models import Question
 from school import kept
 from school.glossary import labels_of
 from school.models import Person, User
+from school.people import roles_of
 from school.roles import Role
 
 HINTED = f"{named.NAMED}adult"
@@ -22,28 +23,39 @@ OFFICES = (Role.HEADTEACHER, Role.DSL, Role.COORDINATOR, Role.NETWORK_MANAGER)
 MOST = 3  # quoted
 
 
-def question_about(hints: list[str]) -> forms.ChoiceField:
-    """One question, whatever was written."""
+def question_about(hints: list[str], *, besides: bool = False) -> forms.ChoiceField:
+    """One question, whatever was written. `besides`: it is about an adult here anyway."""
     typed = together([f"“{words}”" for words in hints[:MOST]])
+    whom = "them" if besides else "somebody who works here"
     return forms.ChoiceField(
-        label=f"You wrote {typed}. Is this report about somebody who works here?",
+        label=f"You wrote {typed}. Is this report about {whom}?",
         help_text="If it is, or you are not sure, say next what they do here, so that they cannot see this report.",
         choices=list(ANSWERS.items()),
         widget=Radios,
-        error_messages={"required": "Say whether this report is about somebody who works here"},
+        error_messages={"required": f"Say whether this report is about {whom}"},
     )
 
 
 def hints_in(texts: list[str], mentions: list[named.Mention], by: User, chosen: list[Person]) -> list[str]:
-    """What `by` wrote of an adult here, names beside it; nothing where one of those chosen is that adult."""
+    """What `by` wrote of an adult here, names beside it; beside one who was chosen, by office alone."""
     if any(one.is_adult_of_school for one in chosen):
-        return []
+        return others_in(texts, chosen)
     names = [one.words for one in mentions]
     families = [one.family_name for one in [by.person, *chosen]]
     known = {word for name in [*names, *families] for word in named.words(name)}
-    labels = labels_of(kept.school())
-    found = hinted.hints(texts, [labels[office.value] for office in OFFICES], known)
+    found = hinted.hints(texts, _labels(), known)
     return [*names, *found] if found else []
+
+
+def others_in(texts: list[str], chosen: list[Person]) -> list[str]:
+    """The offices that what is about one of those chosen speaks of; nothing where one of them holds such an office."""
+    here = [one for one in chosen if one.is_adult_of_school]
+    return [] if any(roles_of(one.pk) & set(OFFICES) for one in here) else hinted.offices(texts, _labels())
+
+
+def _labels() -> list[str]:
+    labels = labels_of(kept.school())
+    return [labels[office.value] for office in OFFICES]
 
 
 class Hints:
@@ -51,16 +63,30 @@ class Hints:
 
     @cached_property
     def hints(self) -> list[str]:
-        """What was written of them; nothing where the report says already which adult it is about."""
-        if self.telling.is_about_adult or not self._tick:
+        """What was written of them; nothing where the report says already which office it is about."""
+        said = self.cleaned_data
+        if not self._tick or set(said.get("offices", ())) - {"other"}:
             return []
-        texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
-        return hints_in(texts, self.mentions, self.by, self.cleaned_data["people"])
+        texts = [said[name] for name in FREE if said.get(name)]
+        if self.telling.is_about_adult:
+            return others_in(texts, said["people"])
+        return hints_in(texts, self.mentions, self.by, said["people"])
+
+    @property
+    def hint(self) -> forms.ChoiceField | None:
+        """The question about them."""
+        return question_about(self.hints, besides=self.telling.is_about_adult) if self.hints else None
 
     @property
     def to_name(self) -> list[named.Mention]:
         """The names to ask about one by one: none where one question asks about all that was written."""
-        return [] if self.hints else self.mentions
+        return [] if self.hints and not self.telling.is_about_adult else self.mentions
+
+    def check_hinted(self) -> None:
+        """Whoever said on the last page that it is about the holder of an office says here which office that is."""
+        said_so = self.data.get(HINTED) in (IT_IS, MAY_BE) and self.telling.is_about_adult
+        if said_so and not self.errors and self.hints:
+            self.add_error("offices", "Tick what they do here")
 
     def as_about_adult(self) -> MultiValueDict:
         """The same report with the tick of page 1 that makes it about an adult here, and nothing typed lost."""

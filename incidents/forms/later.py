@@ -37,15 +37,26 @@ class WordsForm(GovForm, forms.Form):
     def clean(self):
         texts = [self.cleaned_data.get("text", "")]
         self.mentions = mentions_in(texts, self.by, self.said.pupils)
-        hints = [] if self.said.is_about_adult else hinted.hints_in(texts, self.mentions, self.by, self.said.found)
+        besides, hints = self._names_one, self._hints(texts)
         if hints:
-            self._ask(HINTED, hinted.question_about(hints))
-        if not hints or self._is_about(HINTED):
+            self._ask(HINTED, hinted.question_about(hints, besides=besides))
+        if not hints or besides or self._is_about(HINTED):
             for one in self.mentions:
                 self._ask(_name(one), question_about(one))
-        if self._is_about(HINTED) and not any(self._is_about(_name(one)) for one in self.mentions):
+        if self._is_about(HINTED) and (besides or not any(self._is_about(_name(one)) for one in self.mentions)):
             self._ask_office()
         return super().clean()
+
+    def _hints(self, texts: list[str]) -> list[str]:
+        """As the report asks; nothing where the report said already which office it is about."""
+        if not self._names_one:
+            return hinted.hints_in(texts, self.mentions, self.by, self.said.found)
+        return [] if self.said.names_office else hinted.others_in(texts, self.said.found)
+
+    @property
+    def _names_one(self) -> bool:
+        """Did the report say that it is about an adult here, or name one?"""
+        return self.said.is_about_adult or any(one.is_adult_of_school for one in self.said.found)
 
     def _ask(self, name: str, field: forms.ChoiceField) -> None:
         self.put(name, field)

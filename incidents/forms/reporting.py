@@ -4,7 +4,7 @@ from django import forms
 
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
-from incidents.forms import hinted
+from incidents.forms.hinted import HINTED
 from incidents.forms.named import question_about
 from incidents.models import Answer, Question
 from incidents.named import NAMED, Mention
@@ -43,11 +43,11 @@ class SendForm(GovForm, forms.Form):
     told = forms.CharField(widget=forms.HiddenInput, required=False)  # who it goes to, as the page said
 
     def __init__(
-        self, *args, questions: list[Question], must: set[Question], names: list[Mention], hints=(), **kwargs
+        self, *args, questions: list[Question], must: set[Question], names: list[Mention], hint=None, **kwargs
     ):
         super().__init__(*args, **kwargs)
-        if hints:
-            self.fields[hinted.HINTED] = hinted.question_about(hints)
+        if hint:
+            self.fields[HINTED] = hint
         self.fields |= {NAMED + one.code: question_about(one) for one in names}
         for one in questions:
             field = forms.ChoiceField(

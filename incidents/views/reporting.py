@@ -90,8 +90,8 @@ def _again(form):
 
 
 def _go_on(request, key, form, typed):
-    """Keep it, then look somebody up, say what is missing, or show it all before Send."""
-    unsent.keep(request.user, key, typed, form.names)
+    """Keep it, then look somebody up, say what is missing, or show it all before Send, which asks anew."""
+    unsent.keep(request.user, key, typed, [*form.names, HINTED])
     if form.look_up(typed.get("then")) or typed.get("then") in DESCRIBE:
         return _what(request, key, form.quietly())
     if not form.is_valid():
@@ -149,7 +149,7 @@ def _asked(request, form, typed) -> SendForm:
         questions=form.telling.to_ask(form.words, form.names_adult),
         must=form.telling.must_answer(form.words, form.names_adult),
         names=form.to_name,
-        hints=form.hints,
+        hint=form.hint,
         initial=answered | drafts.waiting(request),
     )
 

@@ -110,11 +110,19 @@ def test_beside_a_name_it_is_one_question_and_yes_asks_about_the_name(teacher, r
     assert reread(record).barred.get().person == kaplan.person
 
 
-def test_it_is_not_asked_where_the_report_said_which_adult_it_is(teacher, cast):
-    for more in ({"people": [cast.colleague.person]}, {}):
-        category = "acceptable-use" if more else "low-level-concern"
-        record = make_report(cast.teacher, category, **more)
-        assert write(teacher, record, text=WORDS).status_code == 302
+def test_of_what_is_about_an_adult_it_is_asked_whether_it_is_about_them_as_well(teacher, cast, sign_in):
+    record = make_report(cast.teacher, "acceptable-use", people=[cast.colleague.person])
+    page = write(teacher, record, text=WORDS)
+    assert "You wrote “the online safety co-ordinator”. Is this report about them?" in words_of(page)
+    assert say(teacher, record).status_code == 200
+    assert say(teacher, record, **{"add-offices": ["coordinator"]}).status_code == 302
+    assert reread(record).barred.filter(office=Role.COORDINATOR).exists()
+    assert sign_in(cast.coordinator).get(f"/records/{record.ref}/").status_code == 404
+
+
+def test_it_is_not_asked_where_the_report_said_which_office_it_is(teacher, cast):
+    record = make_report(cast.teacher, "other", yes=["first-adult"], offices=frozenset({"coordinator"}))
+    assert write(teacher, record, text=WORDS).status_code == 302
 
 
 def test_nor_of_who_was_told_nor_of_a_pupil_s_family(teacher, record):

@@ -9,7 +9,7 @@ from school.roles import Role
 from tests.incidents.test_report_named import codes, told
 from tests.make import make_pupil, make_user
 from tests.pages import words_of
-from tests.reporting import press_send, said, seen_on
+from tests.reporting import begin, press_send, said, seen_on
 
 pytestmark = pytest.mark.django_db
 TEXT = "The online safety co-ordinator messages pupils"
@@ -95,3 +95,54 @@ def test_nobody_is_asked_twice_nor_about_a_pupil_s_family(teacher, cast, sign_in
     assert not asks(told(teacher, text="TikTok", people=[cast.dsl.person.ref], unknown=None)[0])
     browser = sign_in(make_user(Role.STAFF, family="Quelch"))
     assert not asks(told(browser, text="I am Mr Quelch")[0])
+
+
+# --- Of what says already which adult it is about -----------------------------------------------------------
+BOTH = "He shouts at them, and the head texts girls"
+
+
+@pytest.fixture
+def shouter(cast):
+    return make_user(Role.STAFF, family="Kaplan").person
+
+
+def about_adult(browser, person, url=None, **more):
+    """The last page of a report about an adult who was found by name, and its address; `url`: of one begun."""
+    url = url or begin(browser, "first-adult")
+    fields = {"people": [person.ref], "pupil": "Year 9", "unknown": None} | more
+    answer = browser.post(url, said("first-adult", text=BOTH, **fields))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return browser.get(f"{url}check/"), url
+
+
+def test_another_adult_spoken_of_by_office_is_asked_about_and_finds_no_trace(teacher, cast, shouter, sign_in):
+    page, url = about_adult(teacher, shouter)
+    assert "You wrote “the head”. Is this report about them?" in words_of(page)
+    back = answer(teacher, page, url, "about")
+    page = teacher.get(back.url)
+    assert "Tick what they do here" in words_of(page)
+    assert not Incident.objects.exists()
+    page, url = about_adult(teacher, shouter, url=url, offices=["head"])
+    assert not asks(page)
+    press_send(teacher, url)
+    record = Incident.objects.get()
+    assert sign_in(cast.head).get(f"/records/{record.ref}/").status_code == 404
+
+
+def test_no_sends_it_to_the_head(teacher, cast, shouter):
+    page, url = about_adult(teacher, shouter)
+    assert answer(teacher, page, url, "not-about").status_code == 302
+    record = Incident.objects.get()
+    assert Incident.objects.visible_to(cast.head).filter(pk=record.pk).exists()
+
+
+def test_who_pressed_yes_by_mistake_is_asked_again(teacher, cast, shouter):
+    page, url = about_adult(teacher, shouter)
+    answer(teacher, page, url, "unsure")
+    page, url = about_adult(teacher, shouter, url=url)
+    assert asks(page)
+
+
+def test_the_office_of_whoever_was_found_is_not_asked_about(teacher, cast):
+    page, _ = about_adult(teacher, cast.head.person)
+    assert not asks(page)
