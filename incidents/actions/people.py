@@ -21,7 +21,7 @@ def involve(incident: Incident, *, person=None, description: str = "", part: str
         year = person.year_group if person else ""
         row = Involved(incident=change.record, person=person, description=description, year_group=year, part=part)
         change.book.save(row)
-        change.say("involve", f"Added: {row.get_part_display().lower()}")
+        change.say("involve", f"Added: {row.get_part_display().lower()}", _who(row))
         if person and part == Involved.Part.SUBJECT:
             _in_question(change, person)
 
@@ -32,6 +32,11 @@ def take_part(involved: Involved, part: str, *, by, version: int | None = None) 
         say_part(change, change.record.involved.select_for_update().get(pk=involved.pk), part)
 
 
+def _who(row: Involved) -> str:
+    """Whom the line of the timeline is about, beside whoever wrote it."""
+    return row.person.said if row.person else row.description
+
+
 def say_part(change: Change, row: Involved, part: str) -> None:
     """The part somebody had, as one of several things that change."""
     others = change.record.involved.exclude(pk=row.pk)
@@ -39,7 +44,7 @@ def say_part(change: Change, row: Involved, part: str) -> None:
         raise Refused("This person is on the record in that part already.", "who")
     row.part = part
     change.book.save(row)
-    change.say("part", f"Now: {row.get_part_display().lower()}")
+    change.say("part", f"Now: {row.get_part_display().lower()}", _who(row))
     if row.person_id and part == Involved.Part.SUBJECT:
         _in_question(change, row.person)
     elif row.person_id and part in BLAMELESS:
