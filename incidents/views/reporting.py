@@ -207,6 +207,7 @@ def _check(request, key, form, asked, typed):
         "seen": unsent.fingerprint(typed),
         "told": told_by_names(typed, by=request.user) if form.mentions else "",
         "leaving": unsent.leaving(typed),
+        "may_raise": any(name.startswith(ANSWER) for name in asked.fields),
     }
     return render(request, "incidents/report_check.html", context)
 
