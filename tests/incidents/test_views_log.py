@@ -205,4 +205,4 @@ def test_one_that_was_opened_again_has_not_ended_and_its_late_lines_are_counted(
     clock.set_to(NOVEMBER.replace(hour=10))
     words = words_of(leader().get(PAGE, {"month": "2026-11"}))
     assert advice.words not in words
-    assert "Not due yet 1 line overdue" in words, late.due_at
+    assert "The record: not due yet 1 of its steps overdue" in words, late.due_at
