@@ -39,6 +39,15 @@ class FilterForm(GovForm, forms.Form):
         """The filters that make sense; anything else in the address is ignored."""
         return Filters(**self.cleaned_data) if self.is_valid() else Filters()
 
+    @property
+    def said(self) -> str:
+        """The filters in words, for the head of the list."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        words = [
+            dict(self.fields[name].choices)[chosen[name]] for name in ("state", "kind", "due") if chosen.get(name)
+        ]
+        return ", ".join(words + ["Only mine"] * bool(chosen.get("mine")))
+
     def place(self) -> Place | None:
         """Where in the queue a record was opened from, where the address says so."""
         return place_of(self.filters(), self.data)

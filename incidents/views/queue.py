@@ -8,6 +8,7 @@ from esafety.lib import clock
 from incidents import disclosure, queue, search, waiting
 from incidents.counts import counts
 from incidents.forms.queue import FilterForm, SearchForm
+from incidents.lifecycle import State
 from incidents.models import Incident
 from incidents.place import Found, numbers
 from notices import banners
@@ -15,7 +16,7 @@ from school import drafts, idle
 from school.access import allow
 from school.roles import Perm
 
-SEARCHED = "searched"
+SEARCHED, NOTHING = "searched", "nothing"
 
 
 @require_GET
@@ -33,6 +34,7 @@ def queue_page(request):
         "at": place.at if place else "",
         "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
+        "ordered": "Oldest first" if form.filters().state == State.CLOSED else "Most urgent first",
         "technical": technical,
         "only_given": not disclosure.kinds_worked(request.user.roles),
         "appears": waiting.appears(request.user.roles),
@@ -69,7 +71,9 @@ def search_page(request):
     words, here = idle.kept(request.session, SEARCHED), Found(request.GET.get("found", ""))
     found, after = search.page(words, request.user, here.mark) if words else ([], "")
     context = {
-        "form": drafts.fill(request, SearchForm(initial={"words": words})),
+        "form": SearchForm({})
+        if NOTHING in request.GET
+        else drafts.fill(request, SearchForm(initial={"words": words})),
         "words": words,
         "rows": queue.rows_of(found, request.user, banners.next_told(request)),
         "found": here.query,
@@ -80,8 +84,10 @@ def search_page(request):
 
 
 def _look_for(request):
-    """Other words from now on, or none."""
+    """Other words from now on, or none. Where nothing was written that is said at an address one can come back to."""
     form, over = SearchForm(request.POST), "over" in request.POST
+    if not over and not request.POST.get("words", "").strip():
+        return redirect(f"{reverse('incidents:search')}?{NOTHING}")
     if not over and not form.is_valid():
         return render(request, "incidents/search.html", {"form": form})
     idle.keep(request.session, **{SEARCHED: "" if over else form.cleaned_data["words"]})

@@ -245,3 +245,9 @@ def test_whoever_reads_by_office_is_told_of_new_reports_there(cast, sign_in):
     words = words_of(sign_in(cast.coordinator).get("/records/"))
     assert "Nothing waits for you here. New reports appear here, most urgent first." in words
     assert "and no others" not in words
+
+
+def test_a_filter_says_what_it_is_and_leads_back_to_all(cast, sign_in):
+    page = sign_in(cast.coordinator).get("/records/?state=acknowledged&mine=on")
+    assert "Filtered: Somebody has it, Only mine. Show all records" in words_of(page)
+    assert "Filtered" not in words_of(sign_in(cast.coordinator).get("/records/"))

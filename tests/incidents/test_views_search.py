@@ -224,3 +224,10 @@ def test_more_hits_are_no_more_queries(desk, cast):
     reports(8)
     assert len(found(desk.get(PAGE))) == 10
     assert queries() == few <= 12
+
+
+def test_nothing_written_is_said_on_a_page_one_can_come_back_to(desk):
+    answer = desk.post(PAGE, {"words": "  "})
+    assert answer.status_code == 302
+    page = desk.get(answer.url)
+    assert "Write what to look for" in words_of(page)

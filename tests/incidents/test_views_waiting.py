@@ -111,7 +111,7 @@ def test_a_filter_that_finds_nothing_says_so_and_what_is_next_due(cast, sign_in)
     clock.set_to(MONDAY)
     make_report(cast.teacher, "bullying")
     page = sign_in(cast.coordinator).get("/records/?due=late")
-    assert "No record fits this. Next due: Tuesday 3 November, 16:30. All records" in words_of(page)
+    assert "Show all records No record fits this. Next due: Tuesday 3 November, 16:30." in words_of(page)
 
 
 def test_the_way_to_all_records_says_how_many(cast, sign_in):
