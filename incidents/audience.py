@@ -8,6 +8,7 @@ from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import beside, disclosure, log, notifications
 from incidents.actions import acknowledge
+from incidents.actions.eased import EASED, eased_said
 from incidents.actions.left import is_left_behind
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
 from incidents.actions.record import manages
@@ -180,6 +181,7 @@ def register() -> None:
     task_kinds.register("incident", hides=hidden, done=task_done, undone=task_undone, hold=hold)
     privileges = {"done": privilege_done, "undone": privilege_undone, "says": privileges_said, "hold": hold_for}
     task_kinds.register(PRIVILEGE, hides=privileges_hidden, **privileges)
+    task_kinds.register(EASED, hides=lambda user, refs: set(), says=eased_said)
     digest.register(waiting)
 
 

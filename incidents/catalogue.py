@@ -1,5 +1,7 @@
 """Which rows about incidents an administrator keeps on pages, and how their lists are arranged."""
 
+from incidents import easing
+from incidents.actions.eased import eased
 from incidents.classes import Class
 from incidents.forms import ends
 from incidents.forms import settings as forms
@@ -44,6 +46,8 @@ def register() -> None:
             CATEGORIES,
             of_category,
             by_group,
+            eases=easing.of_category,
+            eased=eased,
         ),
         Kind("groups", Group, forms.GroupForm, "words", "group", "Groups of categories", GROUPS),
         Kind(
@@ -57,9 +61,22 @@ def register() -> None:
             of_question,
             by_asked,
             changes=False,
+            eases=easing.of_question,
+            eased=eased,
         ),
         Kind("steps", StepTemplate, forms.StepForm, "words", "line", "Lines to be done", LINES, of_line, by_list),
-        Targets("targets", Target, forms.TargetForm, "", "time limit", "Time limits", TARGETS, of_target),
+        Targets(
+            "targets",
+            Target,
+            forms.TargetForm,
+            "",
+            "time limit",
+            "Time limits",
+            TARGETS,
+            of_target,
+            eases=easing.of_target,
+            eased=eased,
+        ),
         Kind("outcomes", Outcome, ends.OutcomeForm, "words", "outcome", "How it ended", OUTCOMES, of_outcome),
         Kind("sanctions", SanctionKind, ends.SanctionForm, "words", "sanction", "Sanctions", SANCTIONS, of_sanction),
         Kind(

@@ -37,7 +37,7 @@ def to_do(request: HttpRequest) -> Panel | None:
     """What this person is asked to do, the urgent first."""
     tasks = theirs(request.user) if request.user.can(Perm.DO_TASKS) else []
     urgent = any(task.is_late or task.is_urgent for task in tasks)
-    context = {"tasks": tasks, "names": any(task.said for task in tasks)}
+    context = {"tasks": tasks, "names": task_kinds.naming(tasks)}
     return Panel("To do", "notices/_to_do.html", context, urgent=urgent) if tasks else None
 
 

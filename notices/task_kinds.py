@@ -13,7 +13,7 @@ def _nothing(*args, **kwargs) -> dict[str, "Said"]:
 
 @dataclass(frozen=True)
 class Said:
-    """What the words of a task may not say, for its page behind the sign-in: about whom, and what else."""
+    """What the words of a task may not say, for its page behind the sign-in: about whom if anybody, and what else."""
 
     who: str
     words: str = ""
@@ -70,6 +70,11 @@ def say(known: list) -> list:
     for task in known:
         task.said = said[task.kind].get(task.ref)
     return known
+
+
+def naming(known: list) -> bool:
+    """Does the page of any of these tasks say about whom it is?"""
+    return any(task.said and task.said.who for task in known)
 
 
 def _by_kind(tasks) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audit.ledger import note
 from esafety.lib.lifecycle import NotNow
-from notices import actions, audience, practice, wording
+from notices import actions, audience, practice, task_kinds, wording
 from notices.actions.tasks import just_done, theirs
 from notices.models import Notice, Task
 from notices.own import PRACTICE
@@ -39,7 +39,7 @@ def answer(request, ref):
 def tasks(request):
     """What I am asked to do, here and in the rooms above."""
     asked = theirs(request.user)
-    context = {"tasks": asked, "names": any(task.said for task in asked), "panels": panels.gather("to do", request)}
+    context = {"tasks": asked, "names": task_kinds.naming(asked), "panels": panels.gather("to do", request)}
     context["just_done"] = just_done(request.user)
     return render(request, "notices/tasks.html", context)
 

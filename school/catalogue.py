@@ -4,7 +4,7 @@ from school import catalogue
 catalogue.register(catalogue.Kind("groups", Group, GroupForm, "words", "group", "Groups", "The headings of …"))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ class Kind:
     one, many: "line", "Lines". about: what these rows are for, under the heading of their list.
     says: a few words about a row, beside its name. grouped: headings with the rows under each, for long lists.
     changes: False where a row is added and no longer offered, but never changed. template: its own list.
+    eases: what counts for less where it was the one row and becomes the other; eased: tells of it, once saved.
     """
 
     code: str
@@ -37,6 +38,8 @@ class Kind:
     grouped: Callable[[list], Grouped] = lambda rows: [("", rows)]
     changes: bool = True
     template: str = "school/rows.html"
+    eases: Callable[[Any, Any], Iterable[str]] = lambda before, after: ()
+    eased: Callable[..., None] = lambda book, row, by: None
 
     @property
     def a(self) -> str:
@@ -78,6 +81,11 @@ def kinds() -> list[Kind]:
 def kind(code: str) -> Kind | None:
     """The kind of that code, or None."""
     return _kinds.get(code)
+
+
+def kind_of(row: ProfileRow) -> Kind | None:
+    """The kind of that row, or None."""
+    return next((kind for kind in kinds() if kind.model is type(row)), None)
 
 
 def called(section: str, code: str) -> str:

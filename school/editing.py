@@ -20,6 +20,14 @@ class ChangedMeanwhile(Refused):
         )
 
 
+class AskedFirst(Refused):
+    """Something would count for less: what that means is said once, and done when it comes again with `sure`."""
+
+    def __init__(self, said: str):
+        self.sure = said
+        super().__init__(f"{said} Do it only if the lead and the head agreed: they are told of it.")
+
+
 def version_of(row: models.Model) -> int:
     """Which writing of the row this is: the number of its latest history row, 0 for a row without one."""
     return row.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0

@@ -1,10 +1,12 @@
 """The school's own settings, and the rows a profile filled: added, changed, no longer offered, never deleted."""
 
+from copy import copy
+
 from django.utils.text import slugify
 
-from audit.ledger import ledger
+from audit.ledger import Book, ledger
 from school import catalogue
-from school.editing import locked, take
+from school.editing import AskedFirst, locked, take
 from school.models import ProfileRow, School, User
 from school.profile.as_data import problems_with
 from school.profile.registry import section_of
@@ -29,23 +31,38 @@ def add_row(model: type[ProfileRow], values: dict, title: str, *, by: User) -> P
         return book.save(row)
 
 
-def change_row(row: ProfileRow, values: dict, *, seen: int, by: User) -> ProfileRow:
-    """Change it, for records from now on. Raises ChangedMeanwhile where it is not what was `seen`."""
+def change_row(row: ProfileRow, values: dict, *, seen: int, by: User, sure: str = "") -> ProfileRow:
+    """Change it, for records from now on. Raises ChangedMeanwhile where it is not what was `seen`; AskedFirst where
+    something would count for less, and `sure` is not what was said of it."""
     demand(by, Perm.MANAGE_SETTINGS)
     with ledger(f"change {row._meta.verbose_name}", by=by, kind=row._meta.model_name, ref=row.code) as book:
         held = locked(row, seen)
-        return book.save(held) if take(held, values) else held
+        before = copy(held)
+        return _save(book, before, held, sure, by) if take(held, values) else held
 
 
-def retire(row: ProfileRow, retired: bool, *, by: User) -> ProfileRow:
-    """Take it off the pages, or put it back. Records that name it keep it. Refused where something needs it so."""
+def retire(row: ProfileRow, retired: bool, *, by: User, sure: str = "") -> ProfileRow:
+    """Take it off the pages, or put it back. Records that name it keep it. Refused where something needs it so;
+    AskedFirst as for a change."""
     verb = "retire" if retired else "bring back"
     demand(by, Perm.MANAGE_SETTINGS)
     with ledger(f"{verb} {row._meta.verbose_name}", by=by, kind=row._meta.model_name, ref=row.code) as book:
         held = locked(row)
-        held.retired = retired
+        before, held.retired = copy(held), retired
         _refuse_what_breaks(held)
-        return book.save(held)
+        return _save(book, before, held, sure, by)
+
+
+def _save(book: Book, before: ProfileRow, row: ProfileRow, sure: str, by: User) -> ProfileRow:
+    """Where something counts for less than before, only once that was said; then whoever must know is told."""
+    kind = catalogue.kind_of(row)
+    said = " ".join(kind.eases(before, row)) if kind else ""
+    if said != sure and said:
+        raise AskedFirst(said)
+    book.save(row)
+    if said:
+        kind.eased(book, row, by=by)
+    return row
 
 
 def _refuse_what_breaks(row: ProfileRow) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.db import IntegrityError
 
 from esafety.lib.govuk.forms import GovForm
-from school.editing import ChangedMeanwhile, version_of
+from school.editing import AskedFirst, ChangedMeanwhile, version_of
 from school.refusals import Refused
 
 
@@ -67,3 +67,13 @@ class EditForm(ActForm, forms.ModelForm):
 
 class Act(ActForm, forms.Form):
     """A button and nothing to type."""
+
+
+class SureAct(Act):
+    """A button once more, under what pressing it means; `sure` is what was said."""
+
+    sure = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, asked: AskedFirst, **kwargs):
+        super().__init__(*args, initial={"sure": asked.sure}, **kwargs)
+        self.submit = "Do it all the same"

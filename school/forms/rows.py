@@ -8,6 +8,7 @@ from esafety.lib.govuk.fields import WholeNumber
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes
 from school import catalogue
+from school.editing import AskedFirst
 from school.forms.editing import EditForm
 from school.forms.sentences import on_page
 from school.glossary import labels_of
@@ -15,6 +16,7 @@ from school.models import School
 from school.profile.as_data import problems_with
 from school.profile.fields import settable
 from school.profile.registry import section_of
+from school.refusals import Refused
 from school.roles import Perm, Role, permissions_of
 
 LONG = 200  # letters
@@ -51,11 +53,24 @@ class RowForm(EditForm):
             self.initial = {name: value for name, value in usual.items() if name in self.fields} | self.initial
         for name in self._long():
             self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
+        self.put("sure", forms.CharField(widget=forms.HiddenInput, required=False))
+
+    @property
+    def sure(self) -> str:
+        """What was said it means, where whoever saves has read it."""
+        return self.cleaned_data.get("sure", "")
+
+    def tell(self, refused: Refused) -> None:
+        super().tell(refused)
+        if isinstance(refused, AskedFirst):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("sure")], self.submit = refused.sure, "Save all the same"
 
     @property
     def values(self) -> dict:
         """What was typed; without a place it goes to the end, or stays where it is. Ticks have no order."""
         typed = {name: value for name, value in super().values.items() if (name, value) != ("position", None)}
+        typed.pop("sure", None)
         return {name: self._in_order(name, value) for name, value in typed.items()}
 
     def _long(self) -> list[str]:
@@ -97,7 +112,7 @@ class RowForm(EditForm):
     def _as_typed(self, typed: dict):
         row = copy(self.instance)
         for name, value in typed.items():
-            if name != "seen":
+            if name not in ("seen", "sure"):
                 setattr(row, name, value)
         return row
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from school import catalogue
 from school.access import allow
 from school.actions import settings
+from school.editing import AskedFirst
+from school.forms.editing import SureAct
 from school.forms.rows import FindRowForm, sentence_on_page
 from school.refusals import Refused
 from school.roles import Perm
@@ -47,7 +49,9 @@ def change(request, kind, code):
     if not kind.changes:
         raise Http404
     form = kind.form(request.POST or None, instance=get_object_or_404(kind.model, code=code))
-    if form.carries_out(lambda values: settings.change_row(row, values, seen=form.version, by=request.user)):
+    if form.carries_out(
+        lambda values: settings.change_row(row, values, seen=form.version, sure=form.sure, by=request.user)
+    ):
         return _done(request, kind, "Saved.")
     return _form(request, kind, form, f"Change this {kind.one}")
 
@@ -59,7 +63,9 @@ def retire(request, kind, code):
     kind = _kind(kind)
     row = get_object_or_404(kind.model, code=code)
     try:
-        settings.retire(row, not row.retired, by=request.user)
+        settings.retire(row, not row.retired, sure=request.POST.get("sure", ""), by=request.user)
+    except AskedFirst as asked:
+        return _form(request, kind, SureAct(asked=asked), f"No longer offer this {kind.one}?", note=asked.words)
     except Refused as refused:
         messages.warning(request, sentence_on_page(refused.words, kind.form))
         return redirect("school:outside", kind.code)
@@ -77,5 +83,5 @@ def _done(request, kind: catalogue.Kind, words: str):
     return saved(request, words, "school:outside", kind.code)
 
 
-def _form(request, kind: catalogue.Kind, form, heading: str):
-    return form_page(request, form, heading, back=reverse("school:outside", args=[kind.code]))
+def _form(request, kind: catalogue.Kind, form, heading: str, note: str = ""):
+    return form_page(request, form, heading, back=reverse("school:outside", args=[kind.code]), note=note)

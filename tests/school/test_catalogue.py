@@ -35,8 +35,11 @@ def add(admin, kind, **typed):
 
 
 def press(admin, kind, code):
-    """“No longer offer”, or “Offer again”; what the next page says."""
-    return words_of(admin.post(f"/settings/{kind}/{code}/retire/", follow=True))
+    """“No longer offer”, or “Offer again”, once more where that is asked; what the next page says."""
+    answer = admin.post(f"/settings/{kind}/{code}/retire/", follow=True)
+    if b"Do it all the same" in answer.content:
+        answer = form_with(answer, "sure").send(admin)
+    return words_of(answer)
 
 
 def errors(answer):

@@ -1,0 +1,106 @@
+"""What counts for less than before is asked about once, and told to the lead and the head."""
+
+import pytest
+from django.core import mail
+
+from incidents.models import Category, Question, Target
+from notices import sending
+from notices.models import Task
+from tests.make import category, reread
+from tests.pages import form_with, words_of
+
+pytestmark = pytest.mark.django_db
+TITLE = "Pupil told me that somebody is hurting them or others"
+
+
+@pytest.fixture
+def admin(cast, sign_in):
+    return sign_in(cast.administrator)
+
+
+def ease(admin, **typed):
+    """Make it “Serious”, and wake nobody for it."""
+    page = admin.get("/settings/categories/disclosure/")
+    return form_with(page, "seen").send(admin, cls="serious", wakes=None, **typed)
+
+
+def test_what_it_means_is_said_before_it_is_saved(admin):
+    answer = ease(admin)
+    said = words_of(answer)
+    assert "Reports of this kind will be “Serious”, which is less serious than before." in said
+    assert "Reports of this kind will not wake anybody any more" in said
+    assert "Save all the same" in said
+    assert category("disclosure").wakes
+    assert not Task.objects.exists()
+
+
+def test_saved_again_it_is_so_and_the_lead_and_the_head_are_told(admin, cast, sign_in):
+    answer = ease(admin)
+    assert form_with(answer, "sure").send(admin).status_code == 302
+    assert (category("disclosure").cls, category("disclosure").wakes) == ("serious", False)
+    assert sorted(Task.objects.values_list("for_role", flat=True)) == ["dsl", "headteacher"]
+    for who in (cast.dsl, cast.head):
+        page = words_of(sign_in(who).get("/tasks/"))
+        assert f"“{TITLE}”. Before: Child protection, told day and night. Now: Serious." in page
+    assert TITLE not in words_of(sign_in(cast.teacher).get("/tasks/"))
+
+
+def test_the_mail_names_no_kind(admin, cast):
+    form_with(ease(admin), "sure").send(admin)
+    sending.send_due()
+    told = {letter.to[0]: letter for letter in mail.outbox}
+    assert {cast.dsl.email, cast.head.email} <= set(told)
+    assert not any("hurting" in letter.subject + letter.body for letter in mail.outbox)
+
+
+def test_what_was_said_of_one_change_does_not_do_for_another(admin):
+    form = form_with(ease(admin), "sure")
+    assert form.send(admin, cls="inappropriate").status_code == 200
+    assert category("disclosure").cls == "child_protection"
+
+
+def test_what_makes_it_no_less_serious_is_saved_at_once(admin):
+    page = admin.get("/settings/categories/gambling/")
+    assert form_with(page, "seen").send(admin, cls="serious", guidance="Betting").status_code == 302
+    assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "code", "said"),
+    [
+        ("categories", Category, "disclosure", "what it was for may wake nobody"),
+        ("questions", Question, "extremism-crime", "no answer to it makes a report more serious"),
+        ("targets", Target, "scam", "This limit counts no more."),
+    ],
+)
+def test_what_is_no_longer_offered_is_asked_about_too(admin, kind, model, code, said):
+    answer = admin.post(f"/settings/{kind}/{code}/retire/")
+    assert said in words_of(answer)
+    assert not model.objects.get(code=code).retired
+    form_with(answer, "sure").send(admin)
+    assert model.objects.get(code=code).retired
+    assert Task.objects.count() == 2
+
+
+def test_off_the_list_it_is_made_no_less_serious_unseen(admin):
+    form_with(admin.post("/settings/categories/disclosure/retire/"), "sure").send(admin)
+    assert "will not wake anybody any more" in words_of(ease(admin))
+    assert category("disclosure").wakes
+
+
+def test_a_longer_limit_is_asked_about_and_a_shorter_one_is_not(admin):
+    target = Target.objects.get(code="serious")
+    page = admin.get("/settings/targets/serious/")
+    longer = form_with(page, "seen").send(admin, finish="90", finish_unit="days")
+    assert "It may be longer than before until the action is finished." in words_of(longer)
+    form_with(page, "seen").send(admin, finish="1", finish_unit="hours", acknowledge="1", acknowledge_unit="hours")
+    assert (reread(target).finish, Task.objects.count()) == (1, 0)
+
+
+def test_a_task_says_what_was_changed_then_whatever_is_changed_later(admin, cast, sign_in):
+    form_with(ease(admin), "sure").send(admin)
+    row = category("disclosure")
+    page = admin.get("/settings/categories/disclosure/")
+    form_with(page, "seen").send(admin, cls="child_protection", wakes="on")
+    assert reread(row).wakes
+    assert "Now: Serious." in words_of(sign_in(cast.dsl).get("/tasks/"))
