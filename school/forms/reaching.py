@@ -3,10 +3,14 @@
 import re
 
 from django import forms
+from django.core.validators import validate_email
+
+from esafety.lib.telephone import EVERYBODYS, dial
 
 DIALLED_BY = re.compile(r"\b(extension|ext|option|then|or|and|press)\b|x(?=\s*\d)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
 ANY_ADDRESS = re.compile(r"(www\.|[a-z][a-z0-9+.-]*:\S)", re.IGNORECASE)
+FIGURES = 5  # the least of a number that is dialled from outside
 NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "type": "tel"}
 
 
@@ -15,6 +19,27 @@ def can_be_rung(typed: str) -> None:
     left = DIALLED_BY.sub("", typed)
     if typed and (not re.search(r"\d", typed) or re.search(r"[^\W\d_]", left)):
         raise forms.ValidationError("Enter a number to ring and no other words, for example 01632 960001 ext 204")
+
+
+def from_outside(typed: str) -> None:
+    """Long enough to be dialled from a street: a slip of the finger is no number, and neither is an extension."""
+    if re.search(r"\d", typed) and len(re.findall(r"\d", typed)) < FIGURES:
+        raise forms.ValidationError(
+            "Enter the number in full, as it is dialled from outside, for example 01632 960001"
+        )
+
+
+def reaches_somebody(typed: str) -> None:
+    """A person's number or e-mail address; 999 and 101 have agreed to nothing."""
+    try:
+        if dial(typed) in EVERYBODYS:
+            raise forms.ValidationError("Not a person")
+        for check in [validate_email] if "@" in typed else [can_be_rung, from_outside]:
+            check(typed)
+    except forms.ValidationError:
+        raise forms.ValidationError(
+            "Enter a number in full or an e-mail address of somebody who agreed. 999, 112 and 101 are not a contact"
+        ) from None
 
 
 def is_web_address(typed: str) -> None:
@@ -33,9 +58,9 @@ def is_a_place(typed: str) -> None:
         )
 
 
-def number(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
-    """A box for a number to ring."""
-    widget = forms.TextInput(attrs=NUMBER)
+def number(label: str, hint: str = "", *, required: bool = False, outside: bool = False) -> forms.CharField:
+    """A box for a number to ring; `outside`: from anywhere, so in full."""
+    widget, validators = forms.TextInput(attrs=NUMBER), [can_be_rung, *([from_outside] if outside else [])]
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=[can_be_rung]
+        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=validators
     )

@@ -9,7 +9,7 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
 from esafety.lib.govuk.layout import Fieldset
 from school import catalogue
 from school.forms.editing import ActForm, EditForm
-from school.forms.reaching import is_a_place, is_web_address, number
+from school.forms.reaching import is_a_place, is_web_address, number, reaches_somebody
 from school.forms.rows import RowForm
 from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
@@ -44,10 +44,16 @@ class SchoolForm(EditForm):
     opens = TimeField(label="Opens at")
     closes = TimeField(label="Closes at", help_text="Between the two are school hours, for records from now on")
     extension = number("Number staff ring inside the school")
-    telephone = number("Number of the safeguarding lead, from outside")
-    out_of_hours = number("Children’s social care, at night and at weekends")
-    head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead")
-    chair_number = number("Chair of governors", "Rung where a concern is about the headteacher")
+    telephone = number("Number of the safeguarding lead, from outside", outside=True)
+    out_of_hours = number("Children’s social care, at night and at weekends", outside=True)
+    head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead", outside=True)
+    chair_number = number("Chair of governors", "Rung where a concern is about the headteacher", outside=True)
+    outside_contact = forms.CharField(
+        label="Mobile number or e-mail address of the outside contact",
+        required=False,
+        max_length=120,
+        validators=[reaches_somebody],
+    )
     staff_help = LongText(
         label="What else do staff do who come upon something?",
         help_text=A_LINE,
@@ -114,7 +120,6 @@ class SchoolForm(EditForm):
         )
         labels = {
             "name": "Name of the school",
-            "outside_contact": "Mobile number or e-mail address of the outside contact",
             "outside_agreed": "They agreed to be told",
             "line_managers_told": "Tell their line manager that there is a report, by its reference alone",
         }

@@ -18,6 +18,7 @@ from school.roles import Role
 from tests.make import make_user, reread
 
 pytestmark = pytest.mark.django_db
+NO_CONTACT = ("nobody", "12", "999", "112", "ring 101", "116 123", "chair@", "Ada 07700 900123")
 NOVEMBER = clock.at_school(date(2026, 11, 20), 10)
 SCHOOL = {
     "name": "Elm School",
@@ -59,6 +60,9 @@ def test_settings_are_saved_as_people_write_them(admin):
         ({"closes": "8.00"}, "The school must close later than it opens"),
         ({"telephone": "ask Ada"}, "Enter a number to ring and no other words"),
         ({"telephone": "extension"}, "Enter a number to ring and no other words"),
+        ({"telephone": "1"}, "Enter the number in full, as it is dialled from outside"),
+        ({"head_number": "ext 204"}, "Enter the number in full, as it is dialled from outside"),
+        *(({"outside_contact": typed}, "999, 112 and 101 are not a contact") for typed in NO_CONTACT),
         ({"idle_minutes": "500"}, "Enter a number between 5 and 60"),
         ({"outside_agreed": "on"}, "Enter who agreed, or take the tick away"),
         ({"name": ""}, "Enter the name of the school"),
@@ -68,6 +72,12 @@ def test_a_mistake_gets_a_sentence_and_changes_nothing(admin, wrong, sentence):
     before = School.current().name
     assert sentence in text(admin.post("/settings/", SCHOOL | {"seen": version_of(School.current())} | wrong))
     assert School.current().name == before
+
+
+@pytest.mark.parametrize("contact", ["07700 900123", "+44 (0)7700 900123", "chair@trust.example"])
+def test_somebody_outside_is_reached_by_a_number_or_an_address(admin, contact):
+    admin.post("/settings/", SCHOOL | {"seen": version_of(School.current()), "outside_contact": contact})
+    assert School.current().outside_contact == contact
 
 
 def test_a_school_says_things_its_own_way_on_every_page(admin):
