@@ -6,6 +6,7 @@ from esafety.lib import clock
 from notices.models import Notice
 from notices.own import PRACTICE
 
+SENDER = "sender"  # the account that pressed, among the facts of the notice
 A_MONTH = timedelta(days=31)  # testing it is a monthly duty
 
 
@@ -15,8 +16,14 @@ def last() -> Notice | None:
 
 
 def was_answered() -> bool:
-    """Did a test ever get its answer."""
-    return Notice.objects.filter(kind=PRACTICE, answered_at__isnull=False).exists()
+    """Did a test ever get its answer, from somebody else than whoever sent it."""
+    answered = Notice.objects.filter(kind=PRACTICE, answered_at__isnull=False)
+    return any(not by_sender(test) for test in answered)
+
+
+def by_sender(notice: Notice | None) -> bool:
+    """Did whoever sent it answer it? That shows nothing of whether it reaches anybody."""
+    return bool(notice and notice.answered_by_id and notice.answered_by_id == notice.facts.get(SENDER))
 
 
 def is_due() -> bool:
@@ -47,6 +54,8 @@ def minutes(notice: Notice) -> int | None:
 
 def _outcome(notice: Notice) -> str:
     taken = minutes(notice)
+    if by_sender(notice):
+        return "answered only by whoever sent it"
     if taken:
         return f"answered in {taken} minute{'' if taken == 1 else 's'}"
     return "nobody answered" if notice.is_over or notice.next_at is None else "not answered yet"

@@ -89,7 +89,9 @@ def practised(request, ref):
     notice = get_object_or_404(Notice.objects.select_related("answered_by__person"), kind=PRACTICE, ref=ref)
     if not audience.may_have(request.user, notice):
         raise Http404
-    return render(request, "notices/practice.html", {"notice": notice, "minutes": practice.minutes(notice)})
+    own = practice.by_sender(notice) and notice.answered_by == request.user
+    context = {"notice": notice, "minutes": practice.minutes(notice), "own": own}
+    return render(request, "notices/practice.html", context)
 
 
 def _alarm_of(user, ref: str) -> Notice | None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
+from notices import practice
 from notices.actions.notices import stand_down, tell
 from notices.models import Notice
 from school.models import User
@@ -26,4 +27,5 @@ def start_practice(*, by: User) -> Notice:
     with ledger("test the alarm", by=by, kind="practice", ref=ref) as book:
         if before:
             stand_down("practice", before.ref, by=by)
-        return tell(book, kind="practice", ref=ref, key=f"practice:{ref}", wakes=True, practice=True, by=by)
+        told = {"wakes": True, "practice": True, "facts": {practice.SENDER: by.pk}, "by": by}
+        return tell(book, kind="practice", ref=ref, key=f"practice:{ref}", **told)

@@ -75,10 +75,18 @@ def test_before_the_first_and_before_the_answer(test, cast):
 def test_a_month_later_another_is_due(test, cast):
     assert not practice.is_due()
     assert not practice.was_answered()
-    actions.answer("practice", test.ref, by=cast.dsl)
+    actions.answer("practice", test.ref, by=cast.deputy)
     after(32 * 24 * 60)
     assert practice.is_due()
     assert practice.was_answered()
+
+
+def test_the_answer_of_whoever_sent_it_proves_nothing(test, cast, sign_in):
+    browser = sign_in(cast.dsl)
+    said = browser.post(reverse("notices:answer", args=[test.ref]), follow=True).content.decode()
+    assert "You answered it yourself: ask somebody else to answer one." in said
+    assert practice.sentence(practice.last()) == "Last alarm test 3 Nov: answered only by whoever sent it."
+    assert not practice.was_answered()
 
 
 def test_pressed_twice_it_is_one(test, cast):
@@ -102,7 +110,7 @@ def test_the_pages(cast, school, sign_in):
     assert "I have this" in page
     assert "Nothing was reported" in page
     ref = Notice.objects.get().ref
-    browser.post(reverse("notices:answer", args=[ref]))
+    sign_in(cast.deputy).post(reverse("notices:answer", args=[ref]))
     assert "Answered at" in browser.get(sent["Location"]).content.decode()
 
 

@@ -92,7 +92,16 @@ def test_whoever_may_test_the_alarm_is_named_to_who_may_not(admin, cast, sign_in
     assert "The safeguarding lead, the co-ordinator or the head does it" in line["hint"]
     lead = sign_in(cast.dsl)
     lead.post(reverse("notices:test_alarm"))
-    lead.post(reverse("notices:answer", args=[Notice.objects.get(kind="practice").ref]))
+    answer = reverse("notices:answer", args=[Notice.objects.get(kind="practice").ref])
+    lead.post(answer)
+    line = lines(admin)["The alarm was tested and answered"]
+    assert not line["done"]
+    assert "somebody else has to answer one" in line["hint"]
+
+
+def test_the_alarm_is_tested_once_somebody_else_answered(admin, cast, sign_in):
+    sign_in(cast.dsl).post(reverse("notices:test_alarm"))
+    sign_in(cast.deputy).post(reverse("notices:answer", args=[Notice.objects.get(kind="practice").ref]))
     assert lines(admin)["The alarm was tested and answered"]["done"]
 
 
