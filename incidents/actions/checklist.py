@@ -15,6 +15,7 @@ from notices.actions import ask, withdraw
 from notices.models import Task
 from school import calendar, kept
 
+LONGEST = 54  # letters of a device and of a place in the words of a task
 PUT_ASIDE = "It is another kind of matter now"
 
 
@@ -144,8 +145,9 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     if not row.task_role or ("{device}" in row.task_words and not record.device):
         return None
     named = {"device": _short(record.device) or "the device", "place": _short(record.place) or "place not given"}
-    named["reference"] = record.ref
-    words = row.task_words.format(**named)
+    number = kept.school().head_number
+    named |= {"reference": record.ref, "head_number": number and f"({number})"}
+    words = " ".join(row.task_words.format(**named).split())
     return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
 
 
@@ -200,8 +202,8 @@ def ask_again(book, record: Incident, *, by) -> None:
 
 
 def _short(text: str) -> str:
-    """Two of these and the words of a task fit in one (incidents.profile.TASK_WORDS)."""
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    """Two of these, a number, a reference and the words of a task fit in one (incidents.profile.TASK_WORDS)."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _due(record: Incident, row: StepTemplate, by_when: dict) -> datetime:

@@ -199,7 +199,7 @@ class StepForm(IncidentRowForm):
         }
         help_texts = {
             "asks": "The label of the box. Left empty, one press is enough",
-            "task_words": "{device}, {place} and {reference} are filled in. Write no name",
+            "task_words": "{device}, {place}, {reference} and {head_number} are filled in. Write no name",
         }
 
 

@@ -9,7 +9,7 @@ from incidents.models import StepTemplate
 from incidents.profile.reading import Row, Said, missing_of
 from school.profile import Source
 
-PLACEHOLDERS = frozenset({"device", "place", "reference"})
+PLACEHOLDERS = frozenset({"device", "place", "reference", "head_number"})
 TASK_WORDS = 140  # without device and place, which may be as long again (notices.models.Task.words)
 How = StepTemplate.How
 WITH_HOURS = (How.TICK, How.DECISION, How.TAKE_DOWN)
@@ -78,7 +78,7 @@ def _ending(row: Row) -> Iterator[Said]:
 
 
 def _wrong_with_task(words: Any) -> Iterator[str]:
-    """Only {device}, {place} and {reference} are filled in; anything else would fail when a report is sent."""
+    """Only what has a name here is filled in; anything else would fail when a report is sent."""
     if not isinstance(words, str):
         return
     try:
@@ -86,7 +86,7 @@ def _wrong_with_task(words: Any) -> Iterator[str]:
     except ValueError:
         named = {"{"}
     if named - PLACEHOLDERS:
-        named = "{device}, {place} and {reference}"
+        named = "{device}, {place}, {reference} and {head_number}"
         yield f"task_words: only {named} are filled in. Write the rest as plain words, without brackets."
     elif len(re.sub(r"\{\w+\}", "", words)) > TASK_WORDS:
         yield f"task_words: write at most {TASK_WORDS} letters, not counting {{device}} and {{place}}."

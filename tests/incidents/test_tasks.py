@@ -2,9 +2,13 @@
 
 import pytest
 
+from esafety.lib.refs import new_ref
 from incidents import actions
+from incidents.actions.checklist import LONGEST
+from incidents.profile import TASK_WORDS
 from notices.actions import finish
 from notices.models import Task
+from school.models import School
 from tests.dealing import step_of
 from tests.make import category, make_report, reread, write
 from tests.pages import forms_of, words_of
@@ -109,6 +113,25 @@ def test_a_task_may_name_the_reference_it_is_about(cast):
     """Whoever is asked to ring and name it reads no record to find it in."""
     record = make_report(cast.teacher, "data-breach")
     assert record.ref in Task.objects.open().get(ref=record.ref, for_role="dpo").words
+
+
+def test_whoever_is_asked_for_advice_has_the_number_to_ring_and_no_day_the_page_denies(cast, sign_in):
+    write(School.current(), head_number="01632 960201")
+    record = make_report(cast.teacher, "data-breach")
+    page = words_of(sign_in(cast.dpo).get("/tasks/"))
+    said = "Your advice is needed, by the time below. Please ring the headteacher"
+    assert f"{said} (01632 960201) and name the reference {record.ref}." in page
+    assert "needed today" not in page
+
+
+def test_without_a_number_none_is_spoken_of(cast):
+    record = make_report(cast.teacher, "data-breach")
+    assert "the headteacher and name" in Task.objects.get(ref=record.ref, for_role="dpo").words
+
+
+def test_the_longest_words_of_a_task_fit():
+    most = TASK_WORDS + 2 * LONGEST + len(new_ref()) + School._meta.get_field("head_number").max_length + len("()")
+    assert most <= Task._meta.get_field("words").max_length
 
 
 def test_what_endangers_the_network_is_asked_of_whoever_runs_it_at_once(cast, sign_in):

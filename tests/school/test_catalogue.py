@@ -199,7 +199,7 @@ def test_what_a_file_may_not_say_a_page_may_not(admin):
             "steps",
             "behaviour",
             {"task_role": "dsl", "task_words": "Ring {name}"},
-            "Only {device}, {place} and {reference}",
+            "Only {device}, {place}, {reference} and {head_number}",
         ),
         ("targets", "scam", {"cls": "serious"}, "Choose one of the two alone"),
         ("targets", "scam", {"acknowledge": "a lot"}, "Enter a number between 0 and 9999"),
