@@ -1,12 +1,15 @@
 """What notices put on the home page: an alarm to answer, things to do, the last test (U25, U48)."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 
+from esafety.lib import clock
 from notices import banners, practice, task_kinds, wording
 from notices.actions.tasks import theirs
 from notices.audience import kind_of
 from notices.models import Rung, Task
 from school import first_run, panels
+from school.actions import appointments
 from school.models import Person
 from school.panels import Panel
 from school.roles import Perm
@@ -68,6 +71,9 @@ def tested(request: HttpRequest) -> Panel:
 
 
 def things_to_do(request: HttpRequest, person: Person) -> Panel | None:
-    """How many tasks somebody who leaves was asked for by name; of none of those kept from whoever asks."""
-    number = len(task_kinds.known_to(request.user, list(Task.objects.open().filter(for_person=person))))
+    """How many tasks somebody who leaves was asked for, by name or in an office nobody else holds; of none of those
+    kept from whoever asks."""
+    offices = appointments.alone_in(person, clock.today())
+    asked = Task.objects.open().filter(Q(for_person=person) | Q(for_role__in=offices))
+    number = len(task_kinds.known_to(request.user, list(asked)))
     return Panel(f"Things to do: {number}") if number else None

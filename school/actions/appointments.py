@@ -92,11 +92,28 @@ def last_offices_of(person: Person, first_day_without: date) -> list[str]:
     return sorted({row.role for row in mine if _is_last(row, first_day_without)})
 
 
+def alone_in(person: Person, day: date) -> list[str]:
+    """Every office of theirs that nobody else with an account holds on that day."""
+    mine = Appointment.objects.in_force(day).filter(person=person, approved=True)
+    return sorted({row.role for row in mine if not _others(row, day).exists()})
+
+
+def left_empty_sentence(role: str) -> str:
+    """What to do before whoever alone holds an office leaves."""
+    if role in appointing.NEVER_EMPTY:
+        return last_holder_sentence(role)
+    return f"Nobody else is {_said(role)}. Appoint another before they leave."
+
+
 def last_holder_sentence(role: str) -> str:
-    name = labels_of(School.current())[role]
-    said = name[0].lower() + name[1:] if name[1:2].islower() else name
+    said = _said(role)
     deputy = " A deputy does not stand in their place." if role in appointing.NOT_BY_A_DEPUTY else ""
     return f"They are the last {said}. Appoint another first.{deputy}"
+
+
+def _said(role: str) -> str:
+    name = labels_of(School.current())[role]
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def clashes_of(person: Person) -> list[str]:
@@ -151,9 +168,12 @@ def _is_first_of_all(role: str) -> bool:
 
 
 def _is_last(row: Appointment, day: date) -> bool:
-    if row.role not in appointing.NEVER_EMPTY:
-        return False
+    return row.role in appointing.NEVER_EMPTY and not _others(row, day).exists()
+
+
+def _others(row: Appointment, day: date):
+    """Who else holds the office that day and can sign in."""
     others = Appointment.objects.in_force(day).filter(role=row.role, approved=True, person__user__is_active=True)
     if row.role in appointing.NOT_BY_A_DEPUTY and not row.deputy:
         others = others.filter(deputy=False)
-    return not others.exclude(person=row.person_id).exclude(never_signed_up("person__user")).exists()
+    return others.exclude(person=row.person_id).exclude(never_signed_up("person__user"))

@@ -5,15 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from audit.ledger import ledger
 from audit.models import Entry
 from esafety.lib import clock
-from incidents.models import Barred
 from school.editing import version_of
 from school.models import Appointment, Person, User
 from school.people import roles_of
 from school.roles import Role
-from tests.make import make_person, make_pupil, make_report, make_user, reread, write
+from tests.make import make_person, make_pupil, make_user, reread
 from tests.pages import words_of
 from tests.signing_in import with_app
 
@@ -130,23 +128,6 @@ def test_the_last_dsl_stays_and_the_page_says_why(admin, cast):
     page = admin.post(f"/people/{cast.dsl.person.ref}/leave/", day("day", clock.today()))
     assert "They are the last designated safeguarding lead. Appoint another first." in text(page)
     assert reread(cast.dsl.person).left_on is None
-
-
-def test_the_page_before_somebody_leaves_counts_what_is_in_their_name(admin, cast):
-    record = make_report(cast.teacher, "scam")
-    write(record, owner=cast.dsl.person)
-    page = words_of(admin.get(f"/people/{cast.dsl.person.ref}/leave/"))
-    assert "Open records in their name: 1" in page
-    assert "They are the last designated safeguarding lead. Appoint another first." in page
-    assert record.ref not in page
-
-
-def test_records_about_whoever_asks_are_not_counted(admin, cast):
-    record = make_report(cast.teacher, "scam")
-    with ledger("keep from", by=None, kind="test", ref="") as book:
-        book.save(Barred(incident=record, person=cast.administrator.person))
-    write(record, owner=cast.dsl.person)
-    assert "Open records in their name" not in words_of(admin.get(f"/people/{cast.dsl.person.ref}/leave/"))
 
 
 def test_coming_back_says_what_does_not_come_back(admin):
