@@ -51,6 +51,12 @@ def sign_in_changed(user: User, what: str) -> None:
     soon(letter("account/email/sign_in_changed", user.email, {"what": what}))
 
 
+def address_changed(*addresses: str) -> None:
+    """Told at the old and the new address: whoever had it changed without the person must not be the only to know."""
+    for address in addresses:
+        soon(letter("account/email/address_changed", address, {}))
+
+
 def second_step_removed(user: User) -> None:
     """Two people agreed that the lost second step goes; a new one is asked for at the next sign-in."""
     soon(letter("account/email/second_step_removed", user.email, {}))

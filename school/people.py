@@ -1,5 +1,8 @@
 """Who holds an office now."""
 
+from datetime import date
+from itertools import pairwise
+
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
@@ -54,6 +57,13 @@ def without_second_factor():
     """Accounts whose offices need a second step for signing in that was never set up."""
     roles = [role for role, perms in PERMISSIONS.items() if not perms <= WITHOUT_SECOND_FACTOR]
     return holders(*roles).exclude(authenticator__type__in=second_factor.FACTORS)
+
+
+def address_since(user: User) -> date | None:
+    """The day an administrator gave the account another address than it had; None where none ever did."""
+    rows = list(user.history.order_by("-history_id").values_list("email", "history_date"))
+    changed = (newer for newer, older in pairwise(rows) if newer[0] != older[0])
+    return next((clock.local(at).date() for _, at in changed), None)
 
 
 def left_with_account():

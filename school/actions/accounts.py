@@ -46,16 +46,18 @@ def invite_again(user: User, *, by: User) -> None:
 
 
 def change_address(user: User, email: str, *, by: User) -> None:
-    """Another e-mail address for the account; links sent to the old one stop working."""
+    """Another e-mail address for the account; links sent to the old one stop working, and both addresses are told."""
     demand(by, Perm.MANAGE_ACCOUNTS)
     email = email.strip().lower()
     with ledger("change address", by=by, kind="account", ref=user.ref) as book:
         user = locked(user)
         if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
             raise Refused("Another account uses this e-mail address.", "email")
-        user.email = email
+        before, user.email = user.email, email
         book.save(user)
         _void(user)
+        if before != email and user.has_usable_password():
+            transaction.on_commit(lambda: notifications.address_changed(before, email))
 
 
 def open_invitation(token: str) -> Invitation | None:

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit.ledger import note
-from school import demo, idle, second_factor
+from school import demo, idle, people, second_factor
 from school.access import public, signed_in
 from school.actions import accounts
 from school.forms.accounts import FirstPasswordForm, MailForm
@@ -29,7 +29,7 @@ def account(request):
     """How I sign in."""
     user = request.user
     context = {"factor": second_factor.exists(user), "needed": second_factor.needed_by(user)}
-    context["may_restore"] = user.can(Perm.RESTORE_FACTOR)
+    context |= {"may_restore": user.can(Perm.RESTORE_FACTOR), "address_since": people.address_since(user)}
     return render(request, "school/account.html", context)
 
 
