@@ -2,6 +2,7 @@
 import { changePlaces } from './instead.mjs'
 import { dress } from './dress.mjs'
 import { foldOnPhone } from './fold.mjs'
+import { keepWhenLeft } from './left.mjs'
 import { showNames } from './names.mjs'
 import { replaceParts } from './part.mjs'
 import { sendOnce } from './once.mjs'
@@ -14,6 +15,7 @@ dress(document)
 changePlaces(document)
 foldOnPhone(document)
 showNames(document)
+keepWhenLeft(document)
 replaceParts(document)
 sendOnce(document)
 sendSafely(document)

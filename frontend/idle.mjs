@@ -78,7 +78,7 @@ function keepForLater(page, form) {
   HTMLFormElement.prototype.submit.call(form)
 }
 
-function changed(form) {
+export function changed(form) {
   return [...form.elements].some((field) =>
     field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked
       : 'defaultValue' in field && field.type !== 'hidden' && field.value !== field.defaultValue)

@@ -18,7 +18,8 @@ KEPT_FOR = timedelta(hours=24)
 NUL = "\0"  # no database holds it
 LARGEST = 200_000  # characters: more is no form of ours
 FLAG = "has_drafts"  # in the session, so that a page without any asks nothing of the database
-SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later"}  # and every password, whatever its field
+LEFT = "left_unsent"  # sent by the page itself as it was left: nobody pressed anything
+SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", LEFT}  # and every password
 
 
 def words(request) -> dict[str, list[str]]:

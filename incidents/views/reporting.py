@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -91,12 +92,21 @@ def _again(form):
 
 def _go_on(request, key, form, typed):
     """Keep it, then look somebody up, say what is missing, or show it all before Send, which asks anew."""
+    if drafts.LEFT in typed:
+        return _left(request, key, form, typed)
     unsent.keep(request.user, key, typed, [*form.names, HINTED])
     if form.look_up(typed.get("then")) or typed.get("then") in DESCRIBE:
         return _what(request, key, form.quietly())
     if not form.is_valid():
         return _what(request, key, form)
     return redirect("incidents:report_check", key)
+
+
+def _left(request, key, form, typed):
+    """The page was left and nothing was pressed: keep it too, unless it was thrown away or sent meanwhile."""
+    if unsent.read(request.user, key) is not None:
+        unsent.keep(request.user, key, typed, form.names)
+    return HttpResponse(status=204)
 
 
 def _what(request, key, form):

@@ -19,9 +19,10 @@ def stale_page(request, reason=""):
     """The form's own token is out of date, for example after signing in again in another tab.
 
     Words are kept only where the browser itself says they come from a page of ours: no other site can make it say so.
+    Never those a page sent by itself: somebody else may have signed in here since, and they would be offered them.
     """
     ours = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
-    if not ours:
+    if not ours or drafts.LEFT in request.POST:
         return csrf_failure(request, reason, template_name="403_csrf.html")
     kept = drafts.keep(request.left_by, request) if request.left_by else None
     context = {"words": _shown(request), "page": kept and kept.path}
