@@ -15,7 +15,7 @@ from incidents.said import Said
 from school.models import User
 
 ROWS = 20
-A_MOMENT = timedelta(minutes=15)
+A_MINUTE, A_MOMENT = timedelta(minutes=1), timedelta(minutes=15)
 OVER = (State.CLOSED,)
 ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
 LATER = (Statement.Kind.ADDED, Statement.Kind.ANSWER)
@@ -102,6 +102,12 @@ class Receipt:
     @property
     def is_late(self) -> bool:
         return bool(self.answer_by and self.answer_by < clock.now())
+
+    @property
+    def ring_at(self) -> datetime:
+        """When they ring if nobody answers, a minute before a school day may end; now where that is past."""
+        by = self.answer_by
+        return max(by - A_MINUTE, clock.now()) if by else clock.now()
 
     @property
     def words(self) -> list[Statement]:

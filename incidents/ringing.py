@@ -5,15 +5,22 @@ to the chair of governors (KCSIE Part 4).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from esafety.lib import clock, schooltime
 from esafety.lib.telephone import dial
 from incidents.classes import RESTRICTED, STAFF_KINDS, Kind
 from incidents.profile import LADO
+from school import calendar
 from school.models import Agency, School
 
 TO_THE_CHAIR = frozenset({Kind.HEAD, Kind.UNKNOWN})
 NOT_THE_LEAD = frozenset({Kind.LEAD, Kind.UNKNOWN})  # it may be the safeguarding lead who answers
 KEEP_IT = "Keep the phone or device with you, if you hold it, and give it to nobody yet."
+TILL_SCHOOL_OPENS = (
+    "If nobody can take it from you while school is closed, lock the device away in school, or the room it is in, "
+    "and note where and when. Do not take it home."
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,8 @@ class Ringing:
     not_the_lead: bool = False  # it may be the safeguarding lead who answers
 
 
-def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
-    """Whom to ring about a report of that kind, as this school calls them."""
+def whom(kind: Kind, school: School, labels: dict[str, str], at: datetime | None = None) -> Ringing:
+    """Whom to ring about a report of that kind, as this school calls them; at that moment, or now."""
     at_night = [(f"{_capital(labels['social_care'])}, at night and at weekends", school.out_of_hours)]
     if kind in TO_THE_CHAIR:
         chair = [(labels["chair"], school.chair_number)]
@@ -40,9 +47,14 @@ def whom(kind: Kind, school: School, labels: dict[str, str]) -> Ringing:
         head = [(labels["headteacher"], school.head_number)]
         words = _ask_for(labels["headteacher"], school.head_number)
         return Ringing(words, _entered(head + _outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
-    inside = [("Inside the school", school.extension), ("From outside", school.telephone)]
-    words = f"ring {school.extension or school.telephone or 'the school'}"
-    return Ringing(words, _entered(inside + at_night * (kind in RESTRICTED)), _THEM if kind in STAFF_KINDS else "")
+    at_night *= kind in RESTRICTED
+    numbers = [("From outside", school.telephone), *at_night]
+    answers = [school.telephone, *(f"{labels['social_care']} on {number}" for _, number in _entered(at_night))]
+    if _is_open(at):
+        numbers = [("Inside the school", school.extension), *numbers]
+        answers = [school.extension, *answers[:1]]
+    words = f"ring {next(filter(None, answers), 'the school')}"
+    return Ringing(words, _entered(numbers), _THEM if kind in STAFF_KINDS else "")
 
 
 def while_typing(about_adult: bool, school: School, labels: dict[str, str]) -> str:
@@ -54,7 +66,14 @@ def while_typing(about_adult: bool, school: School, labels: dict[str, str]) -> s
 
 def in_hand(words: str, kind: Kind) -> str:
     """What to do with the phone in one's hand, which takes it to the safeguarding lead unless it may be about them."""
-    return KEEP_IT if words and kind in NOT_THE_LEAD else words
+    if words and kind in NOT_THE_LEAD:
+        return KEEP_IT
+    return words if _is_open() or not words else f"{words} {TILL_SCHOOL_OPENS}"
+
+
+def _is_open(at: datetime | None = None) -> bool:
+    """Is somebody at school, who answers an extension and takes a phone?"""
+    return schooltime.is_open(at or clock.now(), calendar.current())
 
 
 _THEM = "the person it is about"

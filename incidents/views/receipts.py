@@ -81,7 +81,7 @@ def _receipt(request, record, boxes, form=None):
     if shown.said.must_not_look:
         for box in boxes.values():
             box.fields["text"].help_text = "Do not describe any picture"
-    ring = ringing.whom(shown.said.kind, school, labels_of(school))
+    ring = ringing.whom(shown.said.kind, school, labels_of(school), shown.ring_at)
     opens = Incident.objects.queued_for(request.user).filter(pk=record.pk) if request.user.can(Perm.READ) else None
     context = {"shown": shown, "record": record, "ring": ring, "form": form, **boxes}
     return render(request, "incidents/receipt.html", context | {"opens": bool(opens and opens.exists())})

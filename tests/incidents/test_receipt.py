@@ -70,6 +70,43 @@ def test_when_nobody_answered_in_time_it_says_to_ring_now(reporter, sign_in, sch
         assert "Ring ext 204 now" in text(page(sign_in(reporter), record))
 
 
+def night(number="01632 960001", social_care="01632 960002"):
+    """22:12 on that Friday; the numbers a school entered."""
+    with ledger("numbers", by=None, kind="school", ref="") as book:
+        school = School.current()
+        school.extension, school.telephone, school.out_of_hours = "ext 204", number, social_care
+        book.save(school)
+    return clock.standing_at(MORNING + timedelta(hours=11, minutes=8))
+
+
+def test_at_night_it_names_a_number_that_answers_then(reporter, sign_in):
+    with night():
+        words = text(page(sign_in(reporter), make_report(reporter, "grooming")))
+    assert "Somebody should answer by 22:42; if not, ring 01632 960001." in words
+    assert "ext 204" not in words[words.index("What happens next") :]
+
+
+def test_at_night_it_is_social_care_where_the_lead_has_no_number_from_outside(reporter, sign_in):
+    with night(number=""):
+        words = text(page(sign_in(reporter), make_report(reporter, "grooming")))
+    assert "if not, ring children’s social care on 01632 960002." in words
+
+
+def test_what_is_answered_in_school_hours_names_the_extension_though_it_is_night(reporter, sign_in):
+    with night():
+        words = text(page(sign_in(reporter), make_report(reporter, "copying")))
+    assert "if not, ring ext 204." in words
+
+
+@pytest.mark.parametrize(("hours", "is_said"), [(0, False), (11, True)])
+def test_at_night_it_says_where_the_phone_stays(reporter, sign_in, school, hours, is_said):
+    with clock.standing_at(MORNING + timedelta(hours=hours)):
+        words = text(page(sign_in(reporter), make_report(reporter, "nudes")))
+    assert "straight to the safeguarding lead" in words
+    assert ("lock the device away in school" in words) is is_said
+    assert ("Do not take it home" in words) is is_said
+
+
 def finish(record, by) -> None:
     actions.acknowledge(record, by=by)
     actions.investigate(reread(record), by=by)
@@ -238,8 +275,8 @@ def test_a_picture_says_stop_again(reporter, sign_in):
 
 # --- Whom to ring -------------------------------------------------------------------------------------------
 def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
-    record = make_report(reporter, "grooming")
-    words = page(sign_in(reporter), record)
+    with clock.standing_at(MORNING):
+        words = page(sign_in(reporter), make_report(reporter, "grooming"))
     assert "Inside the school: ext 204" in text(words)
     for digits in ("01632960204", "01632960999"):
         assert f'href="tel:{digits}"' in words
