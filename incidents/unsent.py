@@ -19,7 +19,6 @@ from incidents.telling import ANSWER
 from school.drafts import KEPT_FOR, LARGEST
 from school.models import Draft, User
 
-MOST = 2  # offered again: whoever has more has long forgotten the first
 LEAVING, ON_ITS_WAY = "-leaving", timedelta(minutes=2)  # the mark, a name no form has; a page waits for 30 seconds
 
 
@@ -30,6 +29,17 @@ class Unsent:
     key: UUID
     begun: datetime
     leaving: datetime | None = None
+
+    @property
+    def when(self) -> str:
+        """When it was begun, as one says it."""
+        return said_of(self.begun)
+
+
+def said_of(begun: datetime) -> str:
+    """That time as one says it of a day at most: "today at 22:19", "on Thursday at 22:19"."""
+    at = clock.local(begun)
+    return f"today at {at:%H:%M}" if at.date() == clock.today() else f"on {at:%A} at {at:%H:%M}"
 
 
 def _path(key: UUID) -> str:
@@ -46,9 +56,10 @@ def read(user: User, key: UUID) -> MultiValueDict | None:
     return None if fields is None else MultiValueDict(fields)
 
 
-def since(user: User, key: UUID) -> datetime | None:
-    """When what is kept under this key was begun."""
-    return _mine(user).filter(path=_path(key)).values_list("begun", flat=True).first()
+def since(user: User, key: UUID) -> str | None:
+    """When what is kept under this key was begun, as one says it."""
+    begun = _mine(user).filter(path=_path(key)).values_list("begun", flat=True).first()
+    return begun and said_of(begun)
 
 
 def keep(user: User, key: UUID, typed: MultiValueDict, names) -> MultiValueDict:
@@ -83,15 +94,14 @@ def forget(user: User, key: UUID) -> None:
 
 
 def begun(user: User) -> list[Unsent]:
-    """The last reports this person typed something into and did not send, newest first."""
+    """The reports this person typed something into and did not send, newest first."""
     home = reverse("incidents:report")
     rows = [row for row in _mine(user).filter(path__startswith=home).order_by("-saved") if set(row.fields) > {"ticks"}]
     found = {key: row for row in rows if (key := _key(row.path, home))}
     sent = set(
         Incident.objects.reported_by(user).filter(submission_key__in=found).values_list("submission_key", flat=True)
     )
-    left = [(key, row) for key, row in found.items() if key not in sent][:MOST]
-    return [Unsent(key, row.begun, leaving(row.fields)) for key, row in left]
+    return [Unsent(key, row.begun, leaving(row.fields)) for key, row in found.items() if key not in sent]
 
 
 def _key(path: str, home: str) -> UUID | None:

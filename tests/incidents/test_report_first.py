@@ -110,7 +110,7 @@ def test_the_first_page_says_that_it_is_kept_and_asks_before_it_starts_again(rep
     assert "Start again" not in browser.get(PAGE).content.decode()
     url = begin(browser, "first-danger")
     page = browser.get(f"{url}first/")
-    assert "You began this report on" in words_of(page)
+    assert "You began this report today at" in words_of(page)
     assert "did not send it" in words_of(page)
     asks = page.content.decode().split("<details")[1].split("</details>")[0]
     assert words_in(asks.split("</summary>")[0].split(">", 1)[1]) == "Start again"
@@ -143,11 +143,35 @@ def test_two_that_were_begun_are_told_apart_by_time_alone(reporter, sign_in):
             browser.post(begin(browser), {"ticks": ["first-none"], "text": words})
     with clock.standing_at(today + timedelta(minutes=40)):
         page, home = browser.get(PAGE).content.decode(), browser.get("/").content.decode()
-    assert "Friday at 09:00 and" in page
-    assert "Friday at 09:25 and" in page
+    assert "today at 09:00 and" in page
+    assert "today at 09:25 and" in page
     for shown in (page, home):
         assert "drew" not in shown, "others may see the screen"
         assert "maths" not in shown
+
+
+@pytest.mark.parametrize(("hours", "when"), [(1, "today at 16:00"), (18, "on Friday at 16:00")])
+def test_it_says_today_only_of_today(reporter, sign_in, hours, when):
+    afternoon = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+    with clock.standing_at(afternoon):
+        url = begin(sign_in(reporter))
+        sign_in(reporter).post(url, {"ticks": ["first-none"], "text": "Not sent"})
+    with clock.standing_at(afternoon + timedelta(hours=hours)):
+        browser = sign_in(reporter)
+        assert f"You began this report {when} and" in words_of(browser.get(f"{url}first/"))
+        for page in (PAGE, "/"):
+            assert f"You began a report {when} and" in words_of(browser.get(page))
+
+
+def test_more_than_two_are_counted_and_offered(reporter, sign_in):
+    browser = sign_in(reporter)
+    urls = [begin(browser) for _ in range(4)]
+    for url in urls:
+        browser.post(url, {"ticks": ["first-none"], "text": "Not sent"})
+    page, home = browser.get(PAGE), browser.get("/")
+    assert all(f'href="{url}"' in page.content.decode() for url in urls)
+    for shown in (page, home):
+        assert "2 more that you began and did not send" in words_of(shown)
 
 
 def test_going_on_with_it_later_does_not_change_when_it_was_begun(reporter, sign_in):
@@ -156,7 +180,7 @@ def test_going_on_with_it_later_does_not_change_when_it_was_begun(reporter, sign
         url = begin(browser)
     with clock.standing_at(morning + timedelta(minutes=20)):
         browser.post(url, {"ticks": ["first-none"], "text": "Later"})
-        assert "Friday at 09:00 and" in browser.get(PAGE).content.decode()
+        assert "today at 09:00 and" in browser.get(PAGE).content.decode()
 
 
 def test_its_words_stand_on_no_first_page_and_in_no_log(reporter, sign_in, caplog):
