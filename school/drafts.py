@@ -21,6 +21,19 @@ FLAG = "has_drafts"  # in the session, so that a page without any asks nothing o
 LEFT = "left_unsent"  # sent by the page itself as it was left: nobody pressed anything
 SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", LEFT}  # and every password
 
+_forms: dict[str, type] = {}
+
+
+def register(view: str, form: type) -> None:
+    """The form a page is made of, so that words that could not be sent stand under its questions."""
+    _forms[view] = form
+
+
+def labels_of(request) -> dict[str, str]:
+    """What the page posted to calls its boxes, as far as its form is known."""
+    form = _forms.get(request.resolver_match.view_name) if request.resolver_match else None
+    return {name: field.label for name, field in form.base_fields.items()} if form else {}
+
 
 def words(request) -> dict[str, list[str]]:
     """The posted fields worth keeping: no password, no code, no file, nothing empty."""

@@ -2,8 +2,9 @@
 
 from esafety.lib import clock
 from incidents import receipts, unsent
+from incidents.forms.what import WhatForm
 from incidents.models import Incident, Step
-from school import menu, panels
+from school import drafts, menu, panels
 from school.panels import Panel
 from school.roles import Perm
 
@@ -47,5 +48,6 @@ def register() -> None:
     panels.register("home", my_steps, 35)
     panels.register("home", my_reports, 60)
     panels.register("to do", my_steps, 10)
+    drafts.register("incidents:report_what", WhatForm)
     menu.register("Report something", "incidents:report", order=10, perm=Perm.REPORT, in_bar="Report")
     menu.register("My reports", "incidents:mine", order=15, perm=Perm.REPORT)

@@ -37,6 +37,7 @@ def drop_draft(request):
     return redirect(drafts.page(request))
 
 
-def _shown(request) -> list[str]:
-    """What a person typed; not the hidden fields and choices a form sends along."""
-    return [value for values in drafts.words(request).values() for value in values if " " in value.strip()]
+def _shown(request) -> list[tuple[str, str]]:
+    """(question, words) of what a person typed; not the hidden fields and choices a form sends along."""
+    labels, typed = drafts.labels_of(request), drafts.words(request)
+    return [(labels.get(name, ""), value) for name in typed for value in typed[name] if " " in value.strip()]

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from esafety.lib import clock
 from incidents.models import Incident
 from school.models import Draft
 from tests.make import make_pupil
-from tests.pages import form_with
+from tests.pages import form_with, words_of
 from tests.reporting import PAGE, begin, said, send
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,14 @@ def test_whoever_signed_in_there_since_is_offered_nothing_of_it(teacher, cast, t
         del browser.cookies["csrftoken"]
     browser.post(url, typed, headers={"origin": "http://testserver"})
     assert WORDS not in kept()
+
+
+def test_words_that_could_not_be_sent_stand_under_their_questions(teacher):
+    url = begin(teacher)
+    leave(teacher, url)
+    Session.objects.all().delete()
+    page = teacher.post(url, said(text="Changed since then", description="Year 9, blue bag"))
+    assert page.status_code == 401
+    for words in ("In your own words Changed since then", "Or describe them Year 9, blue bag", "waits on the page"):
+        assert words in words_of(page)
+    assert "Written" not in words_of(page)

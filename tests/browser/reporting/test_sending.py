@@ -53,7 +53,7 @@ def test_where_nobody_is_known_any_more_nobody_stands_there_as_signed_in(phone):
     Session.objects.all().delete()
     press(phone, "Continue")
     expect(phone.get_by_role("heading", level=1)).to_have_text("NOT SENT")
-    expect(phone.get_by_label("Written 1")).to_have_value("Typed in the corridor")
+    expect(phone.get_by_label("In your own words")).to_have_value("Typed in the corridor")
     expect(phone.get_by_text("Signed in as")).to_have_count(0)
     expect(phone.get_by_role("navigation", name="Menu", include_hidden=True)).to_have_count(0)
     expect(phone.get_by_role("link", name="Report", exact=True)).to_have_count(0)
