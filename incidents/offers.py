@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incidents import grounds, guards
 from incidents.actions.looking_again import may_look_again
 from incidents.actions.moves import may_close
-from incidents.actions.record import answers, countersigns, manages, reported
+from incidents.actions.record import READ_IT, answers, countersigns, manages, reported
 from incidents.classes import RESTRICTED, Class
 from incidents.forms.record import ON_RECORD
 from incidents.forms.record.deciding import AgreeProposal
@@ -55,7 +55,7 @@ def offers(shown: Shown, user) -> Offers:
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
         allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
-        first = ready[:1] or deal or list(_to_decide(facts))
+        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user)
         moves += _looking_again(record, user)
         return Offers(
             first + [one for one in deal + allow if one not in first],
@@ -64,7 +64,8 @@ def offers(shown: Shown, user) -> Offers:
             calls=True,
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
-    return Offers(take + _reviews(shown, user) + _second_person(shown, user), _looking_again(record, user), {})
+    first = take + _to_read(record, user) + _reviews(shown, user) + _second_person(shown, user)
+    return Offers(first, [m for m in _looking_again(record, user) if m not in first], {})
 
 
 _BEFORE_END = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING})
@@ -103,10 +104,15 @@ def _to_decide(facts: guards.Facts) -> Iterator[Offer]:
 
 def _looking_again(record: Incident, user) -> list[Offer]:
     """Some time later: of what somebody has had, by whoever deals with it or reads it by office."""
-    if record.state in (State.REPORTED, State.DUPLICATE) or not may_look_again(record, user):
+    if record.state == State.REPORTED or not may_look_again(record, user):
         return []
     asked = [_offer("looked-again")] if record.follow_up_on else []
-    return [*asked, _offer("look-again")]
+    return asked if record.state == State.DUPLICATE else [*asked, _offer("look-again")]
+
+
+def _to_read(record: Incident, user) -> list[Offer]:
+    """What came of words that were added after it was closed."""
+    return _looking_again(record, user)[:1] if record.next_step == READ_IT else []
 
 
 def _reviews(shown: Shown, user) -> list[Offer]:

@@ -4,11 +4,11 @@ from datetime import date
 
 from esafety.lib import clock
 from incidents.actions.moves import may_close, open_again
-from incidents.actions.record import Refused, answers, changing
-from incidents.lifecycle import State
+from incidents.actions.record import READ_IT, Change, Refused, answers, changing
+from incidents.lifecycle import OPEN, State
 from incidents.models import FollowUp, Incident
 
-ENDED = frozenset({State.RESOLVED, State.CLOSED})
+ENDED = frozenset({State.RESOLVED, State.CLOSED, State.DUPLICATE})
 
 
 def may_look_again(record: Incident, user) -> bool:
@@ -32,13 +32,25 @@ def looked_again(incident: Incident, further: bool, text: str, *, by, version: i
         raise Refused("Say what you found.", "text")
     with changing(incident, "looked again", by=by, version=version, reason=text, may=may_look_again) as change:
         record = change.record
-        _not_joined(record)
+        if not record.follow_up_on:
+            _not_joined(record)
         change.book.add(FollowUp(incident=record, by=by, further=further, text=text))
         record.follow_up_on = None
         said = "more has to be done" if further else "nothing more has to be done"
         change.say("looked again", f"Looked at again: {said}", text)
         if further and record.state in ENDED:
             open_again(change, text)
+
+
+def read_what_was_added(change: Change) -> None:
+    """Words joined a record that has ended: it is to be looked at today, whichever day somebody had asked for."""
+    record = change.record
+    if record.state in OPEN:
+        return
+    later = record.follow_up_on and record.follow_up_on > clock.today()
+    instead = f"Not only on {clock.words_of(record.follow_up_on)}: set that day again" if later else ""
+    record.follow_up_on, record.next_step = clock.today(), READ_IT
+    change.say("look again on", "To be read: words were added after it was closed", instead)
 
 
 def _not_joined(record: Incident) -> None:

@@ -5,6 +5,7 @@ from incidents import guards, notifications
 from incidents.actions import sanctions
 from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
 from incidents.actions.record import (
+    READ_IT,
     Change,
     Refused,
     answers,
@@ -113,6 +114,8 @@ def open_again(change: Change, reason: str) -> None:
     """The move itself, for whoever holds the record. What was closed has the time of a new matter."""
     record = change.record
     change.move("reopen", None if reason else "Say why it is opened again.")
+    if record.next_step == READ_IT:
+        record.follow_up_on = None
     if record.closed_at:
         record.finish_by = clocks(record, clock.now(), categories_of(record))[1]
     record.closed_at = record.resolved_by = record.duplicate_of = None

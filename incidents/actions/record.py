@@ -21,6 +21,7 @@ from school import calendar
 from school.refusals import Refused
 
 When = StepTemplate.When
+READ_IT = "Read the words that were added after it was closed"  # the next step of what has ended, until somebody did
 GOING_ON = frozenset({State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})  # its list is what is next
 
 
@@ -121,7 +122,8 @@ def settle(record: Incident) -> None:
     lines = [step for step in all_lines if step not in held]
     record.urgency = urgency(record.state, record.wakes, any(step.when == When.NOW for step in lines))
     if record.state not in OPEN:
-        record.next_step, record.due_at = "", None
+        unread = record.follow_up_on and record.next_step == READ_IT
+        record.next_step, record.due_at = READ_IT if unread else "", None
         return
     if record.state == State.REPORTED:
         record.next_step = "Answer it"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from incidents import notifications
 from incidents.actions import lines
+from incidents.actions.looking_again import read_what_was_added
 from incidents.actions.named import keep_out
 from incidents.actions.record import Refused, changing, reported
 from incidents.actions.report import Meant
@@ -40,6 +41,7 @@ def _by_reporter(incident: Incident, kind: str, text: str, by, meant, offices) -
         if not twice:
             change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
             change.say(kind, "The reporter added something")
+            read_what_was_added(change)
             change.tell(notifications.added)
 
 
@@ -54,6 +56,7 @@ def keep_words(step: Step, text: str, *, by) -> None:
     with lines.given_to(by, step, "", "note") as (change, _):
         change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=said))
         change.say("note", "A colleague who was asked wrote something", step.words)
+        read_what_was_added(change)
         change.tell(notifications.added)
 
 

@@ -2,6 +2,7 @@
 
 from esafety.lib import clock
 from incidents import disclosure, queue, waiting
+from incidents.actions.record import READ_IT
 from incidents.counts import counts
 from incidents.models import Incident
 from notices import banners
@@ -64,8 +65,8 @@ def to_look_at_again(request) -> Panel | None:
     if not request.user.can(Perm.READ) or disclosure.only_technical(request.user.roles):
         return None
     today = clock.today()
-    context = _first(waiting.this_week(request.user)) | {"today": today}
-    late = any(row.follow_up_on < today for row in context["first"])
+    context = _first(waiting.this_week(request.user)) | {"today": today, "read": READ_IT}
+    late = any(row.follow_up_on < today or row.next_step == READ_IT for row in context["first"])
     empty = "" if context["first"] else _none_this_week(request.user)
     return Panel("To look at again", "incidents/panel_again.html", context, empty, urgent=late)
 
