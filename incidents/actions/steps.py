@@ -17,7 +17,11 @@ from notices.actions import TooLate
 
 NOT_DONE = "Not done after all: “Done” was pressed by mistake"
 UNDER_WAY = OPEN - {State.RESOLVED}
-GIVEN_AWAY = (How.TICK, How.PARENTS)  # the rest takes a page only those who deal with the record have
+# What a colleague may be given, and what to write for them; the rest takes a page only those who deal with it have.
+TO_WRITE = {
+    How.TICK: "Write what they need to know, and about whom",
+    How.PARENTS: "Write whom to ring, and what to say",
+}
 
 
 def tick(step: Step, *, by, note: str = "", version: int | None = None) -> None:
@@ -89,12 +93,12 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
         if not getattr(person, "user", None) or not _may_help(change.record, person.user):
             raise Refused("Choose somebody with an account who has no part in this.", "person")
         held = lines.still_open(change.record, step)
-        if held.how not in GIVEN_AWAY:
+        if held.how not in TO_WRITE:
             raise Refused("A colleague cannot do this: it is done on the record.")
         if refusal := lines.waits(change.record, held.how, held.after_advice):
             raise Refused(refusal)
-        if held.how == How.PARENTS and not instruction.strip():
-            raise Refused("Write whom to ring, and what to say: they see nothing else of the record.", "instruction")
+        if not instruction.strip():
+            raise Refused(f"{TO_WRITE[held.how]}: they see nothing else.", "instruction")
         held.owner, held.given_by, held.instruction = person, by, instruction
         if due_at:
             held.due_at, held.when = due_at, when_for(due_at)

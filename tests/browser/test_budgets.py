@@ -144,7 +144,7 @@ def test_a_step_one_was_asked_to_do(phone, signed_in, says):
     record = make_report(make_user(Role.STAFF), "bullying")
     actions.acknowledge(record, by=coordinator)
     step = record.steps.get(template__code="hear-everybody")
-    actions.give(step, tutor.person, by=coordinator)
+    actions.give(step, tutor.person, by=coordinator, instruction="Mia, 8B")
     signed_in(tutor)("/")
     journey = Journey(phone)
     journey.tap(phone.get_by_role("main").get_by_role("link", name=step.words).first)

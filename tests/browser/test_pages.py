@@ -97,7 +97,7 @@ def lived_in(a_school):
     actions.ask_reporter(bullying, "Which lesson was it?", by=coordinator)
     first, second = bullying.steps.filter(agency=None, state="open", how="tick")[:2]
     actions.tick(first, by=coordinator)
-    actions.give(second, teacher.person, by=coordinator)
+    actions.give(second, teacher.person, by=coordinator, instruction="Mia, 8B")
     actions.acknowledge(illegal, by=dsl)
     call = actions.rang(
         illegal, illegal.steps.filter(agency__code="police").get().agency, by=dsl, advice="Keep it off"

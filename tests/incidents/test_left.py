@@ -82,7 +82,7 @@ def test_what_is_closed_needs_nobody(gone):
 def test_a_line_given_to_somebody_who_left_says_so(cast, sign_in):
     record = make_report(cast.teacher, "bullying")
     actions.acknowledge(record, by=cast.coordinator)
-    actions.give(step_of(record, "keep-evidence"), cast.colleague.person, by=cast.coordinator)
+    actions.give(step_of(record, "keep-evidence"), cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
     page = f"/records/{record.ref}/"
     assert "who has left" not in words_of(sign_in(cast.coordinator).get(page))
     people.leave(cast.colleague.person, clock.today(), by=cast.administrator)

@@ -101,9 +101,19 @@ def test_a_press_on_an_old_reading_changes_nothing(serious, desk):
 def test_given_to_a_colleague_the_message_stands_at_the_line_that_was_given(serious, desk, cast):
     first = open_steps(serious)[0]
     found = press(desk, serious, "give-step", first.ref, find=cast.colleague.person.family_name)
-    answer = form_with(found, "version").send(desk, person=cast.colleague.person.ref)
+    answer = form_with(found, "version").send(desk, person=cast.colleague.person.ref, instruction="Mia, 8B")
     assert answer.url == f"{address(serious)}#step-{first.ref}"
     assert f"Given to a colleague: {first.words} {first.words}" in words_of(desk.get(answer.url))
+
+
+def test_whoever_is_asked_is_told_what_they_need_to_know(serious, desk, cast):
+    first, must = open_steps(serious)[0], "Write what they need to know, and about whom"
+    found = press(desk, serious, "give-step", first.ref, find=cast.colleague.person.family_name)
+    assert must not in words_of(found), "they look for somebody first"
+    assert must in words_of(form_with(found, "version").send(desk, instruction=" "))
+    with pytest.raises(actions.Refused, match=must):
+        actions.give(first, cast.colleague.person, by=cast.coordinator)
+    assert reread(first).owner is None
 
 
 # --- Words that are asked for ---------------------------------------------------------------------------------
@@ -171,7 +181,7 @@ def test_no_action_leaves_a_call_out_without_words_of_its_own(serious, cast):
 
 def test_a_colleague_is_asked_too_and_reads_no_hint(private, cast, sign_in):
     step = step_of(private, "own-words")
-    actions.give(step, cast.colleague.person, by=cast.dsl)
+    actions.give(step, cast.colleague.person, by=cast.dsl, instruction="Mia, 8B")
     browser = sign_in(cast.colleague)
     page = browser.get(f"/steps/{step.ref}/")
     assert "What was said, in the words that were used" in words_of(page)
@@ -214,7 +224,7 @@ def test_a_line_as_long_as_may_be_can_be_added_given_and_marked(serious, desk, c
     words = "Fetch the form tutor " * 9 + "and the head"
     assert opened(desk, serious, "add-step").send(desk, what=words[:200]).status_code == 302
     step = serious.steps.get(template=None)
-    actions.give(step, cast.colleague.person, by=cast.coordinator)
+    actions.give(step, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
     do(desk, serious, "not-needed", step.ref, other="Does not apply here")
     do(desk, serious, "undo", step.ref, reason="It does")
     assert "Not needed: Fetch the form tutor" in words_of(desk.get(address(serious)))

@@ -37,7 +37,8 @@ def page(record, cast, sign_in):
 def left_for_thursday(record, cast, code="support-plan"):
     for step in record.steps.filter(state="open", required=True).exclude(template__code=code):
         actions.excuse(step, by=cast.dsl, reason=WHY)
-    actions.give(step_of(record, code), cast.colleague.person, by=cast.dsl, due_at=MONDAY + timedelta(days=3))
+    until = {"due_at": MONDAY + timedelta(days=3), "instruction": "Mia, 8B"}
+    actions.give(step_of(record, code), cast.colleague.person, by=cast.dsl, **until)
 
 
 def test_tonight_is_done(page):

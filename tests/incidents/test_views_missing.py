@@ -25,7 +25,7 @@ def test_whoever_is_found_is_shown_and_is_no_mistake(cast, taken, sign_in):
     assert not form.errors
     assert "There is a problem" not in words_of(page)
     assert "One person found, and chosen." in words_of(page)
-    assert form_with(page, "version").send(sign_in(cast.coordinator)).status_code == 302
+    assert form_with(page, "version").send(sign_in(cast.coordinator), instruction="Mia, 8B").status_code == 302
     assert reread(step).owner == cast.colleague.person
 
 

@@ -91,7 +91,7 @@ def test_what_is_asked_of_a_colleague_by_a_later_day_is_not_for_tonight(cast, si
     for step in crime.steps.filter(when="now").exclude(agency=None):
         actions.rang(crime, step.agency, by=cast.dsl, advice="Leave it as it is", answered=True)
     stop, later = crime.steps.get(when="now", state="open"), clock.now() + timedelta(days=4)
-    actions.give(stop, cast.colleague.person, by=cast.dsl, due_at=later)
+    actions.give(stop, cast.colleague.person, by=cast.dsl, instruction="Mia, 8B", due_at=later)
     actions.add(crime, "Ask again how they are", by=cast.dsl, due_at=later)
     assert rows(sign_in(cast.dsl).get("/records/")) == [late.ref, crime.ref]
 

@@ -76,7 +76,7 @@ def test_the_record_says_what_is_asked_and_by_when_until_it_is_done(cast, desk):
 def test_a_step_they_were_given_is_there_too(record, cast, desk):
     actions.acknowledge(record, by=cast.coordinator)
     step = record.steps.get(template__code="prevent-again")
-    actions.give(step, cast.network_manager.person, by=cast.coordinator)
+    actions.give(step, cast.network_manager.person, by=cast.coordinator, instruction="Mia, 8B")
     assert f'href="/steps/{step.ref}/"' in desk.get(f"/records/{record.ref}/").content.decode()
 
 

@@ -133,7 +133,7 @@ def test_every_step_one_was_asked_to_do_is_on_the_first_page(cast, sign_in):
     actions.acknowledge(record, by=cast.coordinator)
     for number in range(6):
         step = actions.add(record, f"Ring number {number}", by=cast.coordinator)
-        actions.give(step, cast.colleague.person, by=cast.coordinator)
+        actions.give(step, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
     home = words_of(sign_in(cast.colleague).get("/"))
     assert all(f"Ring number {number}" in home for number in range(6))
 

@@ -9,6 +9,7 @@ from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards
 from incidents.actions.lines import cannot_be_left_out
+from incidents.actions.steps import TO_WRITE
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.models import Reason, Step
@@ -195,22 +196,22 @@ class Give(_OfStep, FindsPerson, DueDay):
         label="What do they need to know?",
         required=False,
         max_length=300,
-        help_text="They see this step and these words, nothing else of the record. For example whom to ring",
+        help_text="About whom it is, and what to do. They see this step and these words, nothing else of the record",
     )
     field_order = ("find", "person", "instruction", "day", "version")
 
     def prepare(self) -> None:
         super().prepare()
-        self.to_parents = bool(self.step) and self.step.how == How.PARENTS
-        if self.to_parents:
-            self.fields["instruction"].help_text, self.fields["instruction"].marked_optional = WHOM_TO_RING, False
+        self.fields["instruction"].marked_optional = False
+        if self.step and self.step.how == How.PARENTS:
+            self.fields["instruction"].help_text = WHOM_TO_RING
 
     def clean(self):
         cleaned = super().clean()
         if self.is_nobody(cleaned):
             self.add_error("find", "Find the colleague")
-        if self.to_parents and not self.looking and not cleaned.get("instruction"):
-            self.add_error("instruction", "Write whom to ring, and what to say")
+        elif self.step and not self.looking and not cleaned.get("instruction"):
+            self.add_error("instruction", TO_WRITE.get(self.step.how, TO_WRITE[How.TICK]))
         return cleaned
 
     def act(self) -> None:
