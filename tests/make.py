@@ -11,7 +11,7 @@ from incidents.models import Category, Incident, Question
 from school.models import Appointment, Person, User
 from school.roles import Role
 
-_numbers = count(1)
+_numbers = count(1000)  # none begins as another does: whoever looks for one finds one
 
 
 def new_person(given="Robin", family=None, kind=Person.Kind.STAFF, **fields) -> Person:
