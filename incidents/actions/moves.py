@@ -83,7 +83,8 @@ def resolve(
         record.external_ref = external_ref or record.external_ref
         change.move("resolve", guards.may_resolve(facts_of(record)))
         record.resolved_by = by
-        change.say("resolve", "Action finished", f"{outcome.words}: {ground.words}" if ground else outcome.words)
+        ended = f"{outcome.words}: {ground.words}" if ground else outcome.words
+        change.say("resolve", "Action finished", "\n".join(filter(None, [ended, record.outcome_note])))
         if record.kind in RESTRICTED:
             change.tell(notifications.to_countersign)
 
