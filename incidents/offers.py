@@ -127,7 +127,7 @@ def _second_person(shown: Shown, user) -> list[Offer]:
     asked = [_offer("second-person")] if AgreeProposal.fits(shown, user) else []
     if record.state == State.RESOLVED and may_close(record, user):
         refusal = guards.may_close(shown.facts, user.pk)
-        return [*asked, Offer("close", "Close", refusal)]
+        return [*asked, Offer("close", "Close", refusal), Offer("open-again", "Open again")]
     return asked
 
 

@@ -7,7 +7,8 @@ from incidents.forms.record import MODULES, ON_RECORD
 from incidents.offers import offers
 from incidents.showing import Shown
 from school.models import Agency
-from tests.make import make_pupil, make_report, reread
+from tests.dealing import address, do
+from tests.make import make_pupil, make_report, reread, write
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,20 @@ def test_the_second_person_is_asked_once_another_asked(cast):
     actions.lower(record, "serious", reason="It was a picture of a cat, seen by two", by=cast.dsl)
     assert "second-person" not in offered(record, cast.dsl)["What it is"]
     assert "second-person" in str(offers(Shown(reread(record)), cast.head))
+
+
+def first(record, user) -> list[tuple]:
+    """The buttons at the head of the page."""
+    return [(offer.what, offer.why_not) for offer in offers(Shown(reread(record)), user).first]
+
+
+def test_whoever_signs_may_close_it_or_open_it_again(cast, sign_in):
+    record = write(make_report(cast.teacher, "grooming"), state="resolved", resolved_by=cast.dsl)
+    assert first(record, cast.head) == [("close", None), ("open-again", None)]
+    page = sign_in(cast.head).get(address(record)).content.decode()
+    assert f'href="{address(record, "open-again")}"' in page
+    do(sign_in(cast.head), record, "open-again", reason="Nobody has rung the parents")
+    assert reread(record).state == "acknowledged"
 
 
 def test_what_is_over_offers_nothing(record, cast):
