@@ -55,7 +55,7 @@ def offers(shown: Shown, user) -> Offers:
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
         allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
-        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user)
+        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user) or _leads_on(moves, facts)
         moves += _looking_again(record, user)
         return Offers(
             first + [one for one in deal + allow if one not in first],
@@ -100,6 +100,12 @@ def _to_decide(facts: guards.Facts) -> Iterator[Offer]:
         yield _offer("questions")
     if facts.unplaced:
         yield _offer("place")
+
+
+def _leads_on(moves: list[Offer], facts: guards.Facts) -> list[Offer]:
+    """The move that is next of a record whose list is done: nobody has to guess."""
+    on = (move for move in moves if move.what in ("look-into", "pass-on") and not move.why_not)
+    return [] if facts.open_steps or facts.reviewing else [*on][:1]
 
 
 def _looking_again(record: Incident, user) -> list[Offer]:

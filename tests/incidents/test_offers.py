@@ -2,6 +2,7 @@
 
 import pytest
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.forms.record import MODULES, ON_RECORD
 from incidents.offers import offers
@@ -9,6 +10,7 @@ from incidents.showing import Shown
 from school.models import Agency
 from tests.dealing import address, do
 from tests.make import make_pupil, make_report, reread, write
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,22 @@ def test_whoever_signs_may_close_it_or_open_it_again(cast, sign_in):
     assert f'href="{address(record, "open-again")}"' in page
     do(sign_in(cast.head), record, "open-again", reason="Nobody has rung the parents")
     assert reread(record).state == "acknowledged"
+
+
+def test_once_the_list_is_done_the_page_says_so_and_leads_on(cast, sign_in):
+    record, desk = make_report(cast.teacher, "grooming"), sign_in(cast.dsl)
+    do(desk, record, "have-this")
+    done = "Everything on the list is done."
+    assert first(record, cast.dsl) == []
+    assert done not in words_of(desk.get(address(record)))
+    for step in record.steps.filter(state="open"):
+        write(step, state="excused", reason="It was a game, played at home", done_by=cast.dsl, done_at=clock.now())
+    assert first(record, cast.dsl) == [("look-into", None)]
+    assert f"{done} Next: Look into it." in words_of(desk.get(address(record)))
+    do(desk, record, "look-into")
+    assert first(record, cast.dsl) == [("finish", None)]
+    assert f"{done} Next: Action finished." in words_of(desk.get(address(record)))
+    assert f"{done} Finished" in words_of(sign_in(cast.head).get(address(record))), "who only reads has no next"
 
 
 def test_what_is_over_offers_nothing(record, cast):
