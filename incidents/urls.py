@@ -21,6 +21,7 @@ urlpatterns = [
     path(RECEIPT + "add/", receipts.write, {"box": "add"}, name="receipt_add"),
     path(RECEIPT + "answer/", receipts.write, {"box": "answer"}, name="receipt_answer"),
     path("steps/<slug:ref>/", steps_mine.step, name="step"),
+    path("steps/<slug:ref>/cannot/", steps_mine.cannot, name="cannot"),
     path("records/", queue.queue_page, name="queue"),
     path("records/search/", queue.search_page, name="search"),
     path("records/calls/", queue.calls_page, name="calls"),

@@ -26,7 +26,7 @@ from incidents.actions.report import Meant, Report, report, route_of
 from incidents.actions.reviews import agree_review, begin_review, stop_review
 from incidents.actions.sanctions import end_on, sanction, take_back
 from incidents.actions.second import remind
-from incidents.actions.steps import add, decide_line, do_mine, excuse, give, note_reference, tick, undo
+from incidents.actions.steps import add, decide_line, do_mine, excuse, give, give_back, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
 from incidents.actions.talks import Talk, parents, talk, told_as_asked
 from incidents.actions.words import add_words, answer_question, ask_reporter, correct, keep_words, note
@@ -64,6 +64,7 @@ __all__ = [
     "excuse",
     "file_under",
     "give",
+    "give_back",
     "give_to",
     "hold_device",
     "investigate",

@@ -128,6 +128,18 @@ def do_mine(step: Step, *, by, note: str = "") -> None:
         change.say("step done", held.words, note)
 
 
+def give_back(step: Step, *, by, reason: str) -> None:
+    """The colleague who was given a step cannot do it: it is nobody's, and whoever has the record learns why."""
+    if not reason.strip():
+        raise Refused("Write why you cannot do it.", "reason")
+    with lines.given_to(by, step, reason, "step given back") as (change, held):
+        held = lines.still_open(change.record, held)
+        held.owner, held.given_by, held.instruction = None, None, ""
+        change.book.save(held)
+        change.say("step given back", f"Given back by a colleague: {held.words}", reason)
+        change.tell(notifications.added)
+
+
 def task_done(task, by) -> None:
     """What a step asked of another role is done, and so is the step: by whom and when is what it could ask for.
 

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import actions
-from incidents.forms.record.steps import DoneForm
+from incidents.forms.record.steps import CannotForm, DoneForm
 from incidents.forms.record.talks import ToldForm
 from incidents.models import Incident, Step
 from incidents.models.work import How
@@ -20,14 +20,31 @@ from school.roles import Perm
 def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
     asked = get_object_or_404(_asked_of(request.user), ref=ref)
-    typed = request.POST if request.method == "POST" else None
-    kind = ToldForm if asked.how == How.PARENTS else DoneForm
-    form = drafts.fill(request, kind(typed, step=asked))
+    form = drafts.fill(request, _form(asked, request.POST if request.method == "POST" else None))
     if request.method == "POST" and (said := _sent(form, request.user)):
         drafts.used(request)
         messages.success(request, said)
         return redirect("incidents:step", asked.ref)
-    return render(request, "incidents/step.html", {"step": asked, "form": form})
+    return render(request, "incidents/step.html", {"step": asked, "form": form, "cannot": CannotForm(step=asked)})
+
+
+@require_POST
+@allow(Perm.DO_TASKS)
+def cannot(request, ref):
+    """They cannot do it: it goes back to whoever deals with the record, with the reason."""
+    asked = get_object_or_404(_asked_of(request.user), ref=ref)
+    form = CannotForm(request.POST, step=asked)
+    try:
+        if form.is_valid() and _did(form, request.user):
+            messages.success(request, BACK)
+            return redirect("home")
+    except actions.Finished:
+        return redirect("incidents:step", asked.ref)
+    return render(request, "incidents/step.html", {"step": asked, "form": _form(asked), "cannot": form})
+
+
+def _form(asked: Step, typed=None) -> DoneForm | ToldForm:
+    return (ToldForm if asked.how == How.PARENTS else DoneForm)(typed, step=asked)
 
 
 def _sent(form: DoneForm | ToldForm, user) -> str:
@@ -44,11 +61,12 @@ def _sent(form: DoneForm | ToldForm, user) -> str:
 
 
 DONE = "Done. Thank you."
+BACK = "You have given it back. Whoever asked you is told."
 MEANWHILE = "Somebody finished this meanwhile. {}."
 KEPT = "What you wrote is kept with the record"
 
 
-def _did(form: DoneForm | ToldForm, user) -> bool:
+def _did(form: DoneForm | ToldForm | CannotForm, user) -> bool:
     try:
         form.act(user)
     except actions.Finished:

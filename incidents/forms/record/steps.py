@@ -50,6 +50,21 @@ class DoneForm(GovForm, forms.Form):
         return typed_in(self, "note")
 
 
+class CannotForm(GovForm, forms.Form):
+    """A colleague cannot do what they were asked to do."""
+
+    asks = {"reason": "Write why you cannot do it"}
+    submit = None
+    reason = forms.CharField(label="Why can you not do it?", max_length=300)
+
+    def __init__(self, *args, step: Step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.step = step
+
+    def act(self, by) -> None:
+        actions.give_back(self.step, by=by, reason=self.cleaned_data["reason"])
+
+
 def typed_in(form, *names: str) -> str:
     """What was typed into these boxes, as far as it can be kept."""
     said = (form.data.get(form.add_prefix(name), "").replace("\0", "").strip() for name in names)

@@ -1,0 +1,55 @@
+"""Whoever was asked to do one step and cannot gives it back, with a reason, to those who deal with the record."""
+
+import pytest
+
+from incidents import actions
+from notices.models import Notice
+from tests.dealing import address
+from tests.make import make_report, reread
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def step(cast):
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    given = record.steps.get(template__code="behaviour")
+    actions.give(given, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
+    return reread(given)
+
+
+def give_back(browser, step, reason):
+    return browser.post(f"/steps/{step.ref}/cannot/", {"reason": reason}, follow=True)
+
+
+def test_it_is_nobodys_then_and_whoever_has_the_record_reads_why(cast, sign_in, step):
+    browser = sign_in(cast.colleague)
+    assert "I cannot do this" in words_of(browser.get(f"/steps/{step.ref}/"))
+    assert "You have given it back" in words_of(give_back(browser, step, "I am away on Thursday"))
+    after = reread(step)
+    assert (after.owner, after.given_by, after.instruction, after.state) == (None, None, "", "open")
+    assert browser.get(f"/steps/{step.ref}/").status_code == 404
+    assert Notice.objects.filter(kind="incident.added", ref=step.incident.ref).count() == 1
+    page = words_of(sign_in(cast.coordinator).get(address(step.incident)))
+    assert f"Given back by a colleague: {step.words}" in page
+    assert "I am away on Thursday" in page
+
+
+def test_why_has_to_be_said(cast, sign_in, step):
+    assert "Write why you cannot do it" in words_of(give_back(sign_in(cast.colleague), step, " "))
+    with pytest.raises(actions.Refused, match="why you cannot"):
+        actions.give_back(step, by=cast.colleague, reason=" ")
+    assert reread(step).owner == cast.colleague.person
+
+
+def test_what_somebody_ended_meanwhile_is_not_given_back(cast, sign_in, step):
+    actions.tick(step, by=cast.coordinator)
+    assert "Done" in words_of(give_back(sign_in(cast.colleague), step, "I am away"))
+    assert reread(step).owner == cast.colleague.person
+
+
+def test_nobody_else_gives_it_back(cast, sign_in, step):
+    assert give_back(sign_in(cast.teacher), step, "I am away").status_code == 404
+    assert reread(step).owner == cast.colleague.person
