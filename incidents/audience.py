@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import Q
 from django.urls import reverse
 
 from esafety.lib import clock
@@ -11,7 +12,7 @@ from incidents.actions import acknowledge
 from incidents.actions.eased import EASED, eased_said
 from incidents.actions.left import is_left_behind
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
-from incidents.actions.record import manages
+from incidents.actions.record import READ_IT, manages
 from incidents.actions.steps import hold, task_done, task_undone
 from incidents.classes import RESTRICTED, Kind
 from incidents.disclosure import Level
@@ -163,8 +164,10 @@ def privileges_said(refs) -> dict[str, task_kinds.Said]:
 
 
 def waiting(user) -> list[tuple]:
-    """What waits for this person, for the daily mail: records they read and deal with, new ones without a time."""
-    rows = Incident.objects.readable_by(user).filter(state__in=sorted(OPEN))
+    """What waits for this person, for the daily mail: records they read and deal with, new ones without a time, and
+    closed ones with words nobody has read."""
+    unread = Q(next_step=READ_IT, follow_up_on__lte=clock.today())
+    rows = Incident.objects.readable_by(user).filter(Q(state__in=sorted(OPEN)) | unread)
     mine = [row for row in rows.only("ref", "state", "due_at", "kind", "owner") if manages(row, user)]
     return [(row.ref, None if row.state == State.REPORTED else row.due_at) for row in mine]
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from esafety.lib import clock
-from incidents import actions
+from incidents import actions, audience
 from incidents.models import FollowUp, Outcome
 from tests.dealing import address, do
 from tests.make import make_report, reread, write
@@ -51,6 +51,14 @@ def test_the_record_offers_first_to_say_what_came_of_it_and_then_it_is_gone(clos
     after = reread(closed)
     assert (after.state, after.next_step, after.follow_up_on) == ("closed", "", None)
     assert closed.ref not in words_of(sign_in(cast.head).get("/"))
+
+
+def test_the_daily_mail_counts_it_until_somebody_has_read_it(closed, cast, sign_in):
+    assert audience.waiting(cast.deputy) == []
+    add(sign_in(cast.teacher), closed)
+    assert audience.waiting(cast.deputy) == [(closed.ref, None)]
+    do(sign_in(cast.dsl), closed, "looked-again", further="no", text="The police have the second one.")
+    assert audience.waiting(cast.deputy) == []
 
 
 def test_more_to_do_opens_it_again(closed, cast, sign_in):
