@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import actions
-from incidents.forms.record.steps import CannotForm, DoneForm
+from incidents.forms.asked import CannotForm, DoneForm
 from incidents.forms.record.talks import ToldForm
 from incidents.models import Incident, Step
 from incidents.models.work import How

@@ -5,7 +5,6 @@ from django.utils.html import format_html
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
-from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards
 from incidents.actions.lines import cannot_be_left_out
@@ -25,44 +24,6 @@ MOST = 4000  # characters: what somebody said, word for word
 def what_was_done(asks: str, hint: str = "") -> LongText:
     """The box for what a line asks to be written down."""
     return LongText(label=asks or "What was done, and what was decided", help_text=hint, rows=4, max_length=MOST)
-
-
-class DoneForm(GovForm, forms.Form):
-    """A colleague did what they were asked to do. They read the line's own words and not its hint for handlers."""
-
-    submit = None
-    note = LongText(
-        label="Note", required=False, max_length=MOST, rows=2, help_text="Only if whoever asked has to know it."
-    )
-
-    def __init__(self, *args, step: Step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.step = step
-        if step.asks:
-            self.put("note", what_was_done(step.asks))
-
-    def act(self, by) -> None:
-        actions.do_mine(self.step, by=by, note=self.cleaned_data["note"])
-
-    @property
-    def typed(self) -> str:
-        """What they wrote, whole or not."""
-        return typed_in(self, "note")
-
-
-class CannotForm(GovForm, forms.Form):
-    """A colleague cannot do what they were asked to do."""
-
-    asks = {"reason": "Write why you cannot do it"}
-    submit = None
-    reason = forms.CharField(label="Why can you not do it?", max_length=300)
-
-    def __init__(self, *args, step: Step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.step = step
-
-    def act(self, by) -> None:
-        actions.give_back(self.step, by=by, reason=self.cleaned_data["reason"])
 
 
 def typed_in(form, *names: str) -> str:
