@@ -16,7 +16,7 @@ def outcomes_for(record: Incident, ground: bool = False):
 
 def not_found_yet(record: Incident, outcome: Outcome) -> str | None:
     """Why it cannot end as what an agency found: a call to that agency waits for its answer. None where none does."""
-    calls = record.referrals.filter(agency=outcome.agency_id, answered_at=None).select_related("agency")
+    calls = record.referrals.waiting().filter(agency=outcome.agency_id).select_related("agency")
     waits = calls.last() if outcome.agency_id else None
     return waits and NOT_ANSWERED.format(waits.agency.name, clock.words_of(clock.local(waits.rang_at).date()))
 

@@ -82,8 +82,8 @@ def _call(call) -> dict:
         "agency": call.agency.name,
         "at": _when(call.rang_at),
         "spoke_to": call.spoke_to,
-        "reference": call.reference or "pending",
-        "advice": call.advice,
+        "reference": call.reference or ("pending" if call.reached else ""),
+        "said": call.said,
         "answer": call.answer,
     }
 

@@ -92,7 +92,7 @@ class Shown:
         return self._said_by(advice.advisers())
 
     def _said_by(self, codes: Container[str]) -> bool:
-        return any(call.agency.code in codes and (call.advice or call.answer) for call in self.calls)
+        return any(call.agency.code in codes and call.advised for call in self.calls)
 
     @property
     def still_to_do(self) -> list[Step]:
@@ -116,7 +116,7 @@ class Shown:
     def may_stop(self) -> bool:
         """Somebody has it, nothing is left for today or to decide first, and nobody is to be chased today (U21)."""
         begun = self.record.state != State.REPORTED and not may_decide(self.facts)
-        chased = any(call.answered_at is None and call.chase_at < clock.end_of_today() for call in self.calls)
+        chased = any(call.waits and call.chase_at < clock.end_of_today() for call in self.calls)
         left = any(step.required for step in self.next_day)
         return begun and left and not self.tonight and not chased
 
@@ -152,8 +152,8 @@ class Shown:
             parents_told=self.record.parents_told,
             parents_reason=self.record.parents_reason,
             open_steps=tuple(undone),
-            referrals=len(self.calls),
-            lado_asked=any(call.agency.code == "lado" for call in self.calls),
+            referrals=sum(call.reached for call in self.calls),
+            lado_asked=any(call.reached and call.agency.code == "lado" for call in self.calls),
             threshold_not_met=any(row.verb == "threshold not met" for row in self.events),
             resolved_by=self.record.resolved_by_id,
             off_site=self.record.site == Site.OFF,
@@ -215,7 +215,7 @@ class Shown:
 
     @property
     def waits_for_agency(self) -> bool:
-        return any(call.answered_at is None for call in self.calls)
+        return any(call.waits for call in self.calls)
 
     @cached_property
     def proposal(self):

@@ -46,7 +46,7 @@ def second_person(user) -> Q:
 def calls(user):
     """Calls no agency has answered yet, the one to chase first before the others; closing a record answers none."""
     readable = Incident.objects.readable_by(user).values("pk")
-    found = Referral.objects.filter(incident__in=readable, answered_at=None)
+    found = Referral.objects.waiting().filter(incident__in=readable)
     return found.select_related("agency", "incident").order_by("chase_at", "pk")
 
 

@@ -1,6 +1,13 @@
 """Every write to a record. Views, tasks, the demo and tests use these and nothing else."""
 
-from incidents.actions.contacts import agency_answered, chase_later, hold_device, rang, threshold_not_met
+from incidents.actions.contacts import (
+    agency_answered,
+    chase_later,
+    hold_device,
+    nobody_answered,
+    rang,
+    threshold_not_met,
+)
 from incidents.actions.deal import Dealing, deal_here
 from incidents.actions.decide import (
     answer,
@@ -75,6 +82,7 @@ __all__ = [
     "looked_again",
     "lower",
     "no_longer_conflicted",
+    "nobody_answered",
     "note",
     "note_reference",
     "parents",

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from esafety.lib import clock
 from incidents.actions import lines
-from incidents.actions.checklist import ask_unasked, next_working_day
+from incidents.actions.checklist import ask_unasked, next_working_day, when_for
 from incidents.actions.record import Change, Refused, changing, held_back, to_do
 from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
+
+Heard = Referral.Heard
 
 
 def rang(
@@ -21,12 +23,14 @@ def rang(
     advice: str = "",
     rang_at: datetime | None = None,
     answered: bool = False,
+    heard: str = Heard.ADVICE,
     chase_at: datetime | None = None,
     version: int | None = None,
 ) -> Referral:
-    """ "I rang": who, spoke to whom, their reference or pending, what they advised. The step for that call is done.
+    """ "I rang": who, spoke to whom, their reference or pending, what they said. The step for that call is done.
 
-    `answered`: what they advised is all that was wanted; else they are chased, at `chase_at` or next working day.
+    `heard`: is what they said advice? `answered`: it is all that was wanted; else they are chased, at `chase_at` or
+    next working day.
     """
     rang_at = rang_at or clock.now()
     _may_be_so(rang_at, advice, answered, chase_at)
@@ -38,6 +42,7 @@ def rang(
             by=by,
             spoke_to=spoke_to,
             reference=reference,
+            heard=heard,
             advice=advice,
             chase_at=None if answered else chase_at or next_working_day(),
             answered_at=rang_at if answered else None,
@@ -45,9 +50,46 @@ def rang(
         with _from_the_advice_on(change):
             change.book.save(call)
         change.say("rang", f"Rang {agency.name}", advice)
-        for step in change.record.steps.filter(agency=agency, state=Step.State.OPEN).select_related("task"):
+        for step in _lines_of(change, agency):
             lines.end(change.book, step, by=by, words=reference or "pending", at=rang_at)
         return call
+
+
+def nobody_answered(
+    incident: Incident,
+    agency: Agency,
+    *,
+    by,
+    again_at: datetime,
+    words: str = "",
+    rang_at: datetime | None = None,
+    version: int | None = None,
+) -> Referral:
+    """The telephone was not picked up: kept, and no more than that. What it was for is to do then, `again_at`."""
+    rang_at = rang_at or clock.now()
+    _may_be_so(rang_at, words, wanted=False, chase_at=again_at, day="again_on")
+    with changing(incident, "rang", by=by, version=version) as change:
+        said = {"rang_at": rang_at, "by": by, "heard": Heard.NOBODY, "advice": words}
+        call = change.book.save(Referral(incident=change.record, agency=agency, **said))
+        change.say("rang", f"Rang {agency.name}: nobody answered", words)
+        _put_off(change, agency, again_at)
+        return call
+
+
+def _put_off(change: Change, agency: Agency, until: datetime) -> None:
+    """Ring them then, and chase them then; what is due so many hours after the report (T 28.5) is due no later."""
+    for step in _lines_of(change, agency):
+        step.due_at = min(until, step.due_at) if step.hours and step.due_at else until
+        step.when = when_for(step.due_at)
+        change.book.save(step)
+    for call in change.record.referrals.waiting().filter(agency=agency).select_for_update():
+        call.chase_at = until
+        change.book.save(call)
+
+
+def _lines_of(change: Change, agency: Agency):
+    """What of its list is still to do by ringing them."""
+    return change.record.steps.filter(agency=agency, state=Step.State.OPEN).select_related("task")
 
 
 @contextmanager
@@ -61,13 +103,13 @@ def _from_the_advice_on(change: Change):
         change.book.save_all(held)
 
 
-def _may_be_so(rang_at: datetime, advice: str, answered: bool, chase_at: datetime | None) -> None:
+def _may_be_so(rang_at: datetime, advice: str, wanted: bool, chase_at: datetime | None, day: str = "chase_on") -> None:
     if rang_at > clock.now():
         raise Refused("A call cannot be in the future.", "day")
-    if answered and not advice.strip():
+    if wanted and not advice.strip():
         raise Refused("Write what they said or advised.", "advice")
     if chase_at and chase_at <= clock.now():
-        raise Refused("Choose a day that is still to come.", "chase_on")
+        raise Refused("Choose a day and time that are still to come.", day)
 
 
 def agency_answered(call: Referral, *, by, answer: str, reference: str = "", version: int | None = None) -> None:

@@ -150,7 +150,7 @@ def _next(record: Incident, lines: list[Step], waits: bool):
         return "Close it", due(clock.now(), 1, "days", calendar.current())
     if lines:
         return lines[0].words, lines[0].due_at
-    waiting = record.referrals.filter(answered_at=None).order_by("chase_at").select_related("agency").first()
+    waiting = record.referrals.waiting().order_by("chase_at").select_related("agency").first()
     if waiting and (waits or record.state == State.REFERRED):
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at
     if waits:

@@ -95,8 +95,21 @@ class Step(models.Model):
         return GONE if self.asked_down else PAGES[self.how]
 
 
+class ReferralQuerySet(models.QuerySet):
+    def waiting(self):
+        """Calls that were taken and are not answered in full yet."""
+        return self.filter(answered_at=None).exclude(heard=Referral.Heard.NOBODY)
+
+
 class Referral(models.Model):
-    """ "I rang": which agency, who, what they said, their reference, when to chase (U22)."""
+    """ "I rang": which agency, who, what they said, their reference, when to chase or try again (U22)."""
+
+    class Heard(models.TextChoices):
+        """What came of the call, as people read it before what was noted."""
+
+        ADVICE = "advice", "They advised"
+        NOTHING = "nothing", "They said"  # and not yet what to do
+        NOBODY = "nobody", "Nobody answered"
 
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="referrals")
     agency = models.ForeignKey("school.Agency", models.PROTECT, related_name="+")
@@ -104,15 +117,39 @@ class Referral(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     spoke_to = models.CharField(max_length=120, blank=True)
     reference = models.CharField(max_length=60, blank=True)  # empty reads as "pending"
-    advice = models.TextField(blank=True)
+    heard = models.CharField("what came of the call", max_length=7, choices=Heard.choices, default=Heard.ADVICE)
+    advice = models.TextField(blank=True)  # their words, whatever came of it
     chase_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
 
+    objects = ReferralQuerySet.as_manager()
     history = records()
 
     class Meta:
         ordering = ["rang_at", "id"]
+
+    @property
+    def reached(self) -> bool:
+        """Did anybody take the call?"""
+        return self.heard != self.Heard.NOBODY
+
+    @property
+    def waits(self) -> bool:
+        """The same as `waiting`, of one."""
+        return self.reached and self.answered_at is None
+
+    @property
+    def advised(self) -> bool:
+        """Have they said what may be done, all or part of it?"""
+        return bool(self.answer or (self.advice and self.heard == self.Heard.ADVICE))
+
+    @property
+    def said(self) -> str:
+        """What came of the call, in words; nothing where they took it and said nothing that was noted."""
+        if self.advice:
+            return f"{self.get_heard_display()}: {self.advice}"
+        return "" if self.reached else f"{self.get_heard_display()}."
 
 
 class Proposal(models.Model):

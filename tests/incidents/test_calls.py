@@ -1,13 +1,17 @@
 """ "I rang": it is asked once whether they said what to do, and closing warns only of who has not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 
+from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import actions
-from tests.dealing import address, do, finish_steps, refused
-from tests.make import make_report
+from incidents import actions, papers
+from incidents.actions.record import facts_of
+from tests.dealing import address, do, finish_steps, refused, step_of
+from tests.make import make_report, reread
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +51,84 @@ def test_whoever_did_not_is_chased_on_the_day_that_is_said(record, lead):
     do(lead, record, "rang", "social-care", advice="We ring back", answered="no", chase_on_day=12)
     assert clock.local(record.referrals.last().chase_at).day == 12
     assert "still to come" in refused(lead, record, "rang", "police", answered="no", chase_on_day=8)
+
+
+@pytest.mark.parametrize(("answered", "advised"), [("yes", True), ("part", True), ("no", False), ("nobody", False)])
+def test_what_they_said_is_advice_only_where_somebody_says_so(record, lead, answered, advised):
+    do(lead, record, "rang", "police", advice="The desk opens at nine", answered=answered)
+    assert facts_of(reread(record)).may_be_told == advised
+    assert ("They advised: The desk opens at nine" in words_of(lead.get(address(record)))) == advised
+
+
+def test_what_they_said_in_part_is_advice_and_the_rest_is_chased(record, lead):
+    assert "Write what they said" in refused(lead, record, "rang", "police", answered="part")
+    do(lead, record, "rang", "police", advice="You may tell the mother", answered="part")
+    call = record.referrals.get()
+    assert (call.answered_at, clock.local(call.chase_at).day) == (None, 10)
+    assert (facts_of(reread(record)).may_be_told, step_of(record, "police").state) == (True, "done")
+
+
+# --- Nobody answered ------------------------------------------------------------------------------------------
+def test_a_call_nobody_took_is_kept_and_leaves_its_line_to_do_when_one_tries_again(record, lead):
+    do(lead, record, "rang", "police", advice="Office closed", answered="nobody", again_on_day=12, again_at="10:15")
+    line, call = step_of(record, "police"), record.referrals.get()
+    assert (line.state, line.when) == ("open", "next")
+    assert clock.local(line.due_at) == clock.at_school(date(2026, 11, 12), 10, 15)
+    assert (call.heard, call.advice, call.chase_at) == ("nobody", "Office closed", None)
+    page = words_of(lead.get(address(record)))
+    assert "Nobody answered: Office closed" in page
+    assert "By Thu 12 Nov, 10:15" in page
+    assert "Rang Police: nobody answered" in page
+    assert "No agency owes you an answer" in words_of(lead.get("/records/calls/"))
+
+
+def test_whoever_tries_again_says_when(record, lead):
+    assert "Enter the day" in refused(
+        lead, record, "rang", "police", answered="nobody", again_on_day="", again_on_month="", again_on_year=""
+    )
+    past = {"again_on_day": 9, "again_at": "8:00"}
+    assert "still to come" in refused(lead, record, "rang", "police", answered="nobody", **past)
+
+
+def test_it_is_no_call_that_was_made_and_nobody_is_asked_what_they_answered(record, lead):
+    do(lead, record, "rang", "lado", advice="No answer", answered="nobody")
+    facts = facts_of(reread(record))
+    assert (facts.referrals, facts.lado_asked, facts.advised) == (0, False, False)
+    assert "First record who you rang" in refused(lead, record, "pass-on")
+    assert "They answered" not in words_of(lead.get(address(record)))
+    do(lead, record, "rang", "lado", advice="Ask nothing", answered="yes")
+    assert facts_of(reread(record)).lado_asked
+
+
+def test_one_who_is_waited_for_and_did_not_pick_up_is_chased_later(record, lead):
+    do(lead, record, "rang", "police", answered="no")
+    do(lead, record, "rang", "police", answered="nobody", again_on_day=12)
+    assert clock.local(record.referrals.first().chase_at).day == 12
+    assert step_of(record, "police").state == "done", "they were reached once"
+
+
+def test_a_line_of_so_many_hours_is_due_no_later_because_nobody_answered(record, lead):
+    line = step_of(record, "police")
+    due = line.due_at
+    with ledger("made for a test", by=None, kind="incident", ref=record.ref) as book:
+        line.hours = 72
+        book.save(line)
+    do(lead, record, "rang", "police", answered="nobody", again_on_day=20)
+    assert reread(line).due_at == due
+
+
+def test_on_paper_and_before_closing_one_reads_that_nobody_answered(record, lead, cast, sign_in):
+    do(lead, record, "rang", "ceop", advice="Office closed", answered="nobody")
+    do(lead, record, "rang", "health", answered="nobody")
+    do(lead, record, "look-into")
+    finish_steps(lead, record)
+    do(lead, record, "finish", outcome="partners", told="yes")
+    words = words_of(sign_in(cast.head).get(address(record, "close")))
+    paper = render_to_string("incidents/pdf/chronology.html", papers.freeze(SimpleNamespace(ref=record.ref)))
+    for text in (words, paper):
+        assert "Nobody answered: Office closed" in text
+        assert "Nobody answered." in text
+        assert "They advised: Office closed" not in text
 
 
 def test_closing_warns_of_those_that_are_waited_for_and_no_others(record, lead, cast, sign_in):

@@ -1,6 +1,6 @@
 """Calls to agencies, what they answered, and where a device is."""
 
-from datetime import time
+from datetime import date, datetime, time
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -13,8 +13,10 @@ from incidents import actions
 from incidents.actions.checklist import next_working_day
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after
+from incidents.models import Referral
 from school.models import Agency
 
+Heard = Referral.Heard
 AGENCIES = "Agencies and devices"
 CHASED = (9, 0)  # the time of day, where nobody says another
 
@@ -33,14 +35,28 @@ class IRang(RecordForm):
     advice = LongText(label="What did they say or advise?", required=False, rows=3, max_length=4000)
     answered = forms.ChoiceField(
         label="Did they say what to do?",
-        choices=[("yes", "Yes, we wait for nothing more"), ("no", "Not yet, or not all of it")],
-        widget=Radios,
+        choices=[
+            ("yes", "Yes, we wait for nothing more"),
+            ("part", "Only in part, we wait for the rest"),
+            ("no", "Not yet, we wait for it"),
+            ("nobody", "Nobody answered"),
+        ],
+        widget=Radios(
+            hints={
+                "part": "You are reminded to chase them on the next working day.",
+                "no": "What they said is kept, and is not taken for advice.",
+                "nobody": "The call is kept, and ringing them is still to do.",
+            }
+        ),
     )
     chase_on = DateField(label="When do you chase them?", required=False, words="Day to chase them")
+    again_on = DateField(label="When do you try again?", required=False, words="Day to try again")
+    again_at = TimeField(label="At", required=False, help_text="Left empty: 9:00")
     day = DateField(label="Date of the call", words="Date of the call")
     time = TimeField(label="Time of the call", error_messages={"required": "Enter the time of the call"})
-    only_if_asked = ("advice", "chase_on")
-    layout = Layout("agency", "spoke_to", "reference", "advice", Reveal("answered", no=["chase_on"]), "day", "time")
+    only_if_asked = ("advice", "chase_on", "again_on")
+    waits = Reveal("answered", no=["chase_on"], nobody=["again_on", "again_at"])
+    layout = Layout("agency", "spoke_to", "reference", "advice", waits, "day", "time")
 
     def prepare(self) -> None:
         field = self.fields["agency"]
@@ -49,23 +65,36 @@ class IRang(RecordForm):
         field.initial = self.about
         now = clock.local(clock.now())
         self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-        self.fields["chase_on"].initial = clock.local(next_working_day()).date()
+        for name in ("chase_on", "again_on"):
+            self.fields[name].initial = clock.local(next_working_day()).date()
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        if typed.get("answered") == "part" and not typed.get("advice", "").strip():
+            self.add_error("advice", "Write what they said or advised.")
+        if typed.get("answered") == "nobody" and not typed.get("again_on") and "again_on" not in self.errors:
+            self.add_error("again_on", "Enter the day to try again")
+        return typed
 
     def act(self) -> None:
-        typed, yes = self.cleaned_data, self.cleaned_data["answered"] == "yes"
-        chase = typed["chase_on"] if not yes else None
-        at = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
-        actions.rang(
-            self.record,
-            typed["agency"],
-            spoke_to=typed["spoke_to"],
-            reference=typed["reference"],
-            advice=typed["advice"],
-            rang_at=at,
-            answered=yes,
-            chase_at=clock.at_school(chase, *CHASED) if chase else None,
-            **self.by,
-        )
+        typed = self.cleaned_data
+        rang_at = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
+        if typed["answered"] == "nobody":
+            again_at = _moment(typed["again_on"], typed["again_at"])
+            said = {"words": typed["advice"], "again_at": again_at}
+            actions.nobody_answered(self.record, typed["agency"], rang_at=rang_at, **said, **self.by)
+        else:
+            actions.rang(self.record, typed["agency"], rang_at=rang_at, **self._said(), **self.by)
+
+    def _said(self) -> dict:
+        """What came of a call that was taken."""
+        typed, answered = self.cleaned_data, self.cleaned_data["answered"]
+        chase = typed["chase_on"] if answered == "no" else None
+        return {name: typed[name] for name in ("spoke_to", "reference", "advice")} | {
+            "answered": answered == "yes",
+            "heard": Heard.NOTHING if answered == "no" else Heard.ADVICE,
+            "chase_at": _moment(chase) if chase else None,
+        }
 
     def line_after(self) -> str:
         step = self.record.steps.filter(agency=self.cleaned_data["agency"]).select_related("incident").first()
@@ -73,7 +102,15 @@ class IRang(RecordForm):
 
     @property
     def done_words(self) -> str:
-        return f"Rang: {self.cleaned_data['agency'].name}"
+        nobody = self.cleaned_data["answered"] == "nobody"
+        name = self.cleaned_data["agency"].name
+        return f"Nobody answered: {name}. It is still to do" if nobody else f"Rang: {name}"
+
+
+def _moment(day: date, at: time | None = None) -> datetime:
+    """That day, where nobody says when in the morning."""
+    at = at or time(*CHASED)
+    return clock.at_school(day, at.hour, at.minute)
 
 
 class _OfCall(RecordForm):
@@ -86,7 +123,7 @@ class _OfCall(RecordForm):
 
     def prepare(self) -> None:
         field = self.fields["call"]
-        field.queryset = self.record.referrals.filter(answered_at=None).select_related("agency")
+        field.queryset = self.record.referrals.waiting().select_related("agency")
         field.label_from_instance = _said
         field.initial = self.about
 
@@ -115,9 +152,7 @@ class Chase(_OfCall):
 
     def act(self) -> None:
         typed = self.cleaned_data
-        at = typed["time"] or time(*CHASED)
-        until = clock.at_school(typed["day"], at.hour, at.minute)
-        actions.chase_later(typed["call"], until, **self.by)
+        actions.chase_later(typed["call"], _moment(typed["day"], typed["time"]), **self.by)
 
 
 class HoldDevice(RecordForm):

@@ -149,7 +149,7 @@ class Close(RecordForm):
     def prepare(self) -> None:
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
         self.second = second.of(self.shown, self.user) if self.refusal else None
-        waiting = self.record.referrals.filter(answered_at=None).select_related("agency")
+        waiting = self.record.referrals.waiting().select_related("agency")
         if names := ", ".join(dict.fromkeys(call.agency.name for call in waiting)):
             self.words = f"{UNANSWERED.format(names)} {self.words}"
 
