@@ -88,8 +88,13 @@ class Shown:
 
     @cached_property
     def may_be_told(self) -> bool:
-        """Has one of those who say when parents may be told advised?"""
-        return self._said_by(advice.advisers())
+        """Has one of those who say when parents may be told advised, or is none of them to be asked?"""
+        return self._said_by(advice.advisers()) or (self._below_threshold and self.record.cls != Class.ILLEGAL)
+
+    @cached_property
+    def _below_threshold(self) -> bool:
+        """Was it decided, with the reason, that what an adult here did does not meet the harm threshold?"""
+        return any(row.verb == "threshold not met" for row in self.events)
 
     def _said_by(self, codes: Container[str]) -> bool:
         return any(call.agency.code in codes and call.advised for call in self.calls)
@@ -154,7 +159,7 @@ class Shown:
             open_steps=tuple(undone),
             referrals=sum(call.reached for call in self.calls),
             lado_asked=any(call.reached and call.agency.code == "lado" for call in self.calls),
-            threshold_not_met=any(row.verb == "threshold not met" for row in self.events),
+            threshold_not_met=self._below_threshold,
             resolved_by=self.record.resolved_by_id,
             off_site=self.record.site == Site.OFF,
             parents_contacted=self._parents_contacted(),

@@ -94,7 +94,7 @@ def _lines_of(change: Change, agency: Agency):
 
 @contextmanager
 def _from_the_advice_on(change: Change):
-    """Lines that waited for the advice now given have until the end of the next working day."""
+    """Lines that waited for the advice now given, or not needed, have until the end of the next working day."""
     held = held_back(change.record, to_do(change.record))
     yield
     if held and not held_back(change.record, held):
@@ -150,5 +150,6 @@ def threshold_not_met(incident: Incident, *, by, reason: str, version: int | Non
     """The case manager's reasoned decision that the harm threshold is not met (KCSIE Part 4)."""
     if len(reason) < 20:
         raise Refused("Give the reason in a sentence of at least 20 letters.", "reason")
-    with changing(incident, "threshold not met", by=by, version=version, reason=reason) as change:
+    held = {"by": by, "version": version, "reason": reason}
+    with changing(incident, "threshold not met", **held) as change, _from_the_advice_on(change):
         change.say("threshold not met", "The harm threshold is not met", reason)

@@ -23,7 +23,7 @@ def test_the_next_working_day(cast, now, day):
         record = make_report(cast.teacher, "staff-allegation", offices=frozenset({"other"}))
     later = {step.due_at.day for step in record.steps.filter(when="next")}
     assert later == {day}
-    assert record.steps.get(agency__code="lado").when == "next", "nobody answers there at night"
+    assert record.steps.get(agency__code="lado").when == "now", "if nobody answers, it is put off"
 
 
 def test_never_before_what_is_for_now(cast):

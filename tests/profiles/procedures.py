@@ -106,6 +106,7 @@ LINES = {
 CONTAINED = {"lost-device": "contain-lost"} | dict.fromkeys(
     ["data-loss", "insecure-transfer", "insecure-stick"], "contain-data"
 )  # what is not there to be taken off the network, or lies open to the wrong people
+MINOR = {"staff-friends", "staff-own-email", "staff-own-phone", "staff-online-conduct"}  # of these nobody is rung
 BLAME = {"behaviour", "sanction", "security-sanction"}  # of pupils
 
 
@@ -162,6 +163,8 @@ def _demanded(procedure, code, record, more):
     wanted = set(of_class.split()) | set(more.get(code.replace("-", "_"), "").split())
     if code in CONTAINED:
         wanted = wanted - {"contain"} | {CONTAINED[code]}
+    if "staff-conduct" in wanted and code not in MINOR:
+        wanted = wanted - {"staff-conduct"} | {"staff-conduct-advised"}
     if "P-BULLY" in procedure:
         wanted |= {"anti-bullying", "support-target", "restorative"}
     if code in NO_FAULT or code == "parent-published":  # a parent is no pupil to be dealt with

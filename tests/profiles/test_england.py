@@ -45,9 +45,9 @@ CP-HARM       | self-harm             | child_protection | S | dsl deputy       
 CP-CSE        | exploitation          | child_protection | S | dsl deputy                       | 30 minutes  | police
 CP-COC        | child-on-child        | child_protection | S | dsl deputy                       | 120 minutes | own-words both-children risk-plan
 CP-DISC       | disclosure            | child_protection | S | dsl deputy                       | 30 minutes  | own-words discoverer
-ST-ALLEG      | staff-allegation      | child_protection | A | dsl deputy head                  | 15 minutes  |
+ST-ALLEG      | staff-allegation      | child_protection | A | dsl deputy head                  | 15 minutes  | -parents-decided police-if-crime parents-of-pupil
 ST-LOW        | low-level-concern     | inappropriate    | A | head                             | 2 days      | -staff-support pattern talk-with-adult
-ST-COMMS      | staff-contact         | serious          | A | dsl deputy head                  | 240 minutes | talk-with-adult
+ST-COMMS      | staff-contact         | serious          | A | dsl deputy head                  | 240 minutes | police-if-crime talk-when-advised parents-of-pupil
 IN-BULLY      | bullying              | serious          | N | coordinator dsl deputy           | 1 days      | check-on-target take-down restorative posh harmful-content
 IN-CONTENT    | unsuitable-on-purpose | serious          | N | coordinator                      | 2 days      | block-page
 IN-ACC        | accident-told         | inappropriate    | N | coordinator                      | 3 days      | -talk -behaviour -ring-home thank block-page
