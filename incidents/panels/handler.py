@@ -34,7 +34,7 @@ def technical_part(request) -> Panel | None:
     empty = notifications.told_by_mail(
         "Nothing about computers or accounts is open. New reports of that kind appear here."
     )
-    return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows}, empty)
+    return Panel(TECHNICAL, "incidents/panel_records.html", {"rows": rows, "others": True}, empty)
 
 
 def waiting_for_agencies(request) -> Panel | None:

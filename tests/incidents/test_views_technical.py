@@ -91,3 +91,10 @@ def test_a_stub_says_no_device(cast, sign_in):
     page = sign_in(cast.coordinator).get("/records/").content.decode()
     assert Incident.objects.get().ref in page
     assert "OAK-L-0117" not in page
+
+
+def test_what_others_have_to_do_is_nobody_s_deadline_on_the_first_page(record, desk):
+    step = record.next_step
+    words = words_of(desk.get("/"))
+    assert f"Next, for whoever has it: {step}" in words
+    assert f"{step}: " not in words
