@@ -36,9 +36,12 @@ def invite(person: Person, email: str, *, by: User) -> User:
 
 
 def invite_again(user: User, *, by: User) -> None:
-    """A new link; the earlier ones stop working. Refused once the password was set; NotSent after it was saved."""
+    """A new link; the earlier ones stop working. Refused once the password was set and while the account is stopped;
+    NotSent after it was saved."""
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("invite again", by=by, kind="account", ref=user.ref) as book:
+        if not user.is_active:
+            raise Refused("Their account is stopped, so a link would open nothing. Start it first.")
         if user.has_usable_password():
             raise Refused("They have set their password already. If they forgot it, they can choose a new one.")
         book.note("invite again")
