@@ -24,10 +24,10 @@ def demand(by, *perms: Perm) -> None:
         raise PermissionDenied
 
 
-def refuse_far(day: date, field: str) -> None:
+def refuse_far(day: date, field: str, ahead: int = YEARS_AHEAD) -> None:
     """Refuse a day on which nobody can have begun or will have ended here: most likely the year is mistyped."""
     years = (day - clock.today()).days / 365.25
     if years < -YEARS_BACK:
         raise Refused(f"Check the year: this is more than {YEARS_BACK} years ago.", field)
-    if years > YEARS_AHEAD:
-        raise Refused(f"Check the year: enter a day within the next {YEARS_AHEAD} years.", field)
+    if years > ahead:
+        raise Refused(f"Check the year: enter a day within the next {ahead} years.", field)

@@ -13,6 +13,7 @@ from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
 ONE_DAY = timedelta(days=1)
+LONGEST = 10  # years: a governor is appointed for four, and no office is given for longer than a few such terms
 
 
 def appoint(
@@ -28,6 +29,8 @@ def appoint(
     refuse_far(starts, "starts")
     if ends and ends < starts:
         raise Refused("The last day must not be before the first.", "ends")
+    if ends:
+        refuse_far(ends, "ends", LONGEST)
     with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:
         locked(person)  # so that a second press of the button waits, and then finds the first
         if _overlapping(person, role, starts, ends, deputy):

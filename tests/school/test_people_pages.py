@@ -1,6 +1,6 @@
 """The administrator's pages about people, accounts and offices, through the browser's door."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -220,6 +220,14 @@ def test_days_the_wrong_way_round_are_a_sentence(admin, cast):
     values = {"role": "office"} | day("starts", clock.today()) | day("ends", clock.today() - timedelta(days=1))
     page = admin.post(f"/people/{cast.teacher.person.ref}/appoint/", values)
     assert "The last day must not be before the first" in text(page)
+
+
+def test_a_last_day_in_a_year_nobody_can_mean_is_a_sentence(admin, cast):
+    path, today = f"/people/{cast.teacher.person.ref}/appoint/", clock.today()
+    asked = {"role": "office"} | day("starts", today)
+    page = admin.post(path, asked | day("ends", date(9999, 12, 31)))
+    assert "Check the year: enter a day within the next 10 years" in text(page)
+    assert admin.post(path, asked | day("ends", today + timedelta(days=1461))).status_code == 302
 
 
 def test_clashing_offices_are_said_on_the_page(admin, cast):
