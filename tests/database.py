@@ -4,17 +4,22 @@ A database that refuses to forget cannot be emptied between tests without help: 
 """
 
 import sqlite3
+import threading
+import time
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
+from django.dispatch import receiver
 from django.test import TransactionTestCase
 
 from audit import checks, guards, tables, triggers
 
 COPY = sqlite3.connect(":memory:")  # of SQLite's whole database
 kept: dict[str, bool] = {}  # on PostgreSQL: each table there is, and whether a test begins with rows in it
+answering: set[threading.Thread] = set()  # a browser's server's, in the middle of a request
 
 
 @contextmanager
@@ -70,8 +75,33 @@ def what_was_there_is_put_back():
 
     tests/conftest.py imports it, so that every room's tests have it.
     """
-    with patch.object(TransactionTestCase, "_fixture_teardown", lambda test: put_back()):
+
+    def teardown(test):
+        _wait_for_the_last_answer()
+        put_back()
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", teardown):
         yield
+
+
+@receiver(request_started)
+def _begun(**kwargs):
+    if (thread := threading.current_thread()) is not threading.main_thread():
+        answering.add(thread)
+
+
+@receiver(request_finished)
+def _done(**kwargs):
+    answering.discard(threading.current_thread())
+
+
+def _wait_for_the_last_answer(seconds: float = 10) -> None:
+    """A test may end while its browser still asks; emptying tables under that answer is a deadlock."""
+    end = time.monotonic() + seconds
+    while any(thread in answering or thread.name == "last-resort" for thread in threading.enumerate()):
+        if time.monotonic() > end:
+            return
+        time.sleep(0.01)
 
 
 def _holding_rows(cursor, names) -> list[str]:
