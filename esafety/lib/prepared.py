@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from copy import copy
-from functools import lru_cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 from itertools import chain
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+Key = int | str | date  # a moment is a date too
 STAND_IN = -(2**62)  # and those after it stand in the SQL where each asking puts keys of its own
+BEGAN = datetime(1, 1, 2, tzinfo=UTC)  # and the moments and days after it
 
 
 def prepared(build: Callable) -> Callable[..., list]:
@@ -16,26 +20,56 @@ def prepared(build: Callable) -> Callable[..., list]:
         of_a_record = prepared(lambda key: Statement.objects.filter(incident=key))
         of_several = prepared(lambda *keys: Statement.objects.filter(incident__in=keys))
 
-    Nothing else of the query may change from asking to asking: no moment, and nothing of whoever asks but their key.
+    A key is a number, a reference, a day or a moment. Nothing else of the query may change from asking to asking:
+    neither the time it is nor anything of whoever asks but their key.
     """
 
     @lru_cache(64)
-    def made(database: str, keys: int) -> tuple:
-        """As written for so many keys; tests have two kinds of database."""
-        rows = build(*range(STAND_IN, STAND_IN + keys))
+    def made(database: str, kinds: tuple[type, ...]) -> tuple | None:
+        """As written for keys of these kinds, or None where nothing answers; tests have two kinds of database."""
+        rows = build(*map(_stand_in, kinds, range(len(kinds))))
         compiler = rows.query.get_compiler(connection=connection)
-        return rows, compiler, *compiler.as_sql()
+        try:
+            return rows, _converting_once(compiler), *compiler.as_sql()
+        except EmptyResultSet:
+            return None
 
-    def ask(*keys: int | str) -> list:
-        rows, compiler, sql, places = made(connection.vendor, len(keys))
-        put = {name: key for at, key in enumerate(keys, STAND_IN) for name in (at, str(at))}
-        filled = tuple(put.get(place, place) if isinstance(place, int | str) else place for place in places)
+    def ask(*keys: Key) -> list:
+        kinds = tuple(map(type, keys))
+        if not (found := made(connection.vendor, kinds)):
+            return []
+        rows, compiler, sql, places = found
+        put = {name: word for at, key in enumerate(keys) for name, word in _written(_stand_in(kinds[at], at), key)}
+        filled = tuple(put.get(place, place) if isinstance(place, Key) else place for place in places)
         now, rows = copy(compiler), rows.all()
         now.connection, now.as_sql = connection, lambda: (sql, filled)
         rows.query.get_compiler = lambda *args, **kwargs: now
         return list(rows)
 
     return ask
+
+
+@cache
+def _stand_in(kind: type, at: int) -> Key:
+    if kind is datetime:
+        return BEGAN + timedelta(microseconds=at)
+    return (BEGAN + timedelta(days=at)).date() if kind is date else STAND_IN + at
+
+
+def _written(stand_in: Key, key: Key) -> list[tuple[Key, Key]]:
+    """What stands in for a key, and the key, each way the SQL may have them."""
+    if isinstance(key, datetime):
+        return [(connection.ops.adapt_datetimefield_value(stand_in), connection.ops.adapt_datetimefield_value(key))]
+    if isinstance(key, date):
+        return [(connection.ops.adapt_datefield_value(stand_in), connection.ops.adapt_datefield_value(key))]
+    return [(stand_in, key), (str(stand_in), key)]
+
+
+def _converting_once(compiler):
+    """How its columns become values is the same at each asking, and a twentieth of a page to find out."""
+    find, known = compiler.get_converters, []
+    compiler.get_converters = lambda columns: (known or known.append(find(columns)) or known)[0]
+    return compiler
 
 
 def insert(model: type, rows: list[dict]) -> None:
