@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 
 from django.db.models import Count, Q, Subquery
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import disclosure, waiting
+from incidents.asking import asked_by
 from incidents.classes import Class, Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
@@ -134,15 +135,22 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
 
     `told`: who is told next of those that are alarms nobody answered, by reference.
     """
-    found = list(_lean(behind(user, listed(user, filters), after)).order_by(*ORDER)[: most + 1])
+    is_usual = (filters, after, most) == (Filters(), "", ROWS)
+    found = _usual(user) if is_usual else list(_page(user, filters, after, most))
     shown = found[:most]
     return Page(rows_of(shown, user, told), key_of(shown[-1]) if len(found) > most else "")
 
 
+def _page(user, filters: Filters, after: str, most: int):
+    return _lean(behind(user, listed(user, filters), after)).order_by(*ORDER)[: most + 1]
+
+
+_usual = asked_by(lambda user: _page(user, Filters(), "", ROWS))
+
+
 def private(user) -> list[tuple[str, str]]:
     """Open records others keep private, newest first: reference, then class and date, and nothing to do (U37)."""
-    rows = _kept_private(user).order_by("-reported_at").values_list("ref", "cls", "reported_at", "external_ref")[:ROWS]
-    return [(ref, _of_a_stub(*said)) for ref, *said in rows]
+    return [(ref, _of_a_stub(*said)) for ref, *said in _private(user)]
 
 
 def _of_a_stub(cls: str, reported_at: datetime, external_ref: str) -> str:
@@ -154,10 +162,12 @@ def _lean(rows):
     return rows.select_related("owner").only(*OF_A_ROW)
 
 
-def _kept_private(user):
-    """The open records of which this person is shown no more than a stub; none, and unasked, for most people."""
+@asked_by
+def _private(user):
+    """Those of which this person is shown no more than a stub; none, and unasked, for most people."""
     kinds = set(disclosure.kinds_known(user.roles)) - set(disclosure.kinds_worked(user.roles))
-    return Incident.objects.not_barred(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
+    rows = Incident.objects.not_barred(user).open().filter(kind__in=kinds).exclude(owner=user.person_id)
+    return rows.order_by("-reported_at").values_list("ref", "cls", "reported_at", "external_ref")[:ROWS]
 
 
 def listed(user, filters: Filters):
@@ -253,24 +263,26 @@ def _add_person(row: Row, one: Involved) -> None:
 
 def times_this_term(people: set[int], user) -> Counter:
     """In how many records the user may read each of these people had a part this term."""
-    if not people:
-        return Counter()
-    rows = _this_term(people, user).order_by().values_list("involved__person")
-    return Counter(dict(rows.annotate(times=Count("pk", distinct=True))))
+    return Counter(dict(_times(user, calendar.term_began(), *people))) if people else Counter()
 
 
-def _this_term(people, user):
+def _this_term(user, since: datetime, *people: int):
     """Nobody had a part in a matter before it was reported; saying so spares reading the parts of years."""
-    since = calendar.term_began()
     theirs = {"involved__person__in": people, "involved__added_at__gte": since}
     return Incident.objects.readable_by(user).filter(reported_at__gte=since, **theirs)
+
+
+@asked_by
+def _times(user, since: datetime, *people: int):
+    rows = _this_term(user, since, *people).order_by().values_list("involved__person")
+    return rows.annotate(times=Count("pk", distinct=True))
 
 
 def this_term(record: Incident, user) -> list[tuple[str, list[Row]]]:
     """Each person in the record, with the records of this term they had a part in and the user may read."""
     involved = record.involved.exclude(person=None).select_related("person").order_by("pk")
     people = {row.person_id: row.person.said for row in involved}
-    found = Incident.objects.filter(pk__in=_this_term(people, user).values("pk"))
+    found = Incident.objects.filter(pk__in=_this_term(user, calendar.term_began(), *people).values("pk"))
     rows = rows_of(list(_lean(found).order_by("-reported_at")), user)
     return [(words, [row for row in rows if pk in row.people]) for pk, words in people.items()]
 
@@ -279,15 +291,3 @@ def next_due(user) -> datetime | None:
     """When the first of the open records the user has something to do with is due: for a list that is empty."""
     to_come = _worked_by(user).filter(state__in=sorted(OPEN), due_at__gte=clock.now())
     return to_come.order_by("due_at").values_list("due_at", flat=True).first()
-
-
-def neighbours(record: Incident, people: set[int], user) -> list[Incident]:
-    """Likely duplicates: one of its people or its device within 48 hours, among records the user may read (U44)."""
-    near = Q(involved__person__in=people) if people else Q()
-    if record.device:
-        near |= Q(device__iexact=record.device)
-    if not near:
-        return []
-    span = (record.reported_at - timedelta(hours=48), record.reported_at + timedelta(hours=48))
-    rows = Incident.objects.readable_by(user).exclude(pk=record.pk).filter(near, reported_at__range=span)
-    return list(rows.filter(kind=record.kind).distinct().only("ref", "reported_at").order_by("-reported_at")[:5])

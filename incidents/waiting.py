@@ -1,6 +1,6 @@
 """What waits, and for whom: asked by the counts, the panels and the filters of the queue alike."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -19,19 +19,19 @@ def theirs(user) -> Q:
     return Q(kind__in=disclosure.kinds_worked(user.roles)) | Q(owner=user.person_id)
 
 
-def overdue() -> Q:
+def overdue(now: datetime) -> Q:
     """What is next should have been done by now."""
-    return Q(due_at__lt=clock.now())
+    return Q(due_at__lt=now)
 
 
-def due_today() -> Q:
+def due_today(now: datetime, midnight: datetime) -> Q:
     """What is next is due before the day ends."""
-    return Q(due_at__gte=clock.now(), due_at__lt=clock.end_of_today())
+    return Q(due_at__gte=now, due_at__lt=midnight)
 
 
-def with_nobody() -> Q:
+def with_nobody(today: date) -> Q:
     """Nobody has it, or whoever had it has left the school."""
-    return Q(owner=None) | Q(owner__left_on__lte=clock.today())
+    return Q(owner=None) | Q(owner__left_on__lte=today)
 
 
 def second_person(user) -> Q:
@@ -68,9 +68,9 @@ def this_week(user):
 
 # What may stand in the address of the queue as `due`: the words of the filter, and what it asks.
 DUE = {
-    "late": ("Overdue", lambda user: overdue()),
-    "today": ("Due today", lambda user: due_today()),
-    "nobody": ("Nobody has it", lambda user: with_nobody()),
+    "late": ("Overdue", lambda user: overdue(clock.now())),
+    "today": ("Due today", lambda user: due_today(clock.now(), clock.end_of_today())),
+    "nobody": ("Nobody has it", lambda user: with_nobody(clock.today())),
     "again": ("To look at again", lambda user: Q(pk__in=this_week(user).values("pk"))),
     "second": ("For your signature", second_person),
 }

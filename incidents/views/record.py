@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, covers, opening, queue, second, waiting, warned
+from incidents import actions, covers, neighbours, opening, second, waiting, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -57,7 +57,7 @@ def detail(request, ref):
         context |= {"shown": whole, "offers": offers(whole, request.user)}
         context["second"] = second.of(whole, request.user)
         context["covers"] = covers.of(request, whole)
-        context["near"] = queue.neighbours(record, whole.people, request.user)
+        context["near"] = neighbours.of(record, whole.people, request.user)
         context["warned"] = warned.of(whole, request.user)
     elif shown == Level.TECHNICAL:
         context["tasks"] = waiting.asked_of(request.user, record)

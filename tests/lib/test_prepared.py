@@ -1,5 +1,7 @@
 """A query put into SQL once answers as the same query written each time."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +10,8 @@ from audit.models import Entry, Salt
 from esafety.lib import clock
 from esafety.lib.prepared import insert, insert_new, prepared
 from incidents import beside
-from incidents.models import Incident, Involved
+from incidents.asking import asked_by
+from incidents.models import Barred, Incident, Involved
 from school.models import Person
 from tests.make import make_pupil, make_report
 
@@ -49,6 +52,28 @@ def test_every_asking_asks_the_database(two):
 def test_values_are_given_as_values(two):
     ask = prepared(lambda key: Incident.objects.filter(pk=key).values_list("ref", flat=True))
     assert [ask(record.pk) for record in two] == [[record.ref] for record in two]
+
+
+def test_a_moment_and_a_day_are_keys_too(two):
+    Incident.objects.filter(pk=two[0].pk).update(follow_up_on=clock.today())
+    asked = prepared(lambda now, day: Incident.objects.filter(due_at__gt=now, follow_up_on=day).values_list("ref"))
+    due, day = two[0].due_at, timedelta(days=1)
+    assert asked(due - day, clock.today()) == [(two[0].ref,)]
+    assert asked(due + day, clock.today()) == []
+    assert asked(due - day, clock.today() + day) == []
+
+
+def test_what_nothing_can_answer_is_not_asked(two, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert prepared(lambda key: Incident.objects.filter(pk=key, pk__in=[]))(two[0].pk) == []
+
+
+def test_each_set_of_offices_has_a_query_of_its_own(cast, two):
+    ask = asked_by(lambda user: Incident.objects.readable_by(user))
+    assert len(ask(cast.coordinator)) == 2
+    assert ask(cast.governor) == []
+    Barred.objects.bulk_create([Barred(incident=two[0], person=cast.coordinator.person, because="subject")])
+    assert ask(cast.coordinator) == [two[1]]
 
 
 def test_a_row_beside_a_record_asks_nothing_to_know_it(two):

@@ -7,7 +7,7 @@ from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, guards, queue, second
+from incidents import actions, guards, neighbours, second
 from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
@@ -185,7 +185,7 @@ class Join(RecordForm):
 
     def prepare(self) -> None:
         self.fields["other"].initial = self.about
-        near = ", ".join(row.ref for row in queue.neighbours(self.record, Shown(self.record).people, self.user))
+        near = ", ".join(row.ref for row in neighbours.of(self.record, Shown(self.record).people, self.user))
         self.fields["other"].help_text = f"Likely the same: {near}" if near else self.fields["other"].help_text
 
     def clean_other(self) -> Incident:
