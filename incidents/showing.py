@@ -40,7 +40,7 @@ class Shown:
         """What it stands under."""
         return beside.filed(self.record)
 
-    @property
+    @cached_property
     def codes(self) -> set[str]:
         return {row.category.code for row in self.filed}
 

@@ -48,6 +48,13 @@ def moment(at: datetime | None, length: str = "") -> str:
 
 
 @register.filter
+def timed(at: datetime) -> str:
+    """3 November 2026, 09:00, so that a machine can read it too. A record has dozens, so without `date`'s detours."""
+    there = clock.local(at)
+    return format_html('<time datetime="{}">{}</time>', there.isoformat("T", "minutes"), f"{there:%-d %B %Y, %H:%M}")
+
+
+@register.filter
 def control_id(field: BoundField) -> str:
     """The id an error about `field` must lead to: the first radio or checkbox, the wrong date box, the text box."""
     widget, id_ = field.field.widget, field.auto_id
