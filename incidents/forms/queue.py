@@ -1,7 +1,10 @@
 """Filters, which may stand in an address, and words, which may not."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from crispy_forms.utils import render_crispy_form
 from django import forms
 
 from esafety.lib.govuk.forms import GovForm
@@ -48,6 +51,14 @@ class FilterForm(GovForm, forms.Form):
         ]
         return ", ".join(words + ["Only mine"] * bool(chosen.get("mine")))
 
+    @property
+    def printed(self) -> str:
+        """The form as it stands on the page. Nothing of it is anybody's own, so it is made once for each choice."""
+        if not self.is_valid():
+            return render_crispy_form(self)
+        offered = tuple(tuple(field.choices) for field in self.fields.values() if hasattr(field, "choices"))
+        return _printed(_Shape(offered, tuple(self.cleaned_data.values()), self))
+
     def place(self) -> Place | None:
         """Where in the queue a record was opened from, where the address says so."""
         return place_of(self.filters(), self.data)
@@ -56,6 +67,20 @@ class FilterForm(GovForm, forms.Form):
         """The filters as an address has them."""
         kept = self.cleaned_data if self.is_valid() else {}
         return urlencode({name: value for name, value in {**kept, **more}.items() if value})
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What may be chosen, and what is; any form of that shape stands for all."""
+
+    offered: tuple
+    chosen: tuple
+    form: FilterForm = field(compare=False)
+
+
+@lru_cache(256)
+def _printed(shape: _Shape) -> str:
+    return render_crispy_form(shape.form)
 
 
 class SearchForm(GovForm, forms.Form):
