@@ -138,7 +138,7 @@ USE_I18N = True
 USE_TZ = True
 
 # --- Signing in ---------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["school.sessions.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "school.passwords.Length"},
     {"NAME": "school.passwords.NotAboutTheSchool"},
@@ -184,6 +184,7 @@ MFA_RECOVERY_CODE_DIGITS = 16
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 
 # An idle session is locked long before (school.idle); its row lives on so that what was typed finds its owner.
+SESSION_ENGINE = "school.sessions"
 SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
