@@ -76,7 +76,7 @@ class School:
         self.teacher = Browser(session_for(name, folder, "teacher@oakfield.example"))
         self.searches = {words: self._looks_for(name, folder, words) for words in ("stammer", "phone", "zeppelin")}
         self.deep = self._deep_page()
-        self.ref = self._first_ref()
+        self.ref = self._reported()
 
     def actions(self) -> dict:
         ask = self.coordinator.ask
@@ -108,14 +108,21 @@ class School:
             page = further[1].decode().replace("&amp;", "&")
         return page
 
-    def _first_ref(self) -> str:
-        """The first record of the queue that this person deals with: of a private one they read a reference alone."""
-        queue = self.coordinator.ask("GET", "/records/")[2]
-        refs = re.findall(rb'href="/records/([0-9A-Z]{4}-[0-9A-Z]{4})/[?"]', queue)
-        return next(ref.decode() for ref in refs if self._opens(f"/records/{ref.decode()}/note/"))
+    def _reported(self) -> str:
+        """The same record in a school of any size: reported, answered, one note, so three events."""
+        self.send(*self.begin())
+        ref = re.search(rb"/reports/mine/([0-9A-Z]{4}-[0-9A-Z]{4})/", self.teacher.ask("GET", "/reports/mine/")[2])
+        self.ref = ref[1].decode()
+        self._write("have-this", {})
+        self.move()
+        return self.ref
 
-    def _opens(self, page: str) -> bool:
-        return self.coordinator.ask("GET", page)[0] == 200
+    def _write(self, what: str, fields: dict) -> float:
+        page = self.coordinator.ask("GET", f"/records/{self.ref}/{what}/")[2]
+        version = re.search(rb'name="version" value="(\d+)"', page)[1].decode()
+        began = time.perf_counter()
+        went(self.coordinator.ask("POST", f"/records/{self.ref}/{what}/", {"version": version, **fields}))
+        return (time.perf_counter() - began) * 1000
 
     def report(self) -> float:
         """The last page's Send alone is timed by `send`; the two before it make it possible."""
@@ -135,11 +142,7 @@ class School:
 
     def move(self) -> float:
         """A note: the smallest change of a record, with its history, entry and timeline."""
-        page = self.coordinator.ask("GET", f"/records/{self.ref}/note/")[2]
-        version = re.search(rb'name="version" value="(\d+)"', page)[1].decode()
-        began = time.perf_counter()
-        went(self.coordinator.ask("POST", f"/records/{self.ref}/note/", {"version": version, "text": "Rang home."}))
-        return (time.perf_counter() - began) * 1000
+        return self._write("note", {"text": "Rang home."})
 
 
 def report_fields() -> dict:
