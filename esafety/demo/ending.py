@@ -15,11 +15,11 @@ from school.models import Agency
 AS_THE_LIST_SAYS = "As the list says; more in the note of that day."
 
 
-def finish_steps(record, by, excused=()) -> None:
-    """End what is open; calls are made, the last ones marked as not needed where told so."""
+def finish_steps(record, by, excused=(), until: str = "next") -> None:
+    """End what is open, only what is for now where `until` says so; calls are made, those in `excused` not needed."""
     for step in open_lines(record):
         step.refresh_from_db()
-        if step.state != Step.State.OPEN:
+        if step.state != Step.State.OPEN or until == "now" != step.when:
             continue
         if step.agency and step.agency.code in excused:
             actions.excuse(step, by=by, reason=reason("excuse"))

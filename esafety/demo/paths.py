@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from esafety.demo import ending, names
+from esafety.lib import clock, schooltime
 from incidents import actions
 from incidents.models import Outcome
 from incidents.models.work import How
+from school import calendar
 
 MINUTES, HOURS, DAYS = (lambda n: timedelta(minutes=n)), (lambda n: timedelta(hours=n)), (lambda n: timedelta(days=n))
 ENDS = ("advice", "low-level", "made-safe", "no-breach", "partners", "warning")  # how the stories end
@@ -48,6 +50,12 @@ def end(record, by, second, code: str, reference: str = "") -> None:
     actions.close(record, by=second)
 
 
+def _ready(record, by) -> None:
+    ending.finish_steps(record, by)
+    actions.parents(record, "yes", by=by)
+    actions.resolve(record, by=by, outcome=outcome("made-safe"))
+
+
 def answer_calls(record, by) -> None:
     for waiting in record.referrals.filter(answered_at=None).select_related("agency", "incident"):
         actions.agency_answered(waiting, by=by, answer="No further action by us.", reference="SC-0417")
@@ -64,8 +72,15 @@ def _refer(record, by, yes) -> None:
     actions.refer(record, by=by)
 
 
-def moves(how: str, record, cast, yes: tuple[str, ...] = ()) -> list[tuple[timedelta, object]]:
-    """(how long after the report, what is done then) for a path. `yes`: what is answered so when it is decided."""
+def _chase(record, by) -> None:
+    for waiting in record.referrals.waiting().select_related("agency", "incident"):
+        until = schooltime.add_school_days(clock.now(), 3, calendar.current())
+        actions.chase_later(waiting, until, by=by)
+
+
+def moves(how: str, record, cast, yes: tuple[str, ...] = (), days: int = 0) -> list[tuple[timedelta, object]]:
+    """(how long after the report, what is done then) for a path. `yes`: what is answered so when it is decided;
+    `days`: how many have passed since the report."""
     c, d, second, head = cast["coordinator"], cast["dsl"], cast["deputy.dsl"], cast["headteacher"]
     take = (MINUTES(40), lambda: begin(record, c))
     look = (HOURS(3), lambda: _look(record, c, yes))
@@ -74,25 +89,24 @@ def moves(how: str, record, cast, yes: tuple[str, ...] = ()) -> list[tuple[timed
     paths = {
         "new": [],
         "acknowledged": [take],
-        "being_looked_into": [
-            take,
-            look,
-            (HOURS(4), lambda: actions.note(record, "Asked the tutor for a list.", by=c)),
-        ],
         "waiting_parents": [take, look, (DAYS(1), lambda: ending.finish_steps(record, c))],
+        "contained": [take, (HOURS(1), lambda: ending.finish_steps(record, c, until="now"))],
+        "ready": [take, look, (DAYS(1), lambda: _ready(record, c))],
         "dealt": [(HOURS(5), lambda: deal(record, cast, "advice"))],
         "no_fault": [(HOURS(2), lambda: deal(record, cast, "no-breach"))],
         "looked_into": [take, look, (DAYS(2), lambda: (ending.finish_steps(record, c), end(record, c, c, "warning")))],
         "made_safe": [take, look, (DAYS(1), lambda: (ending.finish_steps(record, c), end(record, c, c, "made-safe")))],
         "partners": [lead, refer, (DAYS(6), lambda: end(record, d, second, "partners", "CP-2214"))],
-        "with_police": [lead, refer],
-        "cp_working": [
+        "with_police": [
             lead,
-            (MINUTES(30), lambda: actions.note(record, "Spoke with him; calm, still in lessons.", by=d)),
+            refer,
+            (HOURS(2), lambda: actions.parents(record, "yes", by=d)),
+            (DAYS(days - 1), lambda: _chase(record, d)),
         ],
-        "illegal_working": [
-            (MINUTES(6), lambda: begin(record, d)),
-            (MINUTES(30), lambda: ending.call(record, "police", d)),
+        "lead_working": [
+            lead,
+            (MINUTES(30), lambda: actions.note(record, "Spoke with the form tutor; she keeps an eye on it.", by=d)),
+            (MINUTES(50), lambda: ending.finish_steps(record, d, until="now")),
         ],
         "low_level": [
             (MINUTES(50), lambda: begin(record, head)),

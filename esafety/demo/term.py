@@ -51,7 +51,7 @@ def _happens(at: datetime, what, cast: dict):
     with ledger("demo", by=None, kind="demo", ref=""):  # one end of the chain and one commit a moment
         if isinstance(what, Story):
             record = _report(what, cast, at)
-            follows = [pair for pair in moves(what.how, record, cast, what.yes)]
+            follows = [pair for pair in moves(what.how, record, cast, what.yes, what.days)]
         else:
             what()
         sending.send_due()
