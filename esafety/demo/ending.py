@@ -35,7 +35,7 @@ def open_lines(record) -> list[Step]:
 
 def call(record, code: str, by) -> None:
     actions.rang(
-        record, Agency.objects.get(code=code), by=by, spoke_to="The duty officer", advice="Noted; keep it safe."
+        record, Agency.objects.get(code=code), by=by, spoke_to="the duty officer", advice="Noted; keep it safe."
     )
 
 

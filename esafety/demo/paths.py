@@ -52,6 +52,7 @@ def end(record, by, second, code: str, reference: str = "") -> None:
 
 def _ready(record, by) -> None:
     ending.finish_steps(record, by)
+    answer_calls(record, by)
     actions.parents(record, "yes", by=by)
     actions.resolve(record, by=by, outcome=outcome("made-safe"))
 

@@ -127,10 +127,10 @@ def chase_later(call: Referral, until: datetime, *, by, version: int | None = No
     if until <= clock.now():
         raise Refused("Choose a time that is still to come.", "until")
     with changing(call.incident, "chase", by=by, version=version) as change:
-        held = change.record.referrals.select_for_update().get(pk=call.pk)
+        held = change.record.referrals.select_for_update().select_related("agency").get(pk=call.pk)
         held.chase_at = until
         change.book.save(held)
-        change.say("chase", "Chased; still waiting")
+        change.say("chase", f"Chased {held.agency.name}; still waiting")
 
 
 def hold_device(incident: Incident, *, by, device: str = "", version: int | None = None, **where: str) -> None:

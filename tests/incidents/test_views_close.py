@@ -203,6 +203,8 @@ def test_a_call_nobody_answered_is_named_and_stays_to_be_chased(finished, cast, 
     assert "CEOP" in words_of(lead.get("/")), "on the first page"
     where = address(finished, "chase", str(call.pk))
     assert where in lead.get(address(finished)).content.decode()
+    actions.chase_later(call, clock.now() + timedelta(days=1), by=cast.dsl)
+    assert "Chased CEOP Safety Centre, National Crime Agency; still waiting" in words_of(lead.get(address(finished)))
     do(lead, finished, "answered", str(call.pk), answer="No further action")
     assert where not in lead.get(address(finished)).content.decode()
     assert reread(finished).state == "closed"
