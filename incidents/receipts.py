@@ -5,19 +5,22 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery, TextChoices
+from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
 
 from esafety.lib import clock
 from incidents import disclosure, newest
+from incidents.actions.checklist import clocks
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
-from incidents.said import Said
+from incidents.said import ALLEGED, Said
 from school.models import User
 
 ROWS = 20
+ANSWERED = "acknowledge"
 A_MINUTE, A_MOMENT = timedelta(minutes=1), timedelta(minutes=15)
 OVER = (State.CLOSED,)
 ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
+TURNS = Q(verb=ANSWERED) | Q(verb__startswith=ALLEGED)
 LATER = (Statement.Kind.ADDED, Statement.Kind.ANSWER)
 THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
 
@@ -33,11 +36,11 @@ class Stands(TextChoices):
 def of(user: User):
     """The person's reports. `bare`: it is about them now, so reference and date are all they keep (R3)."""
     known = Incident.objects.not_barred(user).filter(pk=OuterRef("pk"))
-    answered = Event.objects.filter(incident=OuterRef("pk"), verb="acknowledge")
+    answered = Event.objects.filter(TURNS, incident=OuterRef("pk")).order_by("-pk").values("verb")
     asked = Statement.objects.filter(incident=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-id").values("kind")
     filed = Filed.objects.filter(incident=OuterRef("pk")).order_by("pk").values("title")
     rows = Incident.objects.reported_by(user).select_related("duplicate_of")
-    seen = {"was_answered": Exists(answered), "last_asked": Subquery(asked[:1]), "chosen": Subquery(filed[:1])}
+    seen = {"last_turn": Subquery(answered[:1]), "last_asked": Subquery(asked[:1]), "chosen": Subquery(filed[:1])}
     return rows.annotate(bare=~Exists(known), **seen)
 
 
@@ -58,13 +61,14 @@ def sent_as(user: User, key: UUID) -> str | None:
 
 
 def stands(record: Incident) -> Stands:
-    """Received, being dealt with, finished. Never backwards: that it began anew with others is theirs to know."""
+    """Received, being dealt with, finished. Never backwards, but where its reporter added that it is about an adult:
+    that it began anew with others for another reason is theirs to know."""
     if record.bare:
         return Stands.RECEIVED
     over = record.duplicate_of if record.state == State.DUPLICATE else record
     if over and over.state in OVER:
         return Stands.FINISHED
-    begun = record.was_answered or record.state != State.REPORTED
+    begun = record.last_turn == ANSWERED or record.state != State.REPORTED
     return Stands.BEING if begun else Stands.RECEIVED
 
 
@@ -91,7 +95,17 @@ class Receipt:
     @property
     def answer_by(self) -> datetime | None:
         """By when somebody should have answered; None once somebody has."""
-        return self.record.due_at if self.stands == Stands.RECEIVED else None
+        if self.stands != Stands.RECEIVED:
+            return None
+        return self._answer_anew or self.record.due_at
+
+    @cached_property
+    def _answer_anew(self) -> datetime | None:
+        """The same since they said that it is about an adult here: by what they said, whatever others made of it."""
+        if self.record.last_turn is None:
+            return None
+        chosen = [self.said.category] if self.said.category else []
+        return clocks(Incident(cls=self.said.cls), self.said.alleged[-1].at, chosen)[0]
 
     @property
     def answer_by_words(self) -> str:

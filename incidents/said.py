@@ -3,12 +3,15 @@
 from functools import cached_property
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
+
 from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, particulars, ringing
-from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Kind
-from incidents.models import Answer, Barred, Category, Custody, Filed, Incident, Involved, Question
+from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Class, Kind, Overlay, kind_of, most_serious, narrowest
+from incidents.models import Answer, Barred, Category, Custody, Event, Filed, Incident, Involved, Question
 from incidents.stopping import Stop, stop
+from incidents.telling import Telling
 from school import kept
 from school.models import Document, Person
 
@@ -28,6 +31,7 @@ MORE = {
     "told_by": "Who told you, and when",
     "reach_me": "Number to reach you",
 }
+ALLEGED = "allege"  # begins the verb of what they said later of an adult here; the overlay that makes ends it
 PARTICULARS = ("certainty", "attempted", "site", "equipment", "device_kind", "source")
 # What the page folds away, in its order.
 FOLDED = (
@@ -46,7 +50,8 @@ FOLDED = (
 
 
 class Said:
-    """A report as it was sent. What its handlers made of it since is not here, so that a receipt cannot show it."""
+    """A report as it was sent, and whom its reporter added that it is about. What its handlers made of it since is not
+    here, so that a receipt cannot show it."""
 
     def __init__(self, record: Incident):
         self.record = record
@@ -58,7 +63,19 @@ class Said:
 
     @property
     def kind(self) -> Kind:
-        return Kind(self.sent.kind)
+        overlays = [Overlay(row.verb.removeprefix(ALLEGED).strip()) for row in self.alleged]
+        return kind_of(Class(self.sent.cls), narrowest([self.sent.overlay, *overlays]))
+
+    @property
+    def cls(self) -> Class:
+        """With what they answered since."""
+        return most_serious([self.sent.cls, *filter(None, (row.question.raises_to for row in self._raising))])
+
+    @cached_property
+    def alleged(self) -> list[Event]:
+        """Each time they added that it is, or may be, about an adult here."""
+        rows = self.record.events.filter(by=self.record.reporter_id, verb__startswith=ALLEGED)
+        return list(rows.order_by("pk"))
 
     @cached_property
     def filed(self) -> Filed | None:
@@ -71,10 +88,14 @@ class Said:
 
     @cached_property
     def answers(self) -> list[Answer]:
-        """What they ticked and answered, each question once."""
-        rows = self.record.answers.filter(by=self.record.reporter_id).select_related("question").order_by("-at", "-pk")
-        first = {row.question_id: row for row in rows}
+        """What they ticked and answered, each question once: as they sent it."""
+        first = {row.question_id: row for row in reversed(self._answers)}
         return sorted(first.values(), key=lambda row: row.pk)
+
+    @cached_property
+    def _answers(self) -> list[Answer]:
+        rows = self.record.answers.filter(by=self.record.reporter_id)
+        return list(rows.select_related("question").order_by("at", "pk"))
 
     @property
     def ticked(self) -> list[Question]:
@@ -107,7 +128,7 @@ class Said:
 
     @property
     def is_about_adult(self) -> bool:
-        """Did the report itself say that it is about an adult here?"""
+        """Did its reporter say that it is about an adult here?"""
         return self.kind in STAFF_KINDS
 
     @property
@@ -142,7 +163,14 @@ class Said:
 
     @property
     def _raising(self) -> list[Answer]:
-        return [row for row in self.answers if row.value != Answer.Value.NO]
+        """Also what they said "no" to at first."""
+        return [row for row in self._answers if row.value != Answer.Value.NO]
+
+    def asked_once_about_adult(self) -> list[Question]:
+        """What the report asks once it is about an adult here, as far as they have not said so already."""
+        category = [self.category.code] if self.category else []
+        telling = Telling(MultiValueDict({"ticks": [one.code for one in self.ticked], "category": category}))
+        return [one for one in telling.of_adults if one not in [row.question for row in self._raising]]
 
     @property
     def must_not_look(self) -> bool:

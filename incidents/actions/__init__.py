@@ -25,6 +25,7 @@ from incidents.actions.lines import Finished
 from incidents.actions.log import review_log
 from incidents.actions.looking_again import look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
+from incidents.actions.named import About
 from incidents.actions.particulars import particulars
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.privileges import ask_back
@@ -40,6 +41,7 @@ from incidents.actions.words import add_words, answer_question, ask_reporter, co
 from school.refusals import Refused
 
 __all__ = [
+    "About",
     "ChangedMeanwhile",
     "Dealing",
     "Finished",

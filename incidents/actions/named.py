@@ -1,41 +1,79 @@
 """The reporter says later that somebody here is, or may be, whom it is about: they are kept out from then on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from incidents import routing
 from incidents.actions.checklist import categories_of
 from incidents.actions.moves import open_again
-from incidents.actions.people import go_to_its_handlers
 from incidents.actions.record import Change
 from incidents.actions.report import Meant
-from incidents.actions.rising import hand_over
-from incidents.classes import Overlay, narrowest
+from incidents.actions.rising import rise
+from incidents.classes import Class, Overlay, narrowest
 from incidents.lifecycle import OPEN
-from incidents.models import Barred, Involved
+from incidents.models import Answer, Barred, Involved, Question
+from incidents.said import ALLEGED
 from school.models import Person
 from school.people import roles_of
 
 B = Barred.Because
 
 
-def keep_out(change: Change, meant: Sequence[Meant], said: Collection[str] = ()) -> None:
-    """Everybody who may be meant, by name or by the offices said, finds no trace; those who may know of it are told.
+@dataclass(frozen=True)
+class About:
+    """Whom the reporter says that it is, or may be, about, by name or by office; and what they answered of it."""
+
+    meant: Sequence[Meant] = ()
+    offices: Collection[str] = ()
+    answers: Mapping[Question, str] = field(default_factory=dict)
+
+    @property
+    def overlay(self) -> Overlay:
+        """What that makes of it, whatever others have found."""
+        return self.overlay_of(person for name in self.meant for person in name.people)
+
+    def overlay_of(self, people: Iterable[Person]) -> Overlay:
+        """The same, where of those meant by name only these may still be whom it is about."""
+        found = [routing.overlay_of_offices(roles_of(person.pk)) for person in people]
+        said = [routing.overlay_of_said(self.offices)] if self.offices else []
+        return narrowest([Overlay.STAFF, *found, *said])
+
+    @property
+    def raising(self) -> list[routing.Says]:
+        """What the answers say."""
+        return [routing.Says.of_question(one) for one, value in self.answers.items() if value != Answer.Value.NO]
+
+
+def keep_out(change: Change, about: About) -> None:
+    """Everybody who may be meant, by name or by the offices said, finds no trace; those who may know of it are told as
+    of a new report, whatever was known of it: what the reporter sees then must not say what others had found.
 
     Nobody is let in by it: it may be about one more adult, not instead of one.
     """
-    record, kept = change.record, []
+    record = change.record
     if record.state not in OPEN:
         open_again(change, "The reporter added to it")
-    for name in meant:
-        _write(change, name)
-        kept += _bar(change, name)
-    offices = _bar_offices(change, said)
-    overlays = [routing.overlay_of_offices(roles_of(person.pk)) for person in kept]
-    overlays += [routing.overlay_of_said(said)] if said else []
-    record.overlay = narrowest([record.overlay, Overlay.STAFF, *overlays])
-    go_to_its_handlers(change)
-    if record.owner_id in {person.pk for person in kept} or (offices and offices & {*roles_of(record.owner_id)}):
-        hand_over(change, categories_of(record))
+    kept = [person for name in about.meant for person in _keep(change, name)]
+    _bar_offices(change, about.offices)
+    change.book.add_all(
+        [Answer(incident=record, question=one, value=value, by=change.by) for one, value in about.answers.items()]
+    )
+    change.say(f"{ALLEGED} {about.overlay}", "The reporter said that it is, or may be, about somebody who works here")
+    record.overlay = narrowest([record.overlay, about.overlay_of(kept)])
+    _rise(change, about.raising)
+
+
+def _rise(change: Change, raising: list[routing.Says]) -> None:
+    """As the report would have been with the tick that it is about an adult here."""
+    categories = categories_of(change.record)
+    cls = routing.route([*raising, routing.Says(cls=Class(change.record.cls))]).cls
+    staff = routing.Says(staff=True, wakes=routing.wakes_once_named(cls, categories))
+    rise(change, [*raising, staff], categories, "It is about an adult here", alleged=True)
+
+
+def _keep(change: Change, name: Meant) -> list[Person]:
+    _write(change, name)
+    return _bar(change, name)
 
 
 def _write(change: Change, name: Meant) -> None:
@@ -60,15 +98,14 @@ def _bar(change: Change, name: Meant) -> list[Person]:
     return name.people
 
 
-def _bar_offices(change: Change, said: Collection[str]) -> frozenset[str]:
-    """Whoever holds one, until somebody names the adult. Answers which."""
+def _bar_offices(change: Change, said: Collection[str]) -> None:
+    """Whoever holds one, until somebody names the adult."""
     offices = routing.offices_barred(said)
     bars = {row.office: row for row in change.record.barred.filter(office__in=offices)}
     for office in sorted(offices):
         row = bars.get(office) or Barred(incident=change.record, office=office, because=B.OFFICE)
         row.lifted = False
         change.book.save(row)
-    return offices
 
 
 def _keep_from(change: Change, person: Person, before: Barred | None, because: str) -> None:

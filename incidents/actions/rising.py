@@ -9,8 +9,13 @@ from incidents.classes import RESTRICTED, Class, Overlay
 from incidents.models import Category, Incident
 
 
-def rise(change: Change, said: list[routing.Says], categories: list[Category], reason: str = "") -> None:
-    """Let what was said raise the record; new lines join the checklist, new handlers are told if the kind changed."""
+def rise(
+    change: Change, said: list[routing.Says], categories: list[Category], reason: str = "", *, alleged: bool = False
+) -> None:
+    """Let what was said raise the record; new lines join the checklist, new handlers are told if the kind changed.
+
+    `alleged`: its reporter says so, and then it is new to those who deal with it, whatever it was already.
+    """
     record = change.record
     was, kind_was, woke = record.cls, record.kind, record.wakes
     now = routing.route([*said, routing.Says(cls=Class(record.cls))], Overlay(record.overlay))
@@ -22,7 +27,8 @@ def rise(change: Change, said: list[routing.Says], categories: list[Category], r
         hurry(record, categories)
         stop_all(change)
     became_illegal = record.cls == Class.ILLEGAL and was != Class.ILLEGAL
-    if record.kind != kind_was or became_illegal or (record.wakes and not woke) or _needs_another(record):
+    another = record.kind != kind_was or became_illegal or (record.wakes and not woke)
+    if alleged or another or _needs_another(record):
         hand_over(change, categories)
     elif record.cls != was:
         change.tell(notifications.graver)

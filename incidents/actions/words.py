@@ -1,46 +1,39 @@
 """Words that join a record: what the reporter remembered, questions to them, notes of those who deal with it."""
 
-from collections.abc import Collection, Sequence
-
 from incidents import notifications
 from incidents.actions import lines
 from incidents.actions.looking_again import read_what_was_added
-from incidents.actions.named import keep_out
+from incidents.actions.named import About, keep_out
 from incidents.actions.record import Refused, changing, reported
-from incidents.actions.report import Meant
 from incidents.models import Incident, Statement, Step
 
 K = Statement.Kind
 
 
-def add_words(
-    incident: Incident, text: str, *, by, meant: Sequence[Meant] = (), offices: Collection[str] = ()
-) -> None:
-    """The reporter remembered something. It works even when the record has become private (U31). Whoever is `meant`,
-    by name or by office, is kept out before it is written."""
-    _by_reporter(incident, K.ADDED, text, by, meant, offices)
+def add_words(incident: Incident, text: str, *, by, about: About | None = None) -> None:
+    """The reporter remembered something. It works even when the record has become private (U31). Whoever it is
+    `about` is kept out before it is written."""
+    _by_reporter(incident, K.ADDED, text, by, about)
 
 
-def answer_question(
-    incident: Incident, text: str, *, by, meant: Sequence[Meant] = (), offices: Collection[str] = ()
-) -> None:
-    """The reporter answers what they were asked; whoever is `meant` is kept out before that is written."""
-    _by_reporter(incident, K.ANSWER, text, by, meant, offices)
+def answer_question(incident: Incident, text: str, *, by, about: About | None = None) -> None:
+    """The reporter answers what they were asked; whoever it is `about` is kept out before that is written."""
+    _by_reporter(incident, K.ANSWER, text, by, about)
 
 
-def _by_reporter(incident: Incident, kind: str, text: str, by, meant, offices) -> None:
+def _by_reporter(incident: Incident, kind: str, text: str, by, about: About | None) -> None:
     if not text.strip():
         raise Refused("Write what you want to add.", "text")
     twice = incident.statements.filter(kind=kind, author=by, text=text).exists()
-    about = bool(meant or offices)
     if twice and not about:
         return
     with changing(incident, kind, by=by, may=reported) as change:
         if about:
-            keep_out(change, meant, offices)
+            keep_out(change, about)
         if not twice:
             change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
             change.say(kind, "The reporter added something")
+        if not about:  # else they are told as of a new report
             read_what_was_added(change)
             change.tell(notifications.added)
 

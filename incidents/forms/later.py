@@ -6,13 +6,16 @@ from django import forms
 
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
-from incidents.actions import Meant
+from incidents.actions import About
 from incidents.forms import hinted
 from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE, meant_of, mentions_in, question_about
+from incidents.forms.reporting import raising
 from incidents.forms.who import Who
+from incidents.models import Question
 from incidents.named import NAMED, Mention
 from incidents.said import Said
+from incidents.telling import ANSWER
 from school.models import User
 
 OFFICES = "offices"
@@ -32,7 +35,7 @@ class WordsForm(GovForm, forms.Form):
 
     def __init__(self, *args, by: User, said: Said, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by, self.said, self.mentions, self.asked_of = by, said, [], []
+        self.by, self.said, self.mentions, self.asked_of, self.questions = by, said, [], [], {}
 
     def clean(self):
         texts = [self.cleaned_data.get("text", "")]
@@ -45,6 +48,10 @@ class WordsForm(GovForm, forms.Form):
                 self._ask(_name(one), question_about(one))
         if self._is_about(HINTED) and (besides or not any(self._is_about(_name(one)) for one in self.mentions)):
             self._ask_office()
+        if any(self._is_about(name) for name in self.asked_of):
+            for question in self.said.asked_once_about_adult():
+                self.questions[_of(question)] = question
+                self._ask(_of(question), raising(question, must=True))
         return super().clean()
 
     def _hints(self, texts: list[str]) -> list[str]:
@@ -69,7 +76,7 @@ class WordsForm(GovForm, forms.Form):
         self.put(OFFICES, deepcopy(Who.base_fields[OFFICES]))
         self.fields[OFFICES].label = "What do they do here?"
         self.asked_of.append(OFFICES)
-        if not self.offices:
+        if not self._offices:
             self.add_error(OFFICES, WHICH)
 
     def _answer(self, name: str) -> str:
@@ -85,12 +92,14 @@ class WordsForm(GovForm, forms.Form):
         return [self[name] for name in self.asked_of]
 
     @property
-    def meant(self) -> list[Meant]:
-        """Those it is about, or may be."""
-        return meant_of(self.mentions, lambda one: self._answer(_name(one)))
+    def about(self) -> About | None:
+        """Whom it is about, or may be, and what was answered of it; None where it is about nobody here."""
+        meant = meant_of(self.mentions, lambda one: self._answer(_name(one)))
+        answers = {question: self._answer(name) for name, question in self.questions.items()}
+        return About(meant, self._offices, answers) if meant or self._offices else None
 
     @property
-    def offices(self) -> frozenset[str]:
+    def _offices(self) -> frozenset[str]:
         """What whoever it is about does here, where no name says who it is."""
         if OFFICES not in self.asked_of:
             return frozenset()
@@ -100,6 +109,10 @@ class WordsForm(GovForm, forms.Form):
 
 def _name(one: Mention) -> str:
     return NAMED + one.code
+
+
+def _of(question: Question) -> str:
+    return ANSWER + question.code
 
 
 class AnswerForm(WordsForm):

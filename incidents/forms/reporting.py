@@ -35,6 +35,18 @@ class FirstForm(GovForm, forms.Form):
         field.choices = [(one.code, one.words) for one in asked]
 
 
+def raising(question: Question, *, must: bool) -> forms.ChoiceField:
+    """A question whose answer can only raise."""
+    return forms.ChoiceField(
+        label=question.words,
+        help_text=question.hint,
+        choices=Answer.Value.choices,
+        widget=Radios(inline=True),
+        required=must,
+        error_messages={"required": f"Answer “{question.words}”"},
+    )
+
+
 class SendForm(GovForm, forms.Form):
     """The last page: what still has to be asked, and that what is sent is what was shown."""
 
@@ -50,13 +62,4 @@ class SendForm(GovForm, forms.Form):
             self.fields[HINTED] = hint
         self.fields |= {NAMED + one.code: question_about(one) for one in names}
         for one in questions:
-            field = forms.ChoiceField(
-                label=one.words,
-                help_text=one.hint,
-                choices=Answer.Value.choices,
-                widget=Radios(inline=True),
-                required=one in must,
-                error_messages={"required": f"Answer “{one.words}”"},
-            )
-            field.marked_optional = not field.required
-            self.fields[ANSWER + one.code] = field
+            self.put(ANSWER + one.code, raising(one, must=one in must))

@@ -68,7 +68,7 @@ def write(request, ref, box):
 
 def _wrote(request, record, box, form) -> bool:
     try:
-        BOXES[box][1](record, form.cleaned_data["text"], meant=form.meant, offices=form.offices, by=request.user)
+        BOXES[box][1](record, form.cleaned_data["text"], about=form.about, by=request.user)
     except actions.Refused as refused:
         form.add_error("text", refused.words)
     except Incident.DoesNotExist:

@@ -7,7 +7,7 @@ from incidents import actions
 from incidents.models import Incident, Involved, Statement
 from notices import sending
 from school.roles import Role
-from tests.incidents.test_receipt_named import codes_of, waiting_for, write
+from tests.incidents.test_receipt_named import HARM, codes_of, waiting_for, write
 from tests.make import make_pupil, make_report, make_user, reread
 from tests.pages import form_with, words_of
 from tests.routes import paths
@@ -30,7 +30,7 @@ def teacher(cast, sign_in):
 
 
 def say(browser, record, box="add", value="about", text=WORDS, **more):
-    return write(browser, record, box, text, **{f"{box}-n-adult": value, **more})
+    return write(browser, record, box, text, **{f"{box}-n-adult": value, f"{box}-{HARM}": "no", **more})
 
 
 @BOXES

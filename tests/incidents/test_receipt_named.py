@@ -13,6 +13,7 @@ from tests.pages import words_of
 from tests.routes import paths
 
 pytestmark = pytest.mark.django_db
+HARM = "q-concern-threshold"  # asked once it is said to be about somebody here
 WORDS = "Mrs Brindle messages him at night"
 
 
@@ -39,7 +40,7 @@ def write(browser, record, box="add", text=WORDS, **answers):
 
 
 def asked(page, box="add", value="about") -> dict:
-    return {f"{box}-n-{code}": value for code in codes_of(page, box)}
+    return {f"{box}-n-{code}": value for code in codes_of(page, box)} | {f"{box}-{HARM}": "no"}
 
 
 def codes_of(page, box) -> list[str]:
