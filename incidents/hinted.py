@@ -6,7 +6,7 @@ A question too many costs every reporter; so not whoever was told of it, nor who
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from incidents.named import TITLES, WORDS_AS_WELL, words
+from incidents.named import TITLED, WORDS_AS_WELL, words
 
 OFFICES = (
     "head ?teacher",
@@ -26,9 +26,6 @@ TOLD = re.compile(
     r"\b(?:(?:told|informed|rang|phoned|asked|e-?mailed) "
     r"|(?:sent|went|taken|reported|passed|referred|handed|gave)\b[^.!?]{0,20}\bto )$",
     re.IGNORECASE,
-)
-TITLED = re.compile(
-    rf"\b((?i:{'|'.join(sorted(TITLES, key=len, reverse=True))}))\.? ([A-Z][^\W\d_]*(?:[-'’][A-Z][^\W\d_]*)*)"
 )
 LESSON = re.compile(r"['’]s? (?:period|lesson|class|classroom|room|form|tutor|group|set)\b", re.IGNORECASE)
 NOBODY = frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", "said", "beast", "bean", "who"})
@@ -64,12 +61,12 @@ def _hits(text: str, office: re.Pattern, known: Collection[str] | None) -> Itera
         if not TOLD.search(before) and not NOT_THEIRS.search(before):
             yield hit.start(), hit[0]
     for hit in TITLED.finditer(text) if known is not None else ():
-        if not _is_nobody(hit, known) and not LESSON.match(text, hit.end()):
-            yield hit.start(), hit[0]
+        if not _is_nobody(hit, known) and not LESSON.match(text, hit.end(2)):
+            yield hit.start(), text[hit.start() : hit.end(2)]
 
 
 def _is_nobody(hit: re.Match, known: Collection[str]) -> bool:
     """Is it somebody known, or no name at all: "Miss I saw it", "I miss English"?"""
     title, name = hit[1], words(hit[2])
     said_alone = title.casefold() in WORDS_AS_WELL and not title[0].isupper()
-    return said_alone or not name or bool(NOBODY.intersection(name)) or set(name) <= set(known)
+    return said_alone or not hit[2][0].isupper() or bool(NOBODY.intersection(name)) or set(name) <= set(known)

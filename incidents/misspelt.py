@@ -3,14 +3,12 @@
 Only after a title: without one, every word of a report would be near somebody's name.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from difflib import get_close_matches
 
-from incidents.named import TITLES, WORDS_AS_WELL, Mention, Name, words
+from incidents.named import TITLED, WORDS_AS_WELL, Mention, Name, words
 
 NEAR = 0.8  # "Kaplin" is near "Kaplan", "Hall" is not near "Hill"
-TITLED = re.compile(rf"\b({'|'.join(TITLES)})\b\.?\s+([^\W_]+)(?:([ \-’'])([^\W_]+))?", re.IGNORECASE)
 
 
 def misspelt(
@@ -37,17 +35,17 @@ def _spellings(adults: list[Name]) -> dict[str, frozenset[str]]:
     return spelt
 
 
-def _titled(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+def _titled(text: str, known: Set[str]) -> Iterator[tuple[str, str]]:
     """As typed and as one word, two words where there are two; not where it is found as somebody's name as it is."""
     for hit in TITLED.finditer(text):
-        title, first, between, second = hit.groups()
+        title, first, second = hit.groups()
         if title.islower() and title in WORDS_AS_WELL:
             continue
-        both = second and (between != " " or second[0].isupper()) and len(second) > 1
-        typed = [first, second] if both else [first]
-        if _together(first) not in known and " ".join(words(" ".join(typed))) not in known:
+        both = second and second[0].isupper() and len(second) > 1
+        name = f"{first} {second}" if both else first
+        if not {" ".join(words(first)), " ".join(words(name))} & known:
             end = hit.end() if both else hit.end(2)
-            yield " ".join(text[hit.start() : end].split()), "".join(words(" ".join(typed)))
+            yield " ".join(text[hit.start() : end].split()), _together(name)
 
 
 def _together(name: str) -> str:

@@ -15,6 +15,9 @@ from incidents.ordinary import ORDINARY
 NAMED = "n-"  # how the answers about a name are called
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev"])
 WORDS_AS_WELL = frozenset({"miss", "sir", "madam"})  # titles that people write without a name too
+TITLED = re.compile(  # title, name, and the word after it
+    rf"\b({'|'.join(TITLES)})\b\.?\s+([^\W_]+(?:[-'’](?!s\b)[^\W_]+)*)(?: ([^\W_]+))?", re.IGNORECASE
+)
 WORD = re.compile(r"[^\W_]+")
 SAME_NAME = re.compile(r"[ \-'’.]{1,2}")  # what may stand between two words of one name
 BEGINS = re.compile(r"(^|[!?\n“\"]|(?<!\b\w)\.)\s*$")  # what stands before a sentence; after "J." it goes on
@@ -43,7 +46,9 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class _Word:
+class Word:
+    """One word of a text, without case and accents, and where it stands."""
+
     folded: str
     start: int
     end: int
@@ -54,9 +59,9 @@ class _Found:
     """A family name in a text, and what stands before it."""
 
     text: str
-    first: _Word
-    last: _Word
-    before: list[_Word]
+    first: Word
+    last: Word
+    before: list[Word]
     family: str
 
     @property
@@ -96,7 +101,7 @@ class _Found:
 
 def words(text: str) -> list[str]:
     """The words of a name or a text, without case, accents and points."""
-    return [word.folded for word in _words(text)]
+    return [word.folded for word in spoken(text)]
 
 
 def mentions(texts: Iterable[str], adults: list[Name], others: list[Name], chosen: frozenset[str]) -> list[Mention]:
@@ -122,29 +127,30 @@ def _families(adults: list[Name]) -> dict[str, list[Name]]:
 
 def _hits(text: str, families: dict[str, list[Name]]) -> Iterator[_Found]:
     """Every family name in the text; of two that begin at one word, the longer."""
-    spoken = list(_words(text))
+    said = list(spoken(text))
     longest = max((len(family.split()) for family in families), default=0)
-    for at in range(len(spoken)):
+    for at in range(len(said)):
         for size in range(longest, 0, -1):
-            run = spoken[at : at + size]
+            run = said[at : at + size]
             family = " ".join(word.folded for word in run)
             if len(run) == size and family in families and _is_one(text, run):
-                yield _Found(text, run[0], run[-1], _joined(text, spoken[: at + 1]), family)
+                yield _Found(text, run[0], run[-1], _joined(text, said[: at + 1]), family)
                 break
 
 
-def _words(text: str) -> Iterator[_Word]:
+def spoken(text: str) -> Iterator[Word]:
+    """The words of a text, in their order."""
     for found in WORD.finditer(text):
         plain = "".join(letter for letter in normalize("NFKD", found[0]) if not combining(letter))
-        yield _Word(plain.casefold(), found.start(), found.end())
+        yield Word(plain.casefold(), found.start(), found.end())
 
 
-def _is_one(text: str, run: list[_Word]) -> bool:
+def _is_one(text: str, run: list[Word]) -> bool:
     """Do they stand together, as the words of one name do?"""
     return all(SAME_NAME.fullmatch(text[one.end : then.start]) for one, then in pairwise(run))
 
 
-def _joined(text: str, run: list[_Word]) -> list[_Word]:
+def _joined(text: str, run: list[Word]) -> list[Word]:
     """The words before the last, as far back as they may be of the same name."""
     before = len(run) - 1
     while before and _is_one(text, run[before - 1 : before + 1]):
