@@ -4,8 +4,10 @@ A question too many costs every reporter; so not whoever was told of it, nor who
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from incidents.bystanders import LESSON, TOLD
+from incidents.loosely import Called, loosely, pupils_in
 from incidents.named import TITLED, WORDS_AS_WELL, words
 
 OFFICES = (
@@ -22,30 +24,27 @@ OFFICES = (
 SOMEBODYS = r"(?:(?:the|our|my|a|his|her|their|another) )?"
 HEAD = r"\b(?:the|our) head\b(?! (?:of|lice|boy|girl|phones?|band|set|start|injury)\b)"
 NOT_THEIRS = re.compile(r"\b(?:on|in|over|against|off|round|hit|hits|above) $", re.IGNORECASE)  # a part of the body
-TOLD = re.compile(
-    r"\b(?:(?:told|informed|rang|phoned|asked|e-?mailed) "
-    r"|(?:sent|went|taken|reported|passed|referred|handed|gave)\b[^.!?]{0,20}\bto )$",
-    re.IGNORECASE,
-)
-LESSON = re.compile(r"['’]s? (?:period|lesson|class|classroom|room|form|tutor|group|set)\b", re.IGNORECASE)
 NOBODY = frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", "said", "beast", "bean", "who"})
 
 
-def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str]) -> list[str]:
+def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str], here: Called) -> list[str]:
     """The words in these texts that may mean an adult here, each once, in their order. `labels`: what this school
-    calls its offices; `known`: the words of names that stand for somebody already."""
-    return _once(texts, _office(labels), known)
+    calls its offices; `known`: the words of names that stand for somebody already; `here`: what adults are called."""
+    texts, office = list(texts), _office(labels)
+    known = {*known, *pupils_in(texts, here)}
+    return _once(texts, lambda text: [*_offices(text, office), *_titled(text, known), *loosely(text, here, known)])
 
 
 def offices(texts: Iterable[str], labels: Collection[str]) -> list[str]:
     """The same of offices alone: for what says by name whom it is about."""
-    return _once(texts, _office(labels), None)
+    office = _office(labels)
+    return _once(texts, lambda text: _offices(text, office))
 
 
-def _once(texts: Iterable[str], office: re.Pattern, known: Collection[str] | None) -> list[str]:
+def _once(texts: Iterable[str], hits: Callable[[str], Iterable[tuple[int, str]]]) -> list[str]:
     once = {}
     for text in texts:
-        for _, typed in sorted(_hits(" ".join(text.split()), office, known)):
+        for _, typed in sorted(hits(" ".join(text.split()))):
             once.setdefault(typed.casefold(), typed)
     return list(once.values())
 
@@ -55,12 +54,15 @@ def _office(labels: Collection[str]) -> re.Pattern:
     return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b)(?!['’]s office)|{HEAD}", re.IGNORECASE)
 
 
-def _hits(text: str, office: re.Pattern, known: Collection[str] | None) -> Iterator[tuple[int, str]]:
+def _offices(text: str, office: re.Pattern) -> Iterator[tuple[int, str]]:
     for hit in office.finditer(text):
         before = text[: hit.start()]
         if not TOLD.search(before) and not NOT_THEIRS.search(before):
             yield hit.start(), hit[0]
-    for hit in TITLED.finditer(text) if known is not None else ():
+
+
+def _titled(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    for hit in TITLED.finditer(text):
         if not _is_nobody(hit, known) and not LESSON.match(text, hit.end(2)):
             yield hit.start(), text[hit.start() : hit.end(2)]
 

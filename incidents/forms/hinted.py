@@ -1,4 +1,4 @@
-"""An adult here whom nobody chose and no name says: the last page asks once, and "yes" leads back to which it is."""
+"""An adult here whom nobody chose and no full name says: the last page asks once; "yes" leads back to which it is."""
 
 from functools import cached_property
 
@@ -8,7 +8,8 @@ from django.utils.datastructures import MultiValueDict
 from esafety.lib.govuk.tags import together
 from esafety.lib.govuk.widgets import Radios
 from incidents import hinted, named
-from incidents.forms.named import IT_IS, MAY_BE
+from incidents.forms.named import IT_IS, MAY_BE, others_here
+from incidents.loosely import called
 from incidents.models import Question
 from school import kept
 from school.glossary import labels_of
@@ -43,7 +44,8 @@ def hints_in(texts: list[str], mentions: list[named.Mention], by: User, chosen: 
     names = [one.words for one in mentions]
     families = [one.family_name for one in [by.person, *chosen]]
     known = {word for name in [*names, *families] for word in named.words(name)}
-    found = hinted.hints(texts, _labels(), known)
+    others = [named.Name(one.ref, one.given_name, one.family_name) for one in [by.person, *chosen]]
+    found = hinted.hints(texts, _labels(), known, called(others_here(by), others))
     return [*names, *found] if found else []
 
 
@@ -59,7 +61,7 @@ def _labels() -> list[str]:
 
 
 class Hints:
-    """Reads a checked report for adults spoken of by office, or by a name nobody has."""
+    """Reads a checked report for adults spoken of by office, by a name nobody has, or loosely."""
 
     @cached_property
     def hints(self) -> list[str]:

@@ -86,6 +86,11 @@ def mentions_in(texts: list[str], by: User, chosen: frozenset[str]) -> list[name
     return found + [one for one in nearly if one.people not in means]
 
 
+def others_here(by: User) -> list[named.Name]:
+    """Everybody who works here but them."""
+    return [one for one, _ in _adults() if one.ref != by.person.ref]
+
+
 def _families_of(chosen: frozenset[str]) -> list[str]:
     return list(Person.objects.filter(ref__in=chosen).values_list("family_name", flat=True)) if chosen else []
 

@@ -3,13 +3,14 @@
 import pytest
 
 from incidents.hinted import hints
+from incidents.loosely import called
 
 LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
 KNOWN = frozenset({"mrs", "patel"})
 
 
 def found(text) -> list[str]:
-    return hints([text], LABELS, KNOWN)
+    return hints([text], LABELS, KNOWN, called([], []))
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,13 @@ def test_nor_of_who_was_told_nor_of_a_pupil_s_family(teacher, record):
         assert write(teacher, record, text=text).status_code == 302
 
 
+@BOXES
+def test_a_given_name_is_asked_about_too(teacher, record, cast, box):
+    make_user(Role.STAFF, given="Mina", family="Vantongeren")
+    page = write(teacher, record, waiting_for(record, cast, box), "Mina texts him")
+    assert "You wrote “Mina”. Is this report about somebody who works here?" in words_of(page)
+
+
 def test_the_question_tells_nothing_that_was_found_since(teacher, record, cast):
     actions.involve(record, person=cast.coordinator.person, part="subject", by=cast.dsl)
     assert codes_of(write(teacher, record, text=WORDS), "add") == ["adult"]

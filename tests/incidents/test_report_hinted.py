@@ -97,6 +97,38 @@ def test_nobody_is_asked_twice_nor_about_a_pupil_s_family(teacher, cast, sign_in
     assert not asks(told(browser, text="I am Mr Quelch")[0])
 
 
+# --- Spoken of without title or office ----------------------------------------------------------------------
+@pytest.fixture
+def mina(cast):
+    return make_user(Role.STAFF, given="Mina", family="Vantongeren")
+
+
+@pytest.mark.parametrize("text", ["Mina texts her at night", "MV messages girls", "The maths teacher messages girls"])
+def test_a_given_name_initials_and_what_somebody_does_here_are_asked_about(teacher, mina, text):
+    page, url = told(teacher, text=text)
+    assert f"You wrote “{text.split(' texts')[0].split(' messages')[0]}”. Is this report about somebody" in words_of(
+        page
+    )
+    assert answer(teacher, page, url, "about").url == f"{url}?again"
+    assert not Incident.objects.exists()
+
+
+def test_not_where_it_may_be_the_pupil_who_was_found_or_the_reporter(teacher, mina, sign_in):
+    for given, family in (("Mina", "Quillon"), ("Mo", "Vale")):
+        pupil = make_pupil(given, family=family)
+        text = "Mina texts her" if given == "Mina" else "MV texts her"
+        assert not asks(told(teacher, text=text, people=[pupil.ref], unknown=None)[0])
+        assert asks(told(teacher, text=text)[0])
+    browser = sign_in(make_user(Role.STAFF, given="Mina", family="Vale"))
+    assert not asks(told(browser, text="I am Mina, MV, and saw it")[0])
+
+
+def test_beside_their_whole_name_it_is_no_other_question(teacher, mina):
+    page, _ = told(teacher, text="Mina Vantongeren texts her. Mina is a friend of hers")
+    assert not asks(page)
+    assert codes(page)
+
+
 # --- Of what says already which adult it is about -----------------------------------------------------------
 BOTH = "He shouts at them, and the head texts girls"
 
