@@ -2,6 +2,7 @@
 import { changePlaces } from './instead.mjs'
 import { dress } from './dress.mjs'
 import { foldOnPhone } from './fold.mjs'
+import { followAnswers } from './follow.mjs'
 import { keepWhenLeft } from './left.mjs'
 import { showNames } from './names.mjs'
 import { replaceParts } from './part.mjs'
@@ -14,6 +15,7 @@ import { lookAgain } from './wait.mjs'
 dress(document)
 changePlaces(document)
 foldOnPhone(document)
+followAnswers(document)
 showNames(document)
 keepWhenLeft(document)
 replaceParts(document)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from esafety.lib.govuk.tags import together
 from incidents import disclosure, routing
 from incidents.actions import Report, route_of
 from incidents.classes import Kind
@@ -24,6 +25,13 @@ class Destination:
     def told(self) -> list[str]:
         """Everybody who is told at once."""
         return [*self.offices, *(["somebody outside the school"] if self.outside else [])]
+
+    def after(self, before: "Destination") -> str:
+        """Where an answer sends what would go to `before` without it: "it goes to … too"."""
+        more = [words for words in self.told if words not in before.told]
+        if not more or not set(before.told) <= set(self.told):
+            return f"it goes to: {together(self.told)}" if self.told else "nobody here may read it"
+        return f"it goes to {together(more)} too"
 
 
 def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destination:

@@ -1,17 +1,61 @@
-"""What the last page says that an answer about a name may change, so that Send shows it once more where it does."""
+"""What the last page says of who it goes to, and what each answer it asks for would make of that."""
 
 from hashlib import sha256
 
 from django.utils.datastructures import MultiValueDict
 
-from incidents import ringing
+from incidents import disclosure, ringing
 from incidents.actions import route_of
-from incidents.destination import goes_to
+from incidents.destination import Destination, goes_to
+from incidents.forms.hinted import HINTED
+from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.what import WhatForm
+from incidents.models import Answer
+from incidents.named import NAMED
 from incidents.telling import ANSWER
 from school import kept
 from school.glossary import labels_of
 from school.models import User
+
+SURE = "If you answer “Yes” or “Not sure”,"
+HIDDEN = ", and its words may then be hidden, from you too"
+ASKS_WHO = "the next page asks what they do here, which decides who it goes to"
+
+
+def who_for(form: WhatForm) -> dict:
+    """Who it goes to, as the last page says it, with what is answered so far."""
+    if form.data.get(HINTED) in (IT_IS, MAY_BE) or not form.is_valid():
+        return {"asks_who": True}
+    answered = form.names_answered and not (form.hints and HINTED not in form.data)
+    return {
+        "report": form.report(),
+        "asks_about_names": bool(form.mentions or form.hints),
+        "name_unanswered": not answered,
+        "names_asked": len(form.to_name) or 1,  # or one question about all that was written
+        "to": _to(form),
+    }
+
+
+def after_answers(form: WhatForm, asked) -> dict[str, str]:
+    """By the name of each field in `asked`: who it goes to where that is answered with a yes, or not sure."""
+    sure = SURE if form.names_answered and not form.hints else f"{SURE} and it is not about an adult here,"
+    yes = {name: (sure, Answer.Value.YES) for name in asked if name.startswith(ANSWER)}
+    yes |= {NAMED + one.code: ("Then", IT_IS) for one in form.to_name}
+    before = _to(form)
+    return {name: f"{when} {_after(form, name, value, before)}." for name, (when, value) in yes.items()}
+
+
+def _after(form: WhatForm, name: str, value: str, before: Destination) -> str:
+    then = WhatForm(MultiValueDict(dict(form.data.lists()) | {name: [value]}), by=form.by)
+    if not then.is_valid():
+        return ASKS_WHO
+    shown = [disclosure.text_is_shown_to_reporter(route_of(one.report()).kind, barred=False) for one in (form, then)]
+    return _to(then).after(before) + (HIDDEN if shown == [True, False] else "")
+
+
+def _to(form: WhatForm) -> Destination:
+    school = kept.school()
+    return goes_to(form.report(), school, labels_of(school))
 
 
 def told_by_names(typed: MultiValueDict, *, by: User) -> str:
@@ -20,8 +64,7 @@ def told_by_names(typed: MultiValueDict, *, by: User) -> str:
     form = WhatForm(plain, by=by)
     if not form.is_valid():
         return ""
-    report, school = form.report(), kept.school()
-    labels = labels_of(school)
-    ring = ringing.whom(route_of(report).kind, school, labels)
+    school = kept.school()
+    ring = ringing.whom(route_of(form.report()).kind, school, labels_of(school))
     asked = [one.code for one in form.telling.to_ask(form.words, form.names_adult)]
-    return sha256(repr([goes_to(report, school, labels), ring, asked]).encode()).hexdigest()
+    return sha256(repr([_to(form), ring, asked]).encode()).hexdigest()

@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import actions, receipts, ringing, unsent
 from incidents.classes import Kind
-from incidents.destination import goes_to
 from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.reporting import FirstForm, SendForm
-from incidents.forms.told import told_by_names
+from incidents.forms.told import after_answers, told_by_names, who_for
 from incidents.forms.what import WhatForm
 from incidents.forms.who import DESCRIBE, as_description
 from incidents.named import NAMED
@@ -146,10 +146,19 @@ def check(request, key):
     form = WhatForm(typed, by=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    if request.POST.get("then") == "look":
+        return _look(request, typed)
     asked = _asked(request, form, typed)
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
         return _send(request, key, asked, form, typed)
     return _check(request, key, form, asked, typed)
+
+
+def _look(request, typed):
+    """Who it goes to with what is answered on the page so far; nothing of it is kept."""
+    answers = {name: request.POST.getlist(name) for name in request.POST if name.startswith((ANSWER, NAMED))}
+    form = WhatForm(MultiValueDict(dict(typed.lists()) | answers), by=request.user)
+    return render(request, "incidents/_report_goes_to.html", who_for(form))
 
 
 def _asked(request, form, typed) -> SendForm:
@@ -199,25 +208,21 @@ def _say_which(request, key, form):
 
 def _check(request, key, form, asked, typed):
     report, school = form.report(), kept.school()
-    kind, labels = actions.route_of(report).kind, labels_of(school)
-    context = {
+    kind = actions.route_of(report).kind
+    for name, words in after_answers(form, asked.fields).items():
+        asked[name].help_text = f"{asked[name].help_text} {words}".strip()
+    context = who_for(form) | {
         "form": asked,
         "key": key,
-        "report": report,
-        "asks_about_names": bool(form.mentions or form.hints),
-        "name_unanswered": bool(form.hints) or not form.names_answered,
-        "names_asked": len(form.to_name) or 1,  # or one question about all that was written
         "telling": form.telling,
         "in_hand": form.telling.in_hand(kind),
         "rows": form.rows,
         "procedure": procedure_of(form.telling.kind),
         "names_self": request.user.person in report.people,
-        "to": goes_to(report, school, labels),
-        "ring": ringing.whom(kind, school, labels),
+        "ring": ringing.whom(kind, school, labels_of(school)),
         "seen": unsent.fingerprint(typed),
         "told": told_by_names(typed, by=request.user) if form.mentions else "",
         "leaving": unsent.leaving(typed),
-        "may_raise": any(name.startswith(ANSWER) for name in asked.fields),
     }
     return render(request, "incidents/report_check.html", context)
 

@@ -14,7 +14,6 @@ from notices.models import Notice
 from school.models import Draft, School
 from school.roles import Role
 from tests.make import make_pupil, make_report, make_user
-from tests.pages import words_of
 from tests.reporting import PAGE, begin, press_send, said, seen_on, send
 
 pytestmark = pytest.mark.django_db
@@ -292,9 +291,3 @@ def test_sending_writes_no_more_queries_than_it_needs(teacher, django_assert_max
     page, url = checked(teacher, text="Games")
     with django_assert_max_num_queries(36):
         teacher.post(f"{url}check/", {"seen": seen_on(page)})
-
-
-def test_an_answer_that_may_bring_others_says_so_before_it_is_given(teacher):
-    words = "it may go at once to other people than those named above"
-    assert words in words_of(checked(teacher, text="He said: I will kill you")[0])
-    assert words not in words_of(checked(teacher, text="Phone under the desk")[0])
