@@ -21,10 +21,12 @@ from incidents.models import Incident, Sanction, Step
 from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
-from notices.models import Rung
+from notices.models import Notice, Rung
 from school.models import Link, User
 from school.people import in_office
 from school.roles import Role
+
+LEADS_OWN = frozenset({Kind.SENSITIVE, Kind.ILLEGAL})  # the safeguarding lead follows these whoever has them
 
 
 def _may_read(record: Incident, users) -> list[User]:
@@ -99,6 +101,23 @@ def owner(notice, rung: int = 0) -> list[User]:
     here = bool(record and record.owner and not record.owner.has_left)
     user = getattr(record.owner, "user", None) if here else None
     return _may_read(record, [user]) if user else handlers(notice, rung)
+
+
+def workers(notice, rung: int = 0) -> list[User]:
+    """Those who work on it and may read it: whoever has it, or else those who deal with its kind; who hold an open
+    step of it; the safeguarding lead of what is theirs by law; whom its alarm has reached and who has not answered."""
+    record = _record(notice)
+    if not record:
+        return []
+    lead = in_office(Role.DSL) if record.kind in LEADS_OWN else []
+    holding = User.objects.filter(is_active=True, person__in=_holders_of_steps(record))
+    alarm = Notice.objects.open().filter(kind=notifications.ALARM, ref=record.ref).first()
+    alerted = handlers(alarm, max(alarm.rung, 0)) if alarm else []
+    return [*(owner(notice) or handlers(notice)), *_may_read(record, [*lead, *holding]), *alerted]
+
+
+def _holders_of_steps(record: Incident):
+    return record.steps.filter(state=Step.State.OPEN).exclude(owner=None).values("owner")
 
 
 def dealers(notice, rung: int = 0) -> list[User]:
@@ -207,7 +226,7 @@ _KINDS = (
     (notifications.ANSWERED, reporter, "someone_has_it", "incidents:receipt"),
     (notifications.FINISHED, reporter, "dealt_with", "incidents:receipt"),
     (notifications.QUESTION, reporter, "question", "incidents:receipt"),
-    (notifications.ADDED, owner, "due", "incidents:detail"),
+    (notifications.ADDED, workers, "due", "incidents:detail"),
     (notifications.GIVEN, owner, "due", "incidents:detail"),
     (notifications.COUNTERSIGN, second, "due", "incidents:detail"),
     (notifications.STEP, step_owner, "due", "incidents:step"),

@@ -21,7 +21,7 @@ LATE = "incident.late"
 LEFT = "incident.left"
 
 HANDLERS, NAMED, MANAGERS, REPORTER = "handlers", "named", "managers", "reporter"
-OWNER, SECOND, LEADERS, DEALERS = "owner", "second", "leaders", "dealers"
+OWNER, WORKERS, SECOND, LEADERS, DEALERS = "owner", "workers", "second", "leaders", "dealers"
 
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
@@ -61,8 +61,8 @@ def question_waits(book, record: Incident, *, by) -> None:
 
 
 def added(book, record: Incident, *, by) -> None:
-    """Whoever has the record learns that the reporter, or a colleague who was asked, added to it."""
-    _tell(book, record, ADDED, OWNER, by, record.version)
+    """Those who work on the record learn that somebody else added words to it."""
+    _tell(book, record, ADDED, WORKERS, by, record.version)
 
 
 def given(book, record: Incident, *, by) -> None:

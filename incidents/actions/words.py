@@ -4,7 +4,7 @@ from incidents import notifications
 from incidents.actions import lines
 from incidents.actions.looking_again import read_what_was_added
 from incidents.actions.named import About, keep_out
-from incidents.actions.record import Refused, changing, reported
+from incidents.actions.record import Change, Refused, changing, reported
 from incidents.models import Incident, Statement, Step
 
 K = Statement.Kind
@@ -71,6 +71,7 @@ def correct(incident: Incident, text: str, *, by, why: str, version: int | None 
         said = f"Correction: {text}\nWhy: {why}"
         change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=said))
         change.say("correct", "Something was put right")
+        _tell_others(change)
 
 
 def note(incident: Incident, text: str, *, by, version: int | None = None) -> None:
@@ -80,3 +81,10 @@ def note(incident: Incident, text: str, *, by, version: int | None = None) -> No
     with changing(incident, "note", by=by, version=version) as change:
         change.book.add(Statement(incident=change.record, kind=K.NOTE, author=by, text=text))
         change.say("note", "Note added")
+        _tell_others(change)
+
+
+def _tell_others(change: Change) -> None:
+    """What somebody wrote in a record another has is news to whoever has it; their own notes are for the record."""
+    if change.record.owner_id != change.by.person_id:
+        change.tell(notifications.added)
