@@ -5,7 +5,7 @@ Source: M L258 (in a proportionate manner), L163 (who was sent something did not
 
 from collections.abc import Iterable
 
-from incidents.classes import STAFF_KINDS, Class
+from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Class
 from incidents.guards import Facts
 from incidents.models.people import Involved
 
@@ -37,6 +37,14 @@ def may_sanction(facts: Facts, part: str) -> str | None:
             "or why the harm threshold is not met."
         )
     return None
+
+
+def weighs_warnings(category) -> bool:
+    """Does its procedure ask what is proportionate, so that an earlier warning counts (M L258, L94; T 28.2, 28.5)?
+
+    Not where nobody is at fault, nor for crime and child protection, where the lead decides and not a tariff.
+    """
+    return category.cls not in ALWAYS_WAKE and not category.staff and not category.no_fault
 
 
 def conduct(categories: Iterable) -> frozenset[str]:

@@ -1,30 +1,34 @@
-"""Who was warned before for the same conduct, as far as whoever asks may read it (T 31.3)."""
+"""Who was warned before, as far as whoever asks may read it (M L258, T 31.3)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from incidents import sanctions
-from incidents.models import Category, Incident, Sanction
+from incidents.classes import STAFF_KINDS
+from incidents.models import Category, Incident, Involved, Sanction, SanctionKind
 from incidents.showing import Shown
+from school import kept
 
 
 @dataclass(frozen=True)
 class Warned:
-    """One warning: when it was given and on which record; to whom, by key; for which conduct."""
+    """One warning: when it was given and on which record; to whom, by key; what for, and what of that is the same."""
 
     at: datetime
     ref: str
     person: int
-    conduct: str
+    titles: list[str]
+    conduct: frozenset[str]
 
 
 def before(record: Incident, user, people: Iterable[int], conduct: frozenset[str]) -> list[Warned]:
-    """Warnings these people had for that conduct on other records the user may read, before this happened.
+    """Warnings these people had on other records the user may read, before this happened; the newest first.
 
-    Nothing is asked of the database where no such warning could matter.
+    Nothing is asked of the database where nobody is meant.
     """
-    if not people or not conduct:
+    if not people:
         return []
     rows = Sanction.objects.filter(
         warning=True,
@@ -32,24 +36,52 @@ def before(record: Incident, user, people: Iterable[int], conduct: frozenset[str
         given_at__lte=record.happened_at,
         incident__in=Incident.objects.readable_by(user),
         incident__filed__dropped=False,
-        incident__filed__category__after_warning__in=conduct,
     ).exclude(incident=record)
-    found = rows.order_by("-given_at").values_list(
-        "given_at", "incident__ref", "involved__person", "incident__filed__category__after_warning"
-    )
-    return [Warned(*row) for row in dict.fromkeys(found)]
+    found = defaultdict(dict)
+    for *warning, title, code in rows.order_by("-given_at", "incident__filed").values_list(
+        "given_at",
+        "incident__ref",
+        "involved__person",
+        "incident__filed__title",
+        "incident__filed__category__after_warning",
+    ):
+        found[*warning][title] = code
+    return [Warned(*warning, list(kinds), conduct.intersection(kinds.values())) for warning, kinds in found.items()]
 
 
 def of(shown: Shown, user) -> list[tuple[str, Warned]]:
-    """What the record's pages say of it: to whom, and each warning. Whoever may be blameless is not looked up."""
-    people = {row.person_id: row for row in shown.involved if row.person_id and row.part not in sanctions.BLAMELESS}
-    found = before(shown.record, user, set(people), sanctions.conduct(row.category for row in shown.filed))
-    return [(people[one.person].said, one) for one in found]
+    """What the record's pages say of it: to whom, and each; those for the same first. Never of an adult here."""
+    if shown.record.kind in STAFF_KINDS:
+        return []
+    pupils = {row.person_id: row for row in _in_question(shown) if not row.person.is_adult_of_school}
+    found = before(shown.record, user, set(pupils), conduct_of(shown)) if _may_matter(shown) else []
+    return [(pupils[one.person].person.said, one) for one in sorted(found, key=lambda one: not one.conduct)]
+
+
+def again(shown: Shown, user) -> list[Category]:
+    """What it becomes because of a warning for the same, once it is said whose conduct is in question."""
+    conduct, people = conduct_of(shown), {row.person_id for row in _in_question(shown)}
+    return makes_it(before(shown.record, user, people, conduct) if conduct else [], shown.record)
+
+
+def conduct_of(shown: Shown) -> frozenset[str]:
+    return sanctions.conduct(row.category for row in shown.filed)
+
+
+def _in_question(shown: Shown) -> list[Involved]:
+    """Whoever may be blameless is not looked up."""
+    return [row for row in shown.involved if row.person_id and row.part not in sanctions.BLAMELESS]
+
+
+def _may_matter(shown: Shown) -> bool:
+    """The school gives warnings, and one of its kinds goes by a procedure that ends in what is proportionate."""
+    warns = any(kind.warning for kind in kept.rows(SanctionKind))
+    return warns and any(sanctions.weighs_warnings(row.category) for row in shown.filed)
 
 
 def makes_it(found: Iterable[Warned], record: Incident) -> list[Category]:
     """The categories it is as well because of them: not those it was under before, and was taken out of."""
-    codes = {one.conduct for one in found}
+    codes = {code for one in found for code in one.conduct}
     if not codes:
         return []
     rows = Category.objects.filter(code__in=codes, retired=False).select_related("usual_sanction")

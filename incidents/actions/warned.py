@@ -17,7 +17,8 @@ def look_back(change: Change) -> None:
     subjects = record.involved.filter(part=Involved.Part.SUBJECT, person__isnull=False).values_list(
         "person", flat=True
     )
-    found = warned.before(record, change.by, set(subjects), sanctions.conduct(categories))
+    conduct = sanctions.conduct(categories)
+    found = warned.before(record, change.by, set(subjects), conduct) if conduct else []
     more = warned.makes_it(found, record)
     if more:
         change.book.save_all([Filed.under(record, category) for category in more])

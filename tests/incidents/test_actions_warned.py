@@ -1,8 +1,10 @@
-"""Somebody was warned for the same before: what it is filed under as well, for whom, and what is never looked up."""
+"""Somebody was warned before: who reads it, what it is filed under as well, for whom, and what is never looked up."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from esafety.lib import clock
 from incidents import actions, warned
@@ -94,14 +96,13 @@ def test_nothing_is_found(before, cast, pupil, kinds, why):
         actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
     record = in_question(again(cast, who, *codes, **said), cast.coordinator)
     assert filed(record) == set(codes)
-    assert warned.of(Shown(record), cast.coordinator) == []
+    assert not any(one.conduct for _, one in warned.of(Shown(record), cast.coordinator))
 
 
 def test_the_record_says_when_and_where_to_those_who_may_read_it(before, cast, pupil, sign_in):
     record = again(cast, pupil)
     words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
-    assert "Warned before for the same" in words
-    assert f"Mia Quenby, 9B · 9 November, {before.ref}" in words
+    assert f"Warned before Mia Quenby, 9B · 9 November, {before.ref} , for the same" in words
     actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
     page = sign_in(cast.coordinator).get(f"/records/{record.ref}/").content.decode()
     assert "Warned before" not in page
@@ -114,12 +115,49 @@ def test_nobody_looks_up_a_victim(before, cast, pupil, sign_in):
     assert "Warned before" not in words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
 
 
-def test_where_no_warning_could_matter_nothing_is_asked(cast, pupil, django_assert_num_queries):
-    record = Shown(again(cast, pupil, "gambling"))
-    assert record.filed
-    assert record.involved
-    with django_assert_num_queries(0):
-        assert warned.of(record, cast.coordinator) == []
+@pytest.mark.parametrize("page", ["", "deal-with-it/", "sanction/"])
+def test_a_warning_for_something_else_is_read_with_what_it_was_for(before, cast, pupil, sign_in, page):
+    record = again(cast, pupil, "acceptable-use")
+    words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/{page}"))
+    assert f"Warned before Mia Quenby, 9B · 9 November, {before.ref} : {category('bullying').title}" in words
+
+
+def test_those_for_the_same_stand_first(before, cast, pupil, kinds, sign_in):
+    other = make_report(cast.teacher, "acceptable-use", people=[pupil])
+    actions.sanction(other, other.involved.get(), kinds["warning"], by=cast.coordinator)
+    clock.set_to(MONDAY + timedelta(days=8))
+    words = words_of(sign_in(cast.coordinator).get(f"/records/{again(cast, pupil).ref}/"))
+    assert 0 < words.index(before.ref) < words.index(other.ref)
+
+
+def test_about_an_adult_here_nobody_is_looked_up(before, cast, pupil, sign_in):
+    record = again(cast, pupil, "acceptable-use", yes=["first-adult"], offices=frozenset({"other"}))
+    assert record.kind == "A"
+    assert before.ref not in words_of(sign_in(cast.head).get(f"/records/{record.ref}/"))
+
+
+def test_an_adult_in_it_is_not_looked_up(before, cast, kinds, sign_in):
+    adult = cast.colleague.person
+    write(before.involved.get(), person=adult)
+    record = again(cast, adult, "acceptable-use")
+    assert record.kind == "N"
+    assert "Warned before" not in words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+
+
+@pytest.mark.parametrize("why", ["no warnings here", "nobody at fault", "child protection"])
+def test_where_no_warning_could_matter_nothing_is_asked(kinds, cast, pupil, why):
+    record = again(
+        cast, pupil, {"nobody at fault": "accident-told", "child protection": "disclosure"}.get(why, "acceptable-use")
+    )
+    for kind in kinds.values() if why == "no warnings here" else ():
+        write(kind, warning=False)
+    write(category("accident-told"), no_fault=True)
+    shown = Shown(reread(record))
+    assert shown.filed
+    assert shown.involved
+    with CaptureQueriesContext(connection) as asked:
+        assert warned.of(shown, cast.coordinator) == []
+    assert [one["sql"] for one in asked if '"incidents_sanction"' in one["sql"]] == []
 
 
 def test_in_question_since_the_report_it_is_looked_up_when_they_are_given_something(before, cast, pupil, kinds):

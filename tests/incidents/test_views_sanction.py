@@ -225,7 +225,7 @@ def test_after_a_warning_it_is_given_on_the_record(record, desk, cast, kinds, pu
     clock.set_to(datetime(2026, 11, 16, 9, tzinfo=UTC))
     later = make_report(cast.teacher, "bullying", people=[pupil])
     words = words_of(desk.get(address(later, "deal-with-it")))
-    assert "Warned before for the same" in words
+    assert ", for the same" in words
     assert "A sanction is given on the record this time" in words
     assert "Is a sanction given?" not in words
 

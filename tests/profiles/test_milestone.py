@@ -5,6 +5,7 @@ The table is the taxonomy of both policies, column M; L is the line of its polic
 
 import pytest
 
+from incidents import sanctions
 from incidents.forms.record.ending import outcomes_for
 from incidents.models import Category, Incident, SanctionKind, StepTemplate
 from school.models import School
@@ -154,6 +155,8 @@ MORE = {
     "secret_recording": "take-down",
 }
 
+WITH_A_TARIFF = {"serious", "security", "inappropriate"}
+
 
 def test_the_table_is_the_whole_taxonomy_in_its_default_classes():
     assert [row[0] for row in ROWS] == [f"X-{number:02}" for number in range(1, 76)]
@@ -201,6 +204,15 @@ def test_what_a_report_of_each_category_becomes(cast, school_of):
     assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic"}
     assert asked() == asks(ROWS)
     assert documents() == procedure_of(ROWS)
+
+
+@pytest.mark.django_db
+def test_an_earlier_warning_counts_wherever_the_procedure_asks_what_is_proportionate(school_of):
+    """Not in crime and child protection, about an adult here, or where nobody is to blame (L94, L258)."""
+    school_of("milestone")
+    weighed = {row.code for row in Category.objects.filter(retired=False) if sanctions.weighs_warnings(row)}
+    wanted = {code for code, (cls, staff, _) in expected(ROWS).items() if cls in WITH_A_TARIFF and not staff}
+    assert weighed == wanted - NO_FAULT
 
 
 @pytest.mark.proves("M-09 M-12 M-13 M-17 M-94 M-112 M-139 M-141 M-142 M-148")

@@ -28,13 +28,13 @@ class Sanctioning(RecordForm):
 
     @cached_property
     def warned(self) -> list:
-        """Warnings before for the same, as the person may read them: to whom, and each."""
+        """Warnings before, as the person may read them: to whom, and each."""
         return warned.of(self.shown, self.user)
 
     @cached_property
     def again(self) -> list:
         """The categories it becomes because of them, once it is said whose conduct is in question."""
-        return warned.makes_it([one for _, one in self.warned], self.record)
+        return warned.again(self.shown, self.user)
 
     @cached_property
     def candidates(self) -> list[Involved]:
