@@ -46,7 +46,9 @@ function adult(page, kind) {
   put(page, 'besides', 'a-pupil-besides', is)
   const legend = page.querySelector('#who [data-of-an-adult]'), unknown = page.getElementById('id_unknown_group')
   if (legend) legend.textContent = is ? legend.dataset.ofAnAdult : legend.dataset.ofAnybody
+  const thing = page.querySelector('#who [data-of-a-thing]')
   if (unknown) unknown.hidden = is
+  if (thing) thing.hidden = !('nobody' in kind.dataset)
 }
 
 function put(page, id, template, is) {

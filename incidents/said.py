@@ -193,7 +193,7 @@ class Said:
             ("Might be true", "\n".join(one.words for one in self.ticked)),
             ("What happened", self.filed.title if self.filed else ""),
             *((SMALL[name], words) for name, words in self.small.items()),
-            ("Who", "\n".join(self.people) or "Name not known"),
+            ("Who", "\n".join(self.people) or whoever(self.category)),
             ("When", f"{clock.local(self.record.happened_at):%-d %B %Y, %H:%M}"),
             *((called(name), words_in(sent, name)) for name in FOLDED),
             *((row.question.words, row.get_value_display()) for row in later),
@@ -221,6 +221,11 @@ def procedure_of(category: Category | None) -> Document | None:
 def said_of(person: Person) -> str:
     """A person as the pages of a report show them: name and form, or what they are to the school."""
     return person.said
+
+
+def whoever(kind: Category | None) -> str:
+    """What stands in the place of names where there is none."""
+    return "Nobody named" if kind and kind.nobody else "Name not known"
 
 
 def unopened(addresses: str) -> str:

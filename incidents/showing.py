@@ -194,9 +194,10 @@ class Shown:
         return [row for row in musts if row.pk not in answered]
 
     def _is_must(self, question: Question) -> bool:
-        """Whoever decides answers what is theirs, and what a reporter may leave open if it brings the lead (U27)."""
+        """Whoever decides answers what is theirs, and what a reporter may leave open: what brings the lead (U27) or
+        lines of the list."""
         left_open = question.asked == Question.Asked.CATEGORY and brings_the_lead(question.raises_to, self.record.cls)
-        return left_open or question.asked == Question.Asked.DECIDING
+        return left_open or question.only_adds or question.asked == Question.Asked.DECIDING
 
     def _unplaced(self) -> bool:
         """Nothing is graver than what may be a crime, so there nobody has to say so."""
@@ -289,6 +290,7 @@ class Shown:
         return [defang(line) for line in self.record.addresses.splitlines() if line.strip()]
 
 
-def deciding() -> list[Question]:
-    """The questions asked of whoever decides what happens."""
-    return [row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING]
+def deciding(codes: set[str]) -> list[Question]:
+    """Asked of whoever decides what happens; also what adds lines for these kinds, whatever the reporter said."""
+    added = {row for row in kept.rows(Question) if row.only_adds and codes & set(row.categories)}
+    return [row for row in kept.rows(Question) if row.asked == Question.Asked.DECIDING or row in added]

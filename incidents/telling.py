@@ -87,16 +87,17 @@ class Telling:
 
     def to_ask(self, words: list[str], names_adult: bool = False) -> list[Question]:
         """What the last page asks: with this kind, because of alarming words (U12), where a name said that it is about
-        an adult here; only what could still raise."""
-        return self._raises([*self._with_kind(), *self._by_words(words), *(self._of_adults() * names_adult)])
+        an adult here; only what could still raise, or what raises nothing and puts lines on the list."""
+        return self._open([*self._with_kind(), *self._by_words(words), *(self._of_adults() * names_adult)])
 
     @property
     def of_adults(self) -> list[Question]:
         """Of that what a name alone asks."""
-        return self._raises(self._of_adults())
+        return self._open(self._of_adults())
 
-    def _raises(self, asked: list[Question]) -> list[Question]:
-        return [one for one in dict.fromkeys(asked) if one not in self.ticked and self._could_raise(one)]
+    def _open(self, asked: list[Question]) -> list[Question]:
+        found = [one for one in dict.fromkeys(asked) if one not in self.ticked]
+        return [one for one in found if one.only_adds or self._could_raise(one)]
 
     def must_answer(self, words: list[str], names_adult: bool = False) -> set[Question]:
         """Of these, what alarming words and a name ask, and one at most that comes with the kind: the one that raises

@@ -35,6 +35,7 @@ class Kinds(Radios):
             "also": " ".join(kind.also) if kind else "",
             "small": kind and kind.no_story,
             "adult": kind and kind.staff,
+            "nobody": kind and kind.nobody,
             "in_hand": kind and ringing.in_hand(kind.in_hand, about),
         }
 

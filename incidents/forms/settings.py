@@ -54,6 +54,7 @@ class CategoryForm(IncidentRowForm):
     wakes = tick("Tell people day and night, until somebody answers")
     no_story = tick("Ask in small boxes", "So that nobody describes what they saw")
     place_first = tick("Somebody says how serious it is before it goes on")
+    nobody = tick("Nobody has to be named", "A thing is lost, stolen or broken")
     no_fault = tick("Nobody here is at fault", "Nobody gets a sanction for it")
     tell = several("Who is told at once?")
     document = one("Dealt with under")
@@ -63,7 +64,7 @@ class CategoryForm(IncidentRowForm):
     layout = Layout(
         Fieldset("What people choose", "title", "group", "guidance", "also", "position"),
         Fieldset("How serious it is", "cls", "staff", "wakes", "place_first", "if_deliberate"),
-        Fieldset("What whoever reports it is asked", "no_story", "in_hand", "part"),
+        Fieldset("What whoever reports it is asked", "no_story", "in_hand", "nobody", "part"),
         Fieldset("What follows", "tell", "document", "usual_outcome", "no_fault", "usual_sanction", "after_warning"),
         Fieldset("Where your policy says so", "clause"),
     )
@@ -83,6 +84,7 @@ class CategoryForm(IncidentRowForm):
             "if_deliberate",
             "no_story",
             "in_hand",
+            "nobody",
             "part",
             "tell",
             "document",

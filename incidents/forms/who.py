@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import routing
-from incidents.said import said_of
+from incidents.said import said_of, whoever
 from school import lookup
 from school.models import Person
 from school.roles import Perm
@@ -213,9 +213,14 @@ class Who(forms.Form):
             if not known and not self.names_adult:
                 find = "Find the adult by name and tick them, or tick" if self.may_look_up else "Tick"
                 self.add_error("offices", f"{find} what they do here")
-        elif not (said["people"] or said.get("description") or said.get("unknown")):
+        elif not (said["people"] or said.get("description") or said.get("unknown") or self.may_be_nobody):
             find = "Find who it was, describe them," if self.may_look_up else "Say who it was, describe them,"
             self.add_error(self.asks_who, f"{find} or tick “I don’t know the name”")
+
+    @property
+    def may_be_nobody(self) -> bool:
+        """Is it of a kind of which nobody has to be named: a thing that is missing?"""
+        return bool(self.telling.kind and self.telling.kind.nobody)
 
     @property
     def asks_who(self) -> str:
@@ -236,5 +241,5 @@ class Who(forms.Form):
         offices = [routing.SAID_OFFICES[code][0] for code in said.get("offices", ())]
         who = [*map(said_of, about), *offices, *filter(None, [said["description"]])]
         pupils = [said_of(one) for one in said["people"] if one not in about] + [said.get("pupil", "")]
-        rows = [("Who", "\n".join(who) or "Name not known", self.asks_who)]
+        rows = [("Who", "\n".join(who) or whoever(self.telling.kind), self.asks_who)]
         return rows + [("Which pupil", "\n".join(filter(None, pupils)), self.asks_pupil)] * any(pupils)

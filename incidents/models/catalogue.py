@@ -41,6 +41,7 @@ class Category(ProfileRow):
         choices=Involved.Part.choices,
         default=Involved.Part.UNSURE,
     )
+    nobody = models.BooleanField("a thing is missing, so nobody has to be named", default=False)
     no_fault = models.BooleanField("nobody here is at fault", default=False)
     place_first = models.BooleanField("somebody says first how serious it is", default=False)
     if_deliberate = models.CharField("class if it was deliberate", max_length=20, choices=Class.choices, blank=True)
@@ -73,6 +74,11 @@ class Question(ProfileRow):
     categories = models.JSONField("codes of the categories it is asked for", default=list, blank=True)
 
     history = records()
+
+    @property
+    def only_adds(self) -> bool:
+        """Asked with its kinds and raising nothing, it puts lines on the list and does no more."""
+        return self.asked == self.Asked.CATEGORY and not (self.raises_to or self.staff or self.wakes)
 
 
 class WordCheck(ProfileRow):

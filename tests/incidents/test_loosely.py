@@ -84,7 +84,7 @@ LOOSE = [
 ]
 
 
-# Written after the rules stood, so that they are measured by something they were not made from.
+# From a second look at what the rules got wrong when they were first written.
 ORDINARY += [
     "The computing teacher has the details. A boy was found on YouTube instead of his work.",
     "During registration the form tutor overheard two girls planning to make a fake account of a boy.",

@@ -56,6 +56,7 @@ doxx                       | bullying              | personal-details
 mocking teacher            | disrepute             | harassing-post
 gambling skin, in-app purch | gambling             | gambling
 proxy, vpn                 | bypass                | bypass
+stolen ipad, missing phone | lost-device           | lost-device
 """
 WORDS = [[cell.strip() for cell in line.split("|")] for line in TYPED.strip().splitlines()]
 
@@ -111,6 +112,21 @@ def test_words_people_type_offer_a_kind_that_fits_first(profile):
             found = {row["code"]: hits(row, words) for row in rows}
             best = [one for one, count in found.items() if count == max(found.values()) > 0]
             assert (here if profile == "england" else there) in best and len(best) <= 5, (profile, words, best)
+
+
+@pytest.mark.proves("T-178")
+@pytest.mark.parametrize(
+    "typed", ["lost laptop", "lost phone", "stolen laptop", "missing laptop", "lost memory stick", "lost device"]
+)
+def test_a_lost_thing_is_found_first_among_those_that_sound_alike(data, typed):
+    found = {row["code"]: hits(row, typed) for row in data["categories"]}
+    assert next(code for code, count in found.items() if count == max(found.values())) == "lost-device"
+
+
+def test_what_sounds_alike_is_told_apart_by_the_line_under_it(data):
+    kinds = {row["code"]: row for row in data["categories"]}
+    for code in ("data-loss", "insecure-stick"):
+        assert "Missing equipment has a line of its own" in kinds[code]["guidance"].replace("; m", ". M")
 
 
 def test_what_is_left_over_stands_last_of_those_shown_first(data):

@@ -11,7 +11,7 @@ from incidents.actions.record import countersigns
 from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
 from incidents.models import Answer, Category, Question
-from incidents.showing import Shown, deciding
+from incidents.showing import deciding
 from school.roles import Perm
 
 WHY = "Kept with the record."
@@ -43,8 +43,8 @@ class Answers(RecordForm):
     words = "“Yes” and “not sure” can make the record more serious, or add something to do."
 
     def prepare(self) -> None:
-        must = Shown(self.record).to_answer
-        rows = [*must, *(row for row in deciding() if row not in must)]
+        must = self.shown.to_answer
+        rows = [*must, *(row for row in deciding(self.shown.codes) if row not in must)]
         self.questions = {name_of(row): row for row in rows}
         self.fields |= {name: radios(row) for name, row in self.questions.items()}
         if must and len(rows) > len(must):

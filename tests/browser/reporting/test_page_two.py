@@ -133,3 +133,15 @@ def test_continue_does_not_say_that_it_sends(phone):
     phone.get_by_role("button", name="Continue").last.click(no_wait_after=True)
     assert phone.locator("[data-continue]").text_content() == "Continue"
     expect(phone.get_by_text("There is a problem")).to_be_visible()
+
+
+def test_of_a_lost_thing_it_says_at_once_that_nobody_has_to_be_named(phone):
+    to_page_two(phone)
+    words = phone.get_by_text("If a thing is missing and nobody is meant, leave this empty.")
+    expect(words).to_be_hidden()
+    phone.get_by_label("Type a word to find it").fill("lost laptop")
+    phone.get_by_label("School device or memory stick lost or stolen").check()
+    expect(words).to_be_visible()
+    phone.get_by_label("Type a word to find it").fill("")
+    phone.get_by_label("Phone, games, chat or shopping").check()
+    expect(words).to_be_hidden()
