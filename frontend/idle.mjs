@@ -1,22 +1,30 @@
 // Two minutes before the lock: "Stay signed in". After it, the page is covered and what was typed can still be kept.
 const WARN_BEFORE = 120 // seconds
-const KEY = 'esafety-last-asked' // a time and nothing else, so that two tabs agree
+const KEY = 'esafety-last-asked' // a time and the number of an account, so that two tabs agree
 
 export function stayAwake(page) {
   limit = Number(page.body.dataset.idleSeconds)
   if (!limit || !window.HTMLDialogElement) return
+  whose = page.body.dataset.whose || ''
   touch()
+  page.addEventListener('submit', (event) => { if (event.target.method === 'post') mark(page, event.target) }, true)
   const dialog = build(page)
   setInterval(() => look(page, dialog, limit - since()), 1000)
 }
 
-const touch = () => { try { localStorage.setItem(KEY, String(Date.now())) } catch { started = Date.now() } }
+const touch = () => { try { localStorage.setItem(KEY, `${Date.now()} ${mine()}`) } catch { started = Date.now() } }
+const mine = () => whose.split(':')[0]
 let started = Date.now()
+let whose = '' // whom the page was made for, signed by the server
 let limit = 0 // seconds from the last press to the lock; the server says
 
 function since() {
   let seen = started
-  try { seen = Number(localStorage.getItem(KEY)) || started } catch { /* private window: this tab alone counts */ }
+  try {
+    const [time, who] = (localStorage.getItem(KEY) || '').split(' ')
+    if (who && who !== mine()) return Infinity // somebody else signed in on this computer: cover this page at once
+    seen = Number(time) || started
+  } catch { /* private window: this tab alone counts */ }
   return (Date.now() - seen) / 1000
 }
 
@@ -72,10 +80,18 @@ function lock(page, dialog) {
 
 // Signed in again in another tab meanwhile? The mark makes sure that the words are kept, not sent.
 function keepForLater(page, form) {
-  const mark = page.createElement('input')
-  Object.assign(mark, { type: 'hidden', name: 'keep_for_later', value: '1' })
-  form.append(mark)
+  mark(page, form)
+  hide(page, form, 'keep_for_later', '1')
   HTMLFormElement.prototype.submit.call(form)
+}
+
+// Somebody else may have signed in here since: the server keeps the words for whoever the page was made for.
+const mark = (page, form) => { if (!form.elements.whose) hide(page, form, 'whose', whose) }
+
+function hide(page, form, name, value) {
+  const field = page.createElement('input')
+  Object.assign(field, { type: 'hidden', name, value })
+  form.append(field)
 }
 
 export function changed(form) {

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from school import idle, kept, menu, notifications
+from school import drafts, idle, kept, menu, notifications
 from school.glossary import labels_of
 from school.models import School
 
@@ -22,6 +22,7 @@ def everywhere(request: HttpRequest) -> dict:
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
         "in_bar": SimpleLazyObject(lambda: menu.in_bar(request)),
+        "whose": SimpleLazyObject(lambda: drafts.mark(request.user)),
         "idle_seconds": SimpleLazyObject(lambda: int(idle.seconds_left(request.session))),
     }
 

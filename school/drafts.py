@@ -9,6 +9,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import QueryDict
 
 from esafety.lib import clock
@@ -19,8 +20,9 @@ NUL = "\0"  # no database holds it
 LARGEST = 200_000  # characters: more is no form of ours
 FLAG = "has_drafts"  # in the session, so that a page without any asks nothing of the database
 LEFT = "left_unsent"  # sent by the page itself as it was left: nobody pressed anything
-SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", LEFT}  # and every password
+SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", "whose", LEFT}  # and every password
 
+_signer = TimestampSigner(salt="whose page")
 _forms: dict[str, type] = {}
 
 
@@ -29,10 +31,27 @@ def register(view: str, form: type) -> None:
     _forms[view] = form
 
 
+def mark(user) -> str:
+    """What a page carries of whom it was made for: on a shared computer somebody else may send it."""
+    return _signer.sign(user.pk)
+
+
+def made_for(request) -> int | None:
+    """The key of the person whose page was posted, by its mark; None where it has none that is a day old at most."""
+    try:
+        return int(_signer.unsign(request.POST.get("whose", ""), max_age=KEPT_FOR))
+    except BadSignature:
+        return None
+
+
 def labels_of(request) -> dict[str, str]:
     """What the page posted to calls its boxes, as far as its form is known."""
+    return {name: field.label for name, field in _boxes(request).items()}
+
+
+def _boxes(request) -> dict:
     form = _forms.get(request.resolver_match.view_name) if request.resolver_match else None
-    return {name: field.label for name, field in form.base_fields.items()} if form else {}
+    return form.base_fields if form else {}
 
 
 def words(request) -> dict[str, list[str]]:
@@ -52,16 +71,17 @@ def page(request) -> str:
 
 
 def keep(owner: int, request) -> Draft | None:
-    """Keep what was posted for the person with that key, over what was kept there before.
-
-    None where there is nothing, or far too much.
+    """Keep what was posted for the person with that key, over what was kept there before: a tick that was taken away
+    is not posted at all, and stays away. None where there is nothing, or far too much.
     """
-    path = page(request)
+    path, boxes = page(request), _boxes(request)
     before = Draft.objects.filter(owner=owner, path=path, saved__gt=clock.now() - KEPT_FOR).first()
-    fields = (before.fields if before else {}) | _typed(request)
+    stays = {name: values for name, values in before.fields.items() if name not in boxes} if before else {}
+    fields = stays | _typed(request)
     if not words(request) or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
         return None
-    request.session[FLAG] = True
+    if owner == request.left_by:
+        request.session[FLAG] = True
     kept = {"fields": fields, "saved": clock.now()}
     return Draft.objects.update_or_create(owner_id=owner, path=path, defaults=kept)[0]
 

@@ -84,7 +84,8 @@ def _owner(session) -> int | None:
 
 def _keep(request):
     """Back to the page through the sign-in page, words kept; shown at once where nobody is known to own them."""
-    draft = drafts.keep(request.left_by, request) if request.left_by else None
+    owner = drafts.made_for(request) or request.left_by
+    draft = drafts.keep(owner, request) if owner else None
     if draft or not drafts.words(request):
         return redirect_to_login(drafts.page(request))
     return not_sent(request)

@@ -18,13 +18,17 @@ def not_sent(request):
 def stale_page(request, reason=""):
     """The form's own token is out of date, for example after signing in again in another tab.
 
-    Words are kept only where the browser itself says they come from a page of ours: no other site can make it say so.
-    Never those a page sent by itself: somebody else may have signed in here since, and they would be offered them.
+    Words are kept only where the browser itself says they come from a page of ours: no other site can make it say so;
+    for whoever the page was made for, and shown to nobody else who signed in here since. Never those a page sent by
+    itself.
     """
     ours = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
     if not ours or drafts.LEFT in request.POST:
         return csrf_failure(request, reason, template_name="403_csrf.html")
-    kept = drafts.keep(request.left_by, request) if request.left_by else None
+    owner = drafts.made_for(request)
+    kept = drafts.keep(owner, request) if owner else None
+    if owner not in (None, request.left_by):
+        return render(request, "school/account_not_sent.html", {"anothers": True}, status=409)
     context = {"words": _shown(request), "page": kept and kept.path}
     return render(request, "school/account_not_sent.html", context, status=409)
 

@@ -39,7 +39,7 @@ def story(request):
     return HttpResponse(f"{form['story']} {form['where']} {form['day']}")
 
 
-urlpatterns = [path("story/", story), *site.urlpatterns]
+urlpatterns = [path("story/", story, name="story"), *site.urlpatterns]
 TYPED = {
     "story": WORDS,
     "where": ["bus", "hall"],
@@ -149,14 +149,42 @@ def test_a_forged_post_into_a_locked_session_keeps_nothing(desk, teacher):
     assert not Draft.objects.exists()
 
 
+OURS = {"origin": "http://testserver"}
+
+
 def test_a_page_of_ours_whose_token_is_old_keeps_the_words_and_says_not_sent(teacher):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(teacher)
-    page = browser.post("/story/", TYPED, headers={"origin": "http://testserver"})
+    page = browser.post("/story/", TYPED | {"whose": drafts.mark(teacher)}, headers=OURS)
     assert page.status_code == 409
     assert "NOT SENT" in page.content.decode()
     assert not sent
     assert WORDS in browser.get("/story/").content.decode()
+
+
+def test_the_words_of_a_page_made_for_another_are_theirs_and_shown_to_nobody_else(teacher, cast):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.colleague)
+    page = browser.post("/story/", TYPED | {"whose": drafts.mark(teacher)}, headers=OURS)
+    assert page.status_code == 409
+    assert WORDS not in page.content.decode()
+    assert WORDS not in browser.get("/story/").content.decode()
+    assert Draft.objects.get().owner == teacher
+
+
+@pytest.mark.parametrize("whose", ["", "1", "1:1hello:forged", "\0"])
+def test_a_page_that_does_not_say_whose_it_is_keeps_nothing(teacher, cast, whose):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.colleague)
+    page = browser.post("/story/", TYPED | {"whose": whose}, headers=OURS)
+    assert "Copy your words now" in page.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_whose_session_is_gone_finds_the_words_again_where_the_page_says_whose_it_was(desk, teacher):
+    Session.objects.all().delete()
+    assert desk.post("/story/", TYPED | {"whose": drafts.mark(teacher)}).url == "/account/login/?next=/story/"
+    assert Draft.objects.get().owner == teacher
 
 
 def test_a_changed_password_elsewhere_still_finds_the_owner(desk, teacher):
@@ -213,6 +241,15 @@ def test_what_was_emptied_stays_empty(desk, teacher):
     after(minutes=31)
     desk.post("/story/", {"story": "", "where": ["hall"]})
     assert Draft.objects.get(owner=teacher, path="/story/").fields["story"] == [""]
+
+
+def test_a_tick_that_was_taken_away_stays_away(desk, teacher, monkeypatch):
+    monkeypatch.setitem(drafts._forms, "story", StoryForm)
+    Draft.objects.create(owner=teacher, path="/story/", fields={"ticks": ["danger"], "where": ["bus"]})
+    after(minutes=31)
+    desk.post("/story/", {"story": WORDS})
+    kept = Draft.objects.get(owner=teacher, path="/story/").fields
+    assert (kept.get("where"), kept["ticks"]) == (None, ["danger"])
 
 
 def test_after_a_day_it_is_gone(desk, teacher):
