@@ -119,10 +119,10 @@ def _said(role: str) -> str:
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
-def clashes_of(person: Person) -> list[str]:
-    """What to warn of, because this person's offices check each other."""
+def clashes_of(person: Person, *asked: str) -> list[str]:
+    """What to warn of, because this person's offices, and those `asked` for them, check each other."""
     held = Appointment.objects.in_force().filter(person=person, withdrawn=False).values_list("role", flat=True)
-    return appointing.clashes(set(held), labels_of(School.current()))
+    return appointing.clashes({*held, *asked}, labels_of(School.current()))
 
 
 def _waiting(appointment: Appointment, by: User) -> Appointment:

@@ -1,13 +1,16 @@
 """The register of people: who is known to the school, and when they left."""
 
+import re
 from datetime import date, timedelta
 
 from audit.ledger import ledger
 from esafety.lib import clock
+from esafety.lib.govuk.tags import together
 from school.actions import accounts, appointments
 from school.appointing import NEVER_EMPTY
 from school.editing import locked, take
-from school.models import Appointment, OnCall, Person, User
+from school.glossary import labels_of
+from school.models import Appointment, OnCall, Person, School, User
 from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
@@ -15,11 +18,28 @@ from school.roles import Perm, Role
 FIRST_OFFICE = {Person.Kind.STAFF: Role.STAFF, Person.Kind.GOVERNOR: Role.GOVERNOR}
 
 
-def add(values: dict, *, by: User) -> Person:
-    """Enter a person; staff may report and governors may read their pages from today."""
+YEAR = re.compile(r"(?:(?:year|yr|y)? *(?:1[0-3]|[1-9])|reception|nursery|r|n)", re.IGNORECASE)
+
+
+class Namesake(Refused):
+    """Somebody of that name is known already: asked once, and done when it comes again with `sure`."""
+
+    def __init__(self, found: list[Person]):
+        self.sure = "; ".join(map(_told_apart, found))
+        asked = "Is this somebody else? Then press Save again"
+        super().__init__(f"There is already a {found[0].name}: {self.sure}. {asked}.", "family_name")
+
+
+def add(values: dict, *, by: User, sure: str | None = None) -> Person:
+    """Enter a person; staff may report and governors may read their pages from today.
+
+    `sure`: which others of that name were said to be somebody else; None where nobody is there to be asked.
+    """
     demand(by, Perm.MANAGE_ACCOUNTS)
     person = Person(**values)
     _check(person)
+    if sure is not None:
+        _ask_about_namesakes(person, sure)
     with ledger("add person", by=by, kind="person", ref=person.ref) as book:
         book.save(person)
         if role := FIRST_OFFICE.get(person.kind):
@@ -35,6 +55,7 @@ def change(person: Person, values: dict, *, seen: int, by: User) -> Person:
         if not take(row, values):
             return row
         _check(row)
+        _check_offices(row)
         return book.save(row)
 
 
@@ -44,6 +65,33 @@ def _check(person: Person) -> None:
         raise Refused("The date of birth must be in the past. Check the year.", "born")
     if person.year_group and person.kind != Person.Kind.PUPIL:
         raise Refused("Only pupils are in a year group. Leave this empty, or choose Pupil above.", "year_group")
+    if person.year_group and not YEAR.fullmatch(person.year_group.strip()):
+        raise Refused("Enter a school year: a number from 1 to 13, Reception or Nursery.", "year_group")
+
+
+def _check_offices(person: Person) -> None:
+    """A pupil holds no office, so whoever holds one becomes no pupil."""
+    held = person.appointments.filter(withdrawn=False).exclude(ends__lt=clock.today()).order_by("role")
+    if person.kind == Person.Kind.PUPIL and held:
+        labels = labels_of(School.current())
+        offices = together(list(dict.fromkeys(labels[row.role] for row in held)))
+        raise Refused(f"They hold an office here: {offices}. End it first: pupils hold none.", "kind")
+
+
+def _ask_about_namesakes(person: Person, sure: str) -> None:
+    same = {"given_name__iexact": person.given_name.strip(), "family_name__iexact": person.family_name.strip()}
+    found = list(Person.objects.filter(**same).order_by("pk"))
+    if found and (asked := Namesake(found)).sure != sure:
+        raise asked
+
+
+def _told_apart(person: Person) -> str:
+    """What tells somebody from others of the same name: "a pupil in year 9, form 9B, born 3 May 2013"."""
+    year = person.year_group.lower().removeprefix("year").strip()
+    born = f"born {person.born:%-d %B %Y}" if person.born else ""
+    left = f"left {person.left_on:%-d %B %Y}" if person.has_left else ""
+    known = [person.get_kind_display().lower() + (f" in year {year}" if year else ""), person.form, born, left]
+    return ", ".join(filter(None, known))
 
 
 def leave(person: Person, first_day_without: date, *, by: User) -> Person:
@@ -84,7 +132,9 @@ def come_back(person: Person, *, by: User) -> Person:
         row.left_on = None
         book.save(row)
         if (role := FIRST_OFFICE.get(row.kind)) and not _holds(row, role, without):
-            appointments.appoint(row, role, by=by, starts=without)
+            later = row.appointments.filter(role=role, withdrawn=False, starts__gt=without).order_by("starts").first()
+            until = later and later.starts - timedelta(days=1)  # the same office was given again from a later day on
+            appointments.appoint(row, role, by=by, starts=without, ends=until)
     return row
 
 

@@ -7,6 +7,7 @@ from esafety.lib.govuk.fields import DateField
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from school import linking, lookup
+from school.actions.people import Namesake
 from school.forms.editing import ActForm, EditForm
 from school.forms.finding import FindsPerson
 from school.models import Person, User
@@ -38,6 +39,7 @@ class PersonForm(EditForm):
         "kind": "Choose what they are here",
     }
     born = DateField(words="Date of birth", label="Date of birth", required=False)
+    sure = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Person
@@ -68,6 +70,23 @@ class PersonForm(EditForm):
     def _word(self, name, field):
         field.required = field.required and name != "external_id"
         super()._word(name, field)
+
+    @property
+    def values(self) -> dict:
+        """What was typed, without what only the form needs."""
+        return {name: value for name, value in super().values.items() if name != "sure"}
+
+    @property
+    def said_other(self) -> str:
+        """Who were said to be somebody else; empty where it was not asked yet."""
+        return self.cleaned_data["sure"]
+
+    def tell(self, refused):
+        """Also note whom it was asked about, so that saving again says that it is somebody else."""
+        super().tell(refused)
+        if isinstance(refused, Namesake):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("sure")] = refused.sure
 
 
 NO_MAIL = (

@@ -86,9 +86,12 @@ def take_back(request, pk):
 
 
 def rows_for(user):
-    """Appointments that wait for somebody, with those this person may not decide marked by their own sentence."""
+    """Appointments that wait for somebody, those this person may not decide marked by their own sentence, and what the
+    administrator was warned of."""
     waits = Appointment.objects.filter(approved=False, withdrawn=False).select_related("person")
-    return [(row, _not_by(row, user)) for row in waits.order_by("starts")]
+    return [
+        (row, _not_by(row, user), appointments.clashes_of(row.person, row.role)) for row in waits.order_by("starts")
+    ]
 
 
 def _not_by(row: Appointment, user) -> str:

@@ -14,6 +14,7 @@ from school.people import roles_of
 from school.refusals import Refused
 from school.roles import Role
 from tests.make import make_person, make_user, reread
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,12 @@ def test_clashing_offices_are_warned_of(administrator):
     governor = make_user(Role.DSL, kind=Person.Kind.GOVERNOR)
     appoint(governor.person, Role.GOVERNOR, by=administrator)
     assert "Governor are the same person" in clashes_of(governor.person)[0]
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_whoever_agrees_reads_the_warning_too(administrator, head, sign_in, days):
+    appoint(make_user(Role.ADMINISTRATOR).person, Role.COORDINATOR, by=administrator, starts=tomorrow(days))
+    assert "An administrator is meant to read no case" in words_of(sign_in(head).get("/offices/waiting/"))
 
 
 def test_asking_and_agreeing_are_in_the_ledger_by_name_of_nobody(administrator, head):

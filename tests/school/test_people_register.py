@@ -188,3 +188,72 @@ def test_a_mistyped_year_is_refused(administrator, year):
         people.leave(kim, day, by=administrator)
     with pytest.raises(Refused, match="Check the year"):
         appointments.appoint(kim, Role.GOVERNOR, by=administrator, starts=day)
+
+
+# --- Two of one name, a year that is none, a pupil who holds an office --------------------------------------------
+SAM = {"given_name": "Sam", "family_name": "Quillon", "kind": "pupil", "year_group": "7", "form": "7A"}
+
+
+def adds(browser, page=None, **typed):
+    """Add a person on the page; where it stands again, what it says."""
+    form = form_with(page or browser.get("/people/add/"), "family_name")
+    return form.send(browser, **({} if page else SAM | typed))
+
+
+def test_another_of_the_same_name_is_asked_about_once(administrator, sign_in):
+    make_pupil("Sam", family="quillon", year_group="9", form="9B")
+    browser = sign_in(administrator)
+    asked = adds(browser)
+    words = "There is already a Sam quillon: pupil in year 9, 9B. Is this somebody else? Then press Save again."
+    assert words in words_of(asked)
+    assert Person.objects.filter(family_name="Quillon").count() == 0
+    assert adds(browser, page=asked).status_code == 302
+    assert Person.objects.get(family_name="Quillon").form == "7A"
+
+
+def test_of_somebody_new_nothing_is_asked(administrator, sign_in):
+    make_pupil("Tom", family="Quillon")
+    assert adds(sign_in(administrator)).status_code == 302
+
+
+def test_whom_it_was_not_asked_about_is_asked_about_again(administrator, sign_in):
+    make_pupil("Sam", family="Quillon")
+    browser = sign_in(administrator)
+    asked = adds(browser)
+    make_person("Sam", family="Quillon")
+    assert "member of staff" in words_of(adds(browser, page=asked))
+
+
+@pytest.mark.parametrize("year", ["eleventy", "14", "0", "9 ; drop", "\u0669"])
+def test_a_school_year_that_is_none_is_refused(administrator, sign_in, year):
+    page = adds(sign_in(administrator), year_group=year)
+    assert "Enter a school year: a number from 1 to 13, Reception or Nursery." in words_of(page)
+    assert page.context["form"]["year_group"].value() == year
+
+
+@pytest.mark.parametrize("year", ["", "7", "Year 13", "y9", "Reception", "R", "nursery"])
+def test_a_school_year_as_schools_write_it_is_taken(administrator, sign_in, year):
+    assert adds(sign_in(administrator), year_group=year).status_code == 302
+
+
+def test_whoever_holds_an_office_becomes_no_pupil(administrator, sign_in):
+    kim, browser = people.add(KIM, by=administrator), sign_in(administrator)
+    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind="pupil")
+    assert "They hold an office here: Member of staff. End it first: pupils hold none." in words_of(page)
+    assert reread(kim).kind == "staff"
+    appointments.end(kim.appointments.get(), clock.today(), by=administrator)
+    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind="pupil")
+    assert page.status_code == 302
+
+
+def test_whoever_stays_after_all_keeps_what_was_given_from_a_later_day(administrator, sign_in):
+    kim, day = people.add(KIM, by=administrator), clock.today() + timedelta(days=9)
+    people.leave(kim, day, by=administrator)
+    later = day + timedelta(days=20)
+    appointments.appoint(reread(kim), Role.STAFF, by=administrator, starts=later)
+    page = words_of(sign_in(administrator).post(f"/people/{kim.ref}/come-back/", follow=True))
+    assert "They are here again." in page
+    assert list(kim.appointments.order_by("starts").values_list("starts", "ends"))[1:] == [
+        (day, later - timedelta(days=1)),
+        (later, None),
+    ]
