@@ -35,6 +35,7 @@ def queue_page(request):
         "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
         "ordered": "Oldest first" if form.filters().state == State.CLOSED else "Most urgent first",
+        "further": "Newer" if form.filters().state == State.CLOSED else "Less urgent",
         "technical": technical,
         "only_given": not disclosure.kinds_worked(request.user.roles),
         "appears": waiting.appears(request.user.roles),
