@@ -51,7 +51,7 @@ def whom(kind: Kind, school: School, labels: dict[str, str], at: datetime | None
     numbers = [("From outside", school.telephone), *at_night]
     answers = [school.telephone, *(f"{labels['social_care']} on {number}" for _, number in _entered(at_night))]
     if _is_open(at):
-        numbers = [("Inside the school", school.extension), *numbers]
+        numbers = [(f"{labels['dsl']}, inside the school", school.extension), *numbers]
         answers = [school.extension, *answers[:1]]
     words = f"ring {next(filter(None, answers), 'the school')}"
     return Ringing(words, _entered(numbers), _THEM if kind in STAFF_KINDS else "")

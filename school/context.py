@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from school import drafts, idle, kept, menu, notifications
+from esafety.lib import clock, schooltime
+from school import calendar, drafts, idle, kept, menu, notifications
 from school.glossary import labels_of
 from school.models import School
 
@@ -15,6 +16,7 @@ def everywhere(request: HttpRequest) -> dict:
     return {
         "school": school,
         "labels": labels,
+        "school_open": SimpleLazyObject(lambda: schooltime.is_open(clock.now(), calendar.current())),
         "product_name": SimpleLazyObject(lambda: labels["topic_title"]),
         "demo": SimpleLazyObject(lambda: school.is_demo),
         "help_numbers": SimpleLazyObject(lambda: numbers_of(school)),

@@ -277,7 +277,7 @@ def test_a_picture_says_stop_again(reporter, sign_in):
 def test_it_gives_the_numbers_to_press(reporter, sign_in, numbers):
     with clock.standing_at(MORNING):
         words = page(sign_in(reporter), make_report(reporter, "grooming"))
-    assert "Inside the school: ext 204" in text(words)
+    assert "Designated safeguarding lead, inside the school: ext 204" in text(words)
     for digits in ("01632960204", "01632960999"):
         assert f'href="tel:{digits}"' in words
     assert "tel:ext" not in words

@@ -192,9 +192,22 @@ def test_its_words_stand_on_no_first_page_and_in_no_log(reporter, sign_in, caplo
     assert "Quillonbury" not in caplog.text
 
 
+NOON, NIGHT = datetime(2026, 11, 3, 12, tzinfo=UTC), datetime(2026, 11, 3, 23, tzinfo=UTC)
+
+
+def test_at_night_it_gives_the_number_that_is_answered_then(reporter, sign_in, numbers):
+    with clock.standing_at(NIGHT):
+        page = sign_in(reporter).get(PAGE).content.decode().split("<main", 1)[1]
+    assert "social care on" in page
+    assert 'href="tel:01632960999"' in page
+    assert "ext 204" not in page
+    assert "01632960204" not in page
+
+
 def test_the_first_page_gives_the_numbers_to_press(reporter, sign_in, numbers):
-    page = sign_in(reporter).get(PAGE).content.decode()
-    assert "then ext 204 inside the school or" in page
+    with clock.standing_at(NOON):
+        page = sign_in(reporter).get(PAGE).content.decode()
+    assert "then ext 204, the designated safeguarding lead’s, inside the school, or" in page
     assert 'href="tel:01632960204"' in page
     assert 'href="tel:01632960999"' in page
     assert "tel:ext" not in page
