@@ -21,6 +21,7 @@ def register_own() -> None:
     register("home", lost_steps, 26)
     register("home", first_hour, 35)
     register("home", for_governors, 58)
+    register("home", for_others, 59)
     register("home", on_call, 80)
 
 
@@ -79,3 +80,18 @@ def on_call(request: HttpRequest) -> Panel | None:
 def for_governors(request: HttpRequest) -> Panel | None:
     """What a governor finds here, and what is to come."""
     return Panel("For governors", "school/_for_governors.html") if Role.GOVERNOR in request.user.roles else None
+
+
+# What those who hold nothing else here are for, until they have pages of their own.
+SAID_OF = {
+    Role.BUSINESS_MANAGER: "is asked here to do what a matter needs of the school’s contracts, licences and devices.",
+    Role.AUDITOR: "sees to it that what was written here cannot be changed unseen, and reads no record and no name.",
+    Role.DPO: "is asked here what to do where personal data was lost or seen, and reads no record and no name.",
+}
+
+
+def for_others(request: HttpRequest) -> Panel | None:
+    """What an office is for that has no page of its own yet."""
+    held = [role for role in SAID_OF if role in request.user.roles]
+    context = {"said": [(role, SAID_OF[role]) for role in held]}
+    return Panel("What you are here for", "school/_for_others.html", context) if held else None

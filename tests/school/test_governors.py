@@ -1,4 +1,4 @@
-"""A governor's first page says what it is for, and what is to come."""
+"""The first page of an office that has little here yet says what it is for, and what is to come."""
 
 import pytest
 
@@ -17,3 +17,14 @@ def test_a_governor_reads_what_the_page_is_for_and_what_is_to_come(cast, sign_in
 def test_nobody_else_does(cast, sign_in):
     for user in (cast.teacher, cast.head, cast.administrator):
         assert "For governors" not in words_of(sign_in(user).get("/"))
+
+
+@pytest.mark.parametrize("office", ["auditor", "dpo", "business_manager"])
+def test_an_office_without_pages_of_its_own_reads_what_it_is_for(cast, sign_in, office):
+    user = getattr(cast, office)
+    (role,) = user.roles - {"staff"}
+    assert f"The {role.label.lower()} " in words_of(sign_in(user).get("/")).split("What you are here for")[1]
+
+
+def test_nobody_else_is_told_so(cast, sign_in):
+    assert "What you are here for" not in words_of(sign_in(cast.teacher).get("/"))
