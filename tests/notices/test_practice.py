@@ -87,6 +87,7 @@ def test_the_answer_of_whoever_sent_it_proves_nothing(test, cast, sign_in):
     assert "You answered it yourself: ask somebody else to answer one." in said
     assert practice.sentence(practice.last()) == "Last alarm test 3 Nov: answered only by whoever sent it."
     assert not practice.was_answered()
+    assert practice.is_due()
 
 
 def test_pressed_twice_it_is_one(test, cast):
