@@ -14,7 +14,8 @@ MINUTES = {Target.Unit.MINUTES: 1, Target.Unit.HOURS: 60, Target.Unit.DAYS: A_DA
 
 
 def of_category(before: Category, after: Category) -> Iterator[str]:
-    """It is less serious, wakes nobody, is about no adult here, or cannot be chosen though it would wake people."""
+    """It is less serious, wakes nobody, is about no adult here, or cannot be chosen though it would wake people; an
+    office is told of it no more, or nobody says first how serious it is."""
     if after.retired and not before.retired and before.wakes:
         yield "Nobody can choose this any more, so what it was for may wake nobody."
     if _rank(after.cls) > _rank(before.cls):
@@ -23,6 +24,10 @@ def of_category(before: Category, after: Category) -> Iterator[str]:
         yield "Where it was on purpose, reports of this kind will be less serious than before."
     if before.wakes and not after.wakes:
         yield f"Reports of this kind {NOBODY_WAKES}"
+    if set(before.tell) - set(after.tell):
+        yield "An office that was told of such reports at once will not be told of them any more."
+    if before.place_first and not after.place_first:
+        yield "Nobody has to say any more how serious such a report is before it goes on."
     if before.staff and not after.staff:
         yield "Reports of this kind will not be a concern about an adult here any more: more people read them."
 

@@ -6,7 +6,7 @@ from django.core import mail
 from incidents.models import Category, Question, Target
 from notices import sending
 from notices.models import Task
-from tests.make import category, reread
+from tests.make import category, reread, write
 from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,23 @@ def test_what_makes_it_no_less_serious_is_saved_at_once(admin):
     page = admin.get("/settings/categories/gambling/")
     assert form_with(page, "seen").send(admin, cls="serious", guidance="Betting").status_code == 302
     assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "said"),
+    [
+        ("bullying", {"tell": ["coordinator"]}, "An office that was told of such reports at once will not be told"),
+        ("other", {"place_first": None}, "Nobody has to say any more how serious such a report is"),
+    ],
+)
+def test_an_office_told_no_more_and_a_step_left_out_are_asked_about(admin, code, typed, said):
+    row = category(code)
+    write(row, tell=["coordinator", "dsl"], place_first=True)
+    asked = form_with(admin.get(f"/settings/categories/{code}/"), "seen").send(admin, **typed)
+    assert said in words_of(asked)
+    assert reread(row).place_first and reread(row).tell == ["coordinator", "dsl"]
+    assert form_with(asked, "sure").send(admin).status_code == 302
+    assert Task.objects.count() == 2
 
 
 @pytest.mark.parametrize(
