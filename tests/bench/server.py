@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -86,10 +86,10 @@ def _wait(process) -> None:
         if process.poll() is not None:
             break
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/control/unit/")
-            if b"K7QF-0000" in connection.getresponse().read():
-                return
+            with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)) as connection:
+                connection.request("GET", "/control/unit/")
+                if b"K7QF-0000" in connection.getresponse().read():
+                    return
         except OSError:
             time.sleep(0.2)
     raise RuntimeError("The measured server did not start.")
