@@ -33,7 +33,7 @@ def freeze(run) -> dict:
         "happened": _when(record.happened_at),
         "reported": _when(record.reported_at),
         "addresses": [] if record.kind == "I" else shown.addresses,
-        "people": [{"who": _who(row), "part": row.get_part_display()} for row in shown.involved],
+        "people": [{"who": _who(row), "part": _part(row)} for row in shown.involved],
         "answers": [_answer(row.question.words, row.get_value_display()) for row in shown.answers],
         "statements": [
             {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
@@ -52,6 +52,11 @@ def _who(row) -> str:
         return row.description
     where = row.person.form or (f"Year {row.year_group}" if row.year_group else "")
     return f"{row.person.name}, {where}" if where else row.person.name
+
+
+def _part(row) -> str:
+    said = row.part_said and f" (the reporter said: {row.get_part_said_display().lower()})"
+    return f"{row.get_part_display()}{said}"
 
 
 def _answer(question: str, answer: str) -> str:

@@ -36,6 +36,7 @@ class Resent:
             "at": record.happened_at,
             "kind": said.category.pk if said.category else None,
             "small": said.small,
+            "parts": said.parts,
             **{name: getattr(said.sent, name) for name in FOLDED},
         }
 
@@ -56,6 +57,7 @@ def _now(report: Report) -> dict:
         "at": report.happened_at,
         "kind": report.categories[0].pk,
         "small": report.custody,
+        "parts": report.parts,
         **{name: getattr(report, name) for name in MORE},
         **report.particulars,
     }

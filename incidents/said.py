@@ -114,7 +114,12 @@ class Said:
     @property
     def people(self) -> list[str]:
         """Those they found by name, and those they described: never the register's name where they wrote their own."""
-        return [row.description or row.person.said for row in self._named]
+        return [with_part(row.description or row.person.said, row.part_said) for row in self._named]
+
+    @property
+    def parts(self) -> dict[int | None, str]:
+        """What part they said each had, by the key of the person; None: of whoever they described."""
+        return {row.person_id: row.part_said for row in self._named if row.part_said}
 
     @property
     def pupils(self) -> frozenset[str]:
@@ -221,6 +226,11 @@ def procedure_of(category: Category | None) -> Document | None:
 def said_of(person: Person) -> str:
     """A person as the pages of a report show them: name and form, or what they are to the school."""
     return person.said
+
+
+def with_part(whom: str, part: str) -> str:
+    """Somebody, and what the reporter said they did: "Sam Smith, 9B: saw it"."""
+    return f"{whom}: {Involved.Said(part).label.lower()}" if part else whom
 
 
 def whoever(kind: Category | None) -> str:

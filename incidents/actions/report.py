@@ -46,6 +46,7 @@ class Report:
     text: str = ""
     people: list[Person] = field(default_factory=list)
     description: str = ""
+    parts: dict[int | None, str] = field(default_factory=dict)  # said of each, by key; None: of whoever is described
     pupil: str = ""  # described, where it is about an adult and `description` is theirs
     offices: frozenset[str] = frozenset()
     meant: list[Meant] = field(default_factory=list)
@@ -186,15 +187,19 @@ def _bar(book, record: Incident, report: Report, route: routing.Route) -> None:
 
 
 def _named(record: Incident, report: Report) -> list[Involved]:
-    """Those ticked, with the part they usually have; those the words are about, with the words that named them."""
+    """Those ticked, with the part that is said of them, or usual; those the words are about, with the words that named
+    them."""
     subject = Involved.Part.SUBJECT
     of_adult = subject if _is_about_adult(report) else Involved.Part.UNSURE
-    ticked = [(one, of_adult if one in report.adults else _part(report), "") for one in report.people]
+    ticked = [(one, of_adult if one in report.adults else _part(report, one.pk), "") for one in report.people]
     meant = [(one, subject, words) for one, words in _one_person(report)]
-    return [
+    rows = [
         Involved(incident=record, person=one, year_group=one.year_group, part=part, description=words)
         for one, part, words in ticked + meant
     ]
+    for row in rows[: len(ticked)]:
+        row.part_said = report.parts.get(row.person_id, "")
+    return rows
 
 
 def _one_person(report: Report) -> list[tuple[Person, str]]:
@@ -207,9 +212,9 @@ def _is_about_adult(report: Report) -> bool:
     return any(one.staff for one in _chosen(report))
 
 
-def _part(report: Report) -> str:
-    """Which part a pupil who is named usually has in such a matter."""
-    return report.categories[0].part
+def _part(report: Report, whose: int | None = None) -> str:
+    """Which part a pupil had, as it is said; else which one who is named usually has in such a matter."""
+    return report.parts.get(whose) or report.categories[0].part
 
 
 def _described(record: Incident, report: Report) -> list[Involved]:
@@ -220,7 +225,13 @@ def _described(record: Incident, report: Report) -> list[Involved]:
     rows = [Involved(incident=record, description=words, part=Involved.Part.SUBJECT) for words in shared]
     rows += [Involved(incident=record, description=adult)] if adult and adult not in said_already else []
     return rows + [
-        Involved(incident=record, description=words, year_group=choosing.year_in(words), part=_part(report))
+        Involved(
+            incident=record,
+            description=words,
+            year_group=choosing.year_in(words),
+            part=_part(report),
+            part_said=report.parts.get(None, ""),
+        )
         for words in filter(None, [pupils])
         if words not in said_already
     ]

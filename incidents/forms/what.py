@@ -13,8 +13,9 @@ from incidents.forms.hinted import Hints
 from incidents.forms.kinds import Kinds
 from incidents.forms.named import Names
 from incidents.forms.particulars import ParticularsFields
+from incidents.forms.parts import PART
 from incidents.forms.who import PUPIL, Who
-from incidents.said import FOLDED, MORE, SMALL, called, said_of, words_in
+from incidents.said import FOLDED, MORE, SMALL, called, words_in
 from incidents.telling import Telling
 from school.models import User
 
@@ -84,7 +85,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         self.by, self.telling = by, Telling(typed)
         begun = any(name in typed for name in self.base_fields)
         super().__init__(self._carried(typed) if begun else None, initial=_now())
-        self.names = ["ticks", *self._names_of_fields()]
+        self.names = ["ticks", *self._names_of_fields(), *(name for name in typed if name.startswith(PART))]
         self.ask_who(about_adult=self.telling.is_about_adult)
         if self.telling.is_small and not self.telling.may_be_a_picture:
             self.fields["told"].label, self.fields["told"].help_text = TOLD_OF_A_CRIME
@@ -102,7 +103,8 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     def _not_asked(self) -> list[str]:
         """The story or the small fields, never both; offices only of an adult, and a pupil besides only then."""
         of_adult = [name for name in ("offices", *PUPIL) if name in self.fields]
-        return [*(["text"] if self.telling.is_small else SMALL), *([] if self.telling.is_about_adult else of_adult)]
+        not_of_adult = ["part"] if self.telling.is_about_adult else of_adult
+        return [*(["text"] if self.telling.is_small else SMALL), *not_of_adult]
 
     def _carried(self, typed: MultiValueDict) -> MultiValueDict:
         """Words typed in a box that is not on the page any more stand in the one that is."""
@@ -151,6 +153,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
             answers=self.telling.answers,
             happened_at=clock.at_school(day, at.hour, at.minute),
             people=said["people"],
+            parts=self.parts,
             description=said["description"],
             pupil=said.get("pupil", ""),
             text=said.get("text", ""),
@@ -178,7 +181,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     def typed_rows(self) -> list[tuple[str, str]]:
         """What stands in the boxes, right or wrong, for a page that must lose none of it."""
         kind = [("What happened", self.telling.kind.title)] if self.telling.kind else []
-        people = [("Who", said_of(one)) for one in self.chosen]
+        people = [("Who", self.with_part(one)) for one in self.chosen]
         free = [name for name in ("text", *SMALL, "description", "pupil", *FOLDED) if name in self.fields]
         return kind + people + [(self[name].label, words) for name in free if (words := self._standing_in(name))]
 

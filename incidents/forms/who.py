@@ -8,7 +8,8 @@ from django.utils.datastructures import MultiValueDict
 
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import routing
-from incidents.said import said_of, whoever
+from incidents.forms.parts import Parts
+from incidents.said import said_of, whoever, with_part
 from school import lookup
 from school.models import Person
 from school.roles import Perm
@@ -53,7 +54,9 @@ class LookUp:
 
     def _offer(self, people: list[Person]) -> None:
         self.found = {one.ref: one for one in people}
-        self.form.fields[self.ticks].choices = [(one.ref, said_of(one)) for one in people]
+        field = self.form.fields[self.ticks]
+        field.choices, field.widget.beside = [(one.ref, said_of(one)) for one in people], self.form.beside
+        self.form.offer_parts(people)
 
     def look(self) -> None:
         """Offer those who fit beside those chosen. Each look-up is logged, without its words."""
@@ -93,7 +96,7 @@ class LookUp:
         return bool(self.typed) and not lookup.matching(self.typed, chosen).exists()
 
 
-class Who(forms.Form):
+class Who(Parts):
     """The boxes that ask who it was, of whom `by` reports."""
 
     find = forms.CharField(
@@ -118,6 +121,7 @@ class Who(forms.Form):
         required=False,
         max_length=200,
         help_text="For example: Year 9, blue bag, back row, Mr K’s period 3",
+        widget=forms.TextInput({"placeholder": " "}),  # the stylesheet tells by it whether somebody is described
     )
     unknown = forms.BooleanField(label="I don’t know the name", required=False)
     find_pupil = forms.CharField(
@@ -239,7 +243,8 @@ class Who(forms.Form):
         said = self.cleaned_data
         about = [one for one in said["people"] if one.is_adult_of_school or not self.about_adult]
         offices = [routing.SAID_OFFICES[code][0] for code in said.get("offices", ())]
-        who = [*map(said_of, about), *offices, *filter(None, [said["description"]])]
-        pupils = [said_of(one) for one in said["people"] if one not in about] + [said.get("pupil", "")]
+        described = with_part(said["description"], self.parts.get(None, "")) if said["description"] else ""
+        who = [*map(self.with_part, about), *offices, *filter(None, [described])]
+        pupils = [self.with_part(one) for one in said["people"] if one not in about] + [said.get("pupil", "")]
         rows = [("Who", "\n".join(who) or whoever(self.telling.kind), self.asks_who)]
         return rows + [("Which pupil", "\n".join(filter(None, pupils)), self.asks_pupil)] * any(pupils)

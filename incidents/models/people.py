@@ -19,11 +19,20 @@ class Involved(models.Model):
         DISCOVERER = "discoverer", "Person who found or told"
         UNSURE = "unsure", "Not sure yet"
 
+    class Said(models.TextChoices):
+        """The same in a reporter's words."""
+
+        SUBJECT = "subject", "Did it"
+        VICTIM = "victim", "It was done to them"
+        WITNESS = "witness", "Saw it"
+        DISCOVERER = "discoverer", "Found it or told somebody"
+
     incident = models.ForeignKey("Incident", models.PROTECT, related_name="involved")
     person = models.ForeignKey("school.Person", models.PROTECT, null=True, related_name="involved_in")
     description = models.CharField(max_length=200, blank=True)
     year_group = models.CharField(max_length=10, blank=True)
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.UNSURE)
+    part_said = models.CharField("part the reporter said they had", max_length=10, choices=Said.choices, blank=True)
     added_at = models.DateTimeField(default=clock.now)
 
     history = records()

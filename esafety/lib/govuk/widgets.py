@@ -1,5 +1,6 @@
 """Controls Django has no equal for: choices with hints, an answer that excludes the others, a date in three boxes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ class Choices:
     """What radios and checkboxes share.
 
     `hints` maps a value to a sentence under it; `exclusive` names values that untick the rest ("None of these");
-    `divider_before` puts "or" above that value; `reveals` is filled in by layout.Reveal. `folded` opens each group of
+    `divider_before` puts "or" above that value; `reveals` is filled in by layout.Reveal; `beside` answers what
+    stands with a value, ticked or not. `folded` opens each group of
     choices by a press; one with an answer in it is open.
     """
 
@@ -24,6 +26,7 @@ class Choices:
         self.divider_before = None if divider_before is None else str(divider_before)
         self.small, self.inline = small, inline
         self.reveals: dict[str, str] = {}
+        self.beside: Callable[[str], str] = lambda value: ""
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -39,6 +42,7 @@ class Choices:
             "exclusive": str(value) in self.exclusive,
             "divider": str(value) == self.divider_before,
             "reveal": self.reveals.get(str(value)),
+            "beside": self.beside(str(value)),
         }
 
 
