@@ -31,8 +31,7 @@ def deal(record, cast, code: str) -> None:
         said={line.pk: ending.AS_THE_LIST_SAYS for line in done if line.asks},
         excused=[line for line in lines if line.how == How.SANCTION and not sanction],
         excuse=ending.reason("excuse"),
-        sanction=sanction,
-        given_to=who if sanction else None,
+        given=[actions.Given(who, sanction)] if sanction else [],
         answers=ending.answers(record),
     )
     actions.deal_here(record, dealing, by=cast["coordinator"])

@@ -32,7 +32,7 @@ from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
 from incidents.actions.report import Meant, Report, report, route_of
 from incidents.actions.reviews import agree_review, begin_review, stop_review
-from incidents.actions.sanctions import end_on, sanction, take_back
+from incidents.actions.sanctions import Given, end_on, give_each, sanction, take_back
 from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, give_back, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
@@ -45,6 +45,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Dealing",
     "Finished",
+    "Given",
     "Meant",
     "Refused",
     "Report",
@@ -74,6 +75,7 @@ __all__ = [
     "file_under",
     "give",
     "give_back",
+    "give_each",
     "give_to",
     "hold_device",
     "investigate",

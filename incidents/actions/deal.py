@@ -8,7 +8,7 @@ from incidents import guards, routing
 from incidents.actions import decide, moves, sanctions, steps, talks
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
-from incidents.models import Answer, Category, Incident, Involved, Outcome, Question, SanctionKind, Step
+from incidents.models import Answer, Category, Incident, Outcome, Question, Step
 
 ELSEWHERE = "Answer this under “Answer the deciding questions”: it goes to other people."
 
@@ -27,9 +27,7 @@ class Dealing:
     why: dict[int, str] = field(default_factory=dict)  # by the key of a step that takes words of its own
     said: dict[int, str] = field(default_factory=dict)  # by the key of a step that asks for words
     categories: list[Category] | None = None
-    sanction: SanctionKind | None = None
-    given_to: Involved | None = None
-    sanction_reason: str = ""
+    given: list[sanctions.Given] = field(default_factory=list)
     which_sanction: str = ""
     no_sanction: str = ""
     answers: dict[Question, str] = field(default_factory=dict)
@@ -43,8 +41,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
             decide.file_under(incident, dealing.categories, by=by)
         _answer(incident, dealing.answers, by)
         begin(incident, by, guards.may_deal_here)
-        if dealing.sanction:
-            sanctions.sanction(incident, dealing.given_to, dealing.sanction, reason=dealing.sanction_reason, by=by)
+        sanctions.give_each(incident, dealing.given, by=by)
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:

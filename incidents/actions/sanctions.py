@@ -1,5 +1,7 @@
 """Sanctions: given once to one person, for a time or for good; ended on another day; taken back as a mistake."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from esafety.lib import clock
@@ -45,6 +47,22 @@ def sanction(
             privileges.take_away(change.book, given, by=change.by)
         change.say("sanction", f"Sanction: {given.words}", _detail(given, reason))
         return given
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody is given, and why it is another than the usual one."""
+
+    to: Involved
+    kind: SanctionKind
+    reason: str = ""
+
+
+def give_each(incident: Incident, given: Iterable[Given], *, by, version: int | None = None) -> None:
+    """Give each of several people theirs: each stays a line of its own."""
+    for one in given:
+        sanction(incident, one.to, one.kind, reason=one.reason, by=by, version=version)
+        version = None
 
 
 def for_adults(record: Incident, person: Involved) -> bool:

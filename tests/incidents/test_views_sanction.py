@@ -6,7 +6,7 @@ import pytest
 
 from esafety.lib import clock
 from incidents import actions
-from incidents.models import Outcome, Sanction
+from incidents.models import Outcome, Reason, Sanction, SanctionKind
 from tests.dealing import address, do, opened, press, refused
 from tests.make import category, make_pupil, make_report, reread, write
 from tests.pages import words_of
@@ -198,26 +198,72 @@ def test_one_with_a_last_day_has_a_page_of_its_own(record, desk):
     assert offered == ["warning", "detention"]
 
 
-def test_of_two_people_it_is_chosen_who_is_given_it_and_whoever_was_harmed_is_not_offered(record, desk, cast):
-    actions.involve(record, person=make_pupil("Tom"), part="unsure", by=cast.coordinator)
-    actions.involve(record, person=make_pupil("Ida"), part="victim", by=cast.coordinator)
-    tom, ida = record.involved.get(person__given_name="Tom"), record.involved.get(person__given_name="Ida")
-    assert str(ida.pk) not in str(opened(desk, record, "deal-with-it").offered["who"])
-    assert f"{tom.said} (" in words_of(desk.get(address(record, "deal-with-it"))), "as on the record"
-    assert "Choose who is given it" in refused(desk, record, "deal-with-it", sanction="detention", **ENDS)
-    do(desk, record, "deal-with-it", sanction="detention", who=str(tom.pk), **ENDS)
-    assert Sanction.objects.get().involved == tom
+def reasons_of(answer, whose) -> list[str]:
+    return answer.context["form"].errors.get(f"tier_reason_{whose.pk}", [])
 
 
-def test_so_it_is_where_a_longer_one_ends(record, desk, cast):
-    actions.involve(record, person=make_pupil("Tom"), part="unsure", by=cast.coordinator)
+@pytest.fixture
+def several(record, cast):
+    """Tom and Mia may have done it, Ida was harmed; a colleague stood by."""
+    people = {"Tom": "unsure", "Ida": "victim"}
+    for name, part in people.items():
+        actions.involve(record, person=make_pupil(name), part=part, by=cast.coordinator)
+    actions.involve(record, person=cast.colleague.person, part="unsure", by=cast.coordinator)
+    return {row.person.given_name: row for row in record.involved.select_related("person")}
+
+
+def test_of_several_each_is_given_their_own_or_none_in_one_press(record, desk, several):
+    mia, tom = several["Mia"], several["Tom"]
+    write(Reason(code="tier-before", used_for="tier", words="It has happened before"))
+    typed = {f"sanction_{mia.pk}": "detention", f"sanction_{tom.pk}": "warning"}
+    answer = press(desk, record, "deal-with-it", **typed, **ENDS)
+    assert reasons_of(answer, tom) == ["Choose why it is another than the usual one"]
+    assert reasons_of(answer, mia) == []
+    do(desk, record, "deal-with-it", **typed, **{f"tier_reason_{tom.pk}": "It has happened before"}, **ENDS)
+    given = {row.involved: (row.words, row.reason) for row in Sanction.objects.all()}
+    assert given == {mia: ("Detention", ""), tom: ("Warning", "It has happened before")}
+    assert reread(record).state == "closed"
+    assert record.events.filter(verb="sanction").count() == 2
+
+
+def test_one_of_several_may_be_given_none(record, desk, several):
+    do(desk, record, "deal-with-it", **{f"sanction_{several['Tom'].pk}": "detention"}, **ENDS)
+    assert Sanction.objects.get().involved == several["Tom"]
+
+
+def test_whoever_was_harmed_or_works_here_is_not_offered(record, desk, several):
+    fields = opened(desk, record, "deal-with-it").offered
+    assert {name for name in fields if name.startswith("sanction")} == {
+        f"sanction_{several[name].pk}" for name in ("Mia", "Tom")
+    }
+    words = words_of(desk.get(address(record, "deal-with-it")))
+    assert f"{several['Tom'].said} (not sure yet)" in words, "as on the record"
+    assert "Detention: usual here" in words
+
+
+def test_of_one_person_nothing_is_asked_by_name(record, desk):
+    fields = opened(desk, record, "deal-with-it").offered
+    assert {"sanction", "tier_reason"} <= fields.keys()
+    assert not [name for name in fields if name.startswith("sanction_")]
+
+
+def test_what_is_refused_for_one_gives_nothing_to_the_other(record, desk, several, cast):
+    actions.take_part(several["Tom"], "witness", by=cast.coordinator)
+    given = [actions.Given(several[name], SanctionKind.objects.get(code="detention")) for name in ("Mia", "Tom")]
+    ended = actions.Dealing(Outcome.objects.get(code="sanction"), "yes", given=given)
+    with pytest.raises(actions.Refused, match="given no sanction"):
+        actions.deal_here(record, ended, by=cast.coordinator)
+    assert not Sanction.objects.exists()
+
+
+def test_so_it_is_where_a_longer_one_ends(record, desk, several, cast):
     actions.investigate(record, by=cast.coordinator)
     for step in record.steps.filter(state="open"):
         actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
-    ending, tom = {"outcome": "advice", "told": "yes"}, record.involved.get(person__given_name="Tom")
-    assert "Choose who is given it" in refused(desk, record, "finish", sanction="detention", **ending)
-    do(desk, record, "finish", sanction="detention", who=str(tom.pk), **ending)
-    assert Sanction.objects.get().involved == tom
+    typed = {f"sanction_{several[name].pk}": "detention" for name in ("Mia", "Tom")}
+    do(desk, record, "finish", outcome="sanction", told="yes", **typed)
+    assert Sanction.objects.count() == 2
+    assert "No sanction" not in reread(record).outcome_note
 
 
 def test_after_a_warning_it_is_given_on_the_record(record, desk, cast, kinds, pupil):

@@ -90,12 +90,12 @@ class Deal(Ends, AsksParents):
 
     def _here(self, step) -> bool:
         """Is it ended by what this page gives?"""
-        return _sanctions(step) and "sanction" in self.fields
+        return _sanctions(step) and bool(self.of_each)
 
     def _undone(self, cleaned) -> list:
-        """What is neither ticked nor done by the sanction that is given here."""
+        """What is neither ticked nor done by a sanction that is given here."""
         rest = [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
-        return [step for step in rest if not (_sanctions(step) and cleaned.get("sanction"))]
+        return [step for step in rest if not (_sanctions(step) and self.gives(cleaned))]
 
     def act(self) -> None:
         typed = self.cleaned_data
@@ -111,7 +111,7 @@ class Deal(Ends, AsksParents):
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
             **self.of_sanction,
-            **self.given,
+            given=self.given,
         )
         actions.deal_here(self.record, dealing, **self.by)
 

@@ -12,7 +12,7 @@ from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
-from incidents.forms.record.sanctions import GIVEN, MaySanction
+from incidents.forms.record.sanctioning import GIVEN, MaySanction
 from incidents.forms.record.steps import (
     open_steps,
     reference_elsewhere,
@@ -64,15 +64,14 @@ class Ends(MaySanction):
         """The outcome and what goes with it, in the order of the page."""
         in_words = {code: ["which_sanction"] for code in self.in_words}
         reveals = in_words | {code: ["no_sanction"] for code in self.by_sanction}
-        given = [name for name in GIVEN if name in self.fields]
-        return [Reveal("outcome", **reveals), *given]
+        return [Reveal("outcome", **reveals), *self.sanctions_asked]
 
     def clean(self):
         cleaned = super().clean()
         outcome = cleaned.get("outcome")
-        said = any(cleaned.get(name) for name in ("sanction", "no_sanction"))
+        said = self.gives(cleaned) or cleaned.get("no_sanction")
         if outcome and outcome.code in self.by_sanction and not said:
-            first = "Choose the sanction" if "sanction" in self.fields else "Give it first, under “Give a sanction”"
+            first = "Choose the sanction" if self.of_each else "Give it first, under “Give a sanction”"
             self.add_error("no_sanction", f"{first}, or write why none is on the record")
         if outcome and outcome.code in self.in_words and not cleaned.get("which_sanction"):
             self.add_error("which_sanction", "Write which sanction was given, and by whom")
@@ -84,7 +83,7 @@ class Ends(MaySanction):
         typed = self.cleaned_data
         if typed["outcome"].code in self.in_words:
             return {"which_sanction": typed["which_sanction"]}
-        named = typed["outcome"].code in self.by_sanction and not typed.get("sanction")
+        named = typed["outcome"].code in self.by_sanction and not self.given
         return {"no_sanction": typed["no_sanction"]} if named else {}
 
 
@@ -122,8 +121,7 @@ class Resolve(Ends, AsksParents):
         typed, by = self.cleaned_data, self.by
         with ledger("finish", by=self.user, kind="incident", ref=self.record.ref):
             if self.given:
-                kind, why = self.given["sanction"], self.given["sanction_reason"]
-                actions.sanction(self.record, self.given["given_to"], kind, reason=why, **by)
+                actions.give_each(self.record, self.given, **by)
                 by["version"] = None
             if (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
                 actions.parents(self.record, typed["told"], reason=self.reason, **by)
