@@ -1,7 +1,9 @@
 """Who was talked with: parents or carers, a meeting, support, an offer to put it right. Never changed afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.utils.text import Truncator
 
 from esafety.lib import clock
 from incidents import parents as rules
@@ -32,6 +34,11 @@ class Talk:
     answer: str = ""
     involved: Involved | None = None
 
+    @property
+    def whose(self) -> str:
+        """Whom it was about, where it is one of several."""
+        return self.involved.said if self.involved else "Somebody not named here"
+
     def __str__(self) -> str:
         """In one paragraph, for the timeline and the line it ends."""
         at = clock.local(self.at)
@@ -41,19 +48,30 @@ class Talk:
         return " ".join(filter(None, [how, answer, self.text, letter]))
 
 
-def talk(incident: Incident, kind: str, held: Talk, *, by, step: Step | None = None, version: int | None = None):
+def talk(incident: Incident, kind: str, *held: Talk, by, step: Step | None = None, version: int | None = None):
     """A meeting, support or an offer to put it right, of `kind`; ends the line that asked for it (T 28.4, T 30.3).
 
-    Declining an offer needs no reason. Raises Refused for meetings about a crime nobody has advised on yet.
+    An offer to several is one talk with each, who answer for themselves. Declining it needs no reason. Raises Refused
+    for meetings about a crime nobody has advised on yet.
     """
     with changing(incident, "talk", by=by, version=version) as change:
         line = lines.to_end(change.record, step, kind) if step else None
         if refusal := lines.waits(change.record, kind):
             raise Refused(refusal)
-        _keep(change, kind, held)
+        for one in held:
+            _keep(change, kind, one)
+            change.say("talk", HELD[How(kind)], f"{one.whose}: {one}" if len(held) > 1 else str(one))
         if line:
-            lines.end(change.book, line, by=by, words=str(held))
-        change.say("talk", HELD[How(kind)], str(held))
+            lines.end(change.book, line, by=by, words=_of_all(held))
+
+
+def _of_all(held: tuple[Talk, ...]) -> str:
+    """What the line keeps: one talk as it is; of an offer to several, what each answered, then the rest once."""
+    if len(held) == 1:
+        return str(held[0])
+    answers = ". ".join(f"{one.whose}: {Contact.Answer(one.answer).label.lower()}" for one in held)
+    words = f"{answers}. {replace(held[0], answer='')}"
+    return Truncator(words).chars(Step._meta.get_field("reason").max_length)
 
 
 def parents(incident: Incident, told: str, *, by, reason: str = "", held: Talk | None = None, version=None) -> None:

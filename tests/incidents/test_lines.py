@@ -12,7 +12,7 @@ from incidents.actions.record import changing
 from incidents.models import Contact, StepTemplate
 from incidents.models.work import How
 from notices.models import Task
-from tests.dealing import address, do, press, refused, step_of
+from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, reread
 from tests.pages import words_of
 
@@ -126,6 +126,26 @@ def test_declining_needs_no_reason_and_an_answer_is_a_must(line, desk):
     assert "Choose what they answered" in refused(desk, record, "talked", step.ref, **typed)
     do(desk, record, "talked", step.ref, **typed, answer="declined")
     assert reread(step).reason.endswith("Declined.")
+
+
+def test_of_several_each_may_be_offered_it_and_each_answers(line, desk, cast):
+    record, step = line(How.RESTORATIVE)
+    for name in ("Mia", "Leo", "Ida"):
+        actions.involve(record, person=make_pupil(name, family="Quenby"), part="unsure", by=cast.coordinator)
+    rows = {row.person.given_name: row for row in record.involved.filter(person__isnull=False)}
+    fields = opened(desk, record, "talked", step.ref).offered
+    assert "answer" not in fields
+    assert "involved" not in fields
+    assert "Choose what at least one of them answered" in refused(desk, record, "talked", step.ref, **TALK)
+    answers = {f"answer_{rows['Mia'].pk}": "accepted", f"answer_{rows['Leo'].pk}": "declined"}
+    do(desk, record, "talked", step.ref, **TALK, **answers)
+    kept = Contact.objects.filter(incident=record, kind="restorative")
+    assert {(row.involved, row.answer) for row in kept} == {(rows["Mia"], "accepted"), (rows["Leo"], "declined")}
+    assert reread(step).state == "done"
+    assert reread(step).reason.startswith("Mia Quenby, 9B: accepted. Leo Quenby, 9B: declined. Met: ")
+    assert set(record.events.filter(verb="talk").values_list("words", flat=True)) == {"It was offered to put it right"}
+    said = record.events.filter(verb="talk").values_list("detail", flat=True)
+    assert [one.split(":")[0] for one in said] == ["Mia Quenby, 9B", "Leo Quenby, 9B"]
 
 
 def test_what_was_said_at_a_meeting_is_a_must(line, desk):

@@ -55,7 +55,13 @@ def test_s12_a_teacher_is_targeted(school_of, cast, desk, sign_in, mailoutbox):
         assert record.steps.filter(document=line).exists(), line
     do(desk, record, "done", step_of(record, "take-charge").ref, note="The head of year")
     do(desk, record, "talked", step_of(record, "support-target").ref, involved=victim.pk, **TALK)
-    do(desk, record, "talked", step_of(record, "restorative").ref, **TALK | {"text": ""}, answer="declined")
+    do(
+        desk,
+        record,
+        "talked",
+        step_of(record, "restorative").ref,
+        **TALK | {"text": ""} | {f"answer_{victim.pk}": "declined"},
+    )
     for code in ("meet-parents", "meet-pupil"):
         do(desk, record, "talked", step_of(record, code).ref, **TALK)
     kept = Contact.objects.filter(incident=record)

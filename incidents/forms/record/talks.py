@@ -1,12 +1,14 @@
 """Talks: with parents or carers, a meeting, support, an offer to put it right."""
 
+from dataclasses import replace
+
 from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
-from esafety.lib.govuk.layout import Reveal
+from esafety.lib.govuk.layout import Fieldset, Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions
 from incidents.actions.lines import waits
@@ -169,6 +171,7 @@ class Parents(_OfTalk, TellsParents):
 
 
 ABOUT = {How.MEETING: "", How.SUPPORT: "Who is supported?", How.RESTORATIVE: "Whom was it offered to?"}
+NO_REASON = "Nobody has to give a reason"
 TEXT = {
     How.MEETING: "What was said and agreed?",
     How.SUPPORT: "What was offered, and what is done?",
@@ -188,7 +191,7 @@ class Talked(_OfTalk):
     )
     answer = forms.ChoiceField(
         label="What did they answer?",
-        help_text="Nobody has to give a reason",
+        help_text=NO_REASON,
         choices=Contact.Answer.choices,
         required=False,
         widget=Radios(inline=True),
@@ -198,6 +201,7 @@ class Talked(_OfTalk):
 
     def prepare(self) -> None:
         super().prepare()
+        self.each: dict[str, Involved | None] = {}  # who answers an offer, by the name of their box
         self.asked = self.step.how if self.step and self.step.how in HELD else ""
         self._offer_people()
         if self.asked:
@@ -227,21 +231,53 @@ class Talked(_OfTalk):
             del self.fields["answer"]
         first = ["answer"] if asked == How.RESTORATIVE else []
         self.layout = Layout(*self.after[:-6], *first, *self.after[-6:])
+        if asked == How.RESTORATIVE and "involved" in self.fields and self.fields["involved"].queryset.count() > 1:
+            self._ask_of_each()
+
+    def _ask_of_each(self) -> None:
+        """Of several people each may be offered it, and each answers."""
+        people = self.fields["involved"].queryset
+        self.each = {f"answer_{row.pk}": row for row in people} | {"answer_other": None}
+        for name, row in self.each.items():
+            self.put(name, _answer_of(row))
+        del self.fields["involved"], self.fields["answer"]
+        self.layout = Layout(Fieldset("What did each answer?", *self.each, hint=NO_REASON), *OF_A_TALK)
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("kind") == How.RESTORATIVE and not cleaned.get("answer"):
             self.add_error("answer", "Choose whether they accepted it or declined")
+        if self.each and not any(cleaned.get(name) for name in self.each):
+            self.add_error(next(iter(self.each)), "Choose what at least one of them answered")
         return cleaned
+
+    @property
+    def talks(self) -> list[actions.Talk]:
+        """One talk, or one with each who was offered it."""
+        answers = {name: answer for name in self.each if (answer := self.cleaned_data.get(name))}
+        each = [replace(self.held, involved=self.each[name], answer=answer) for name, answer in answers.items()]
+        return each or [self.held]
 
     def act(self) -> None:
         kind = self.asked or self.cleaned_data["kind"]
         step = self.step if self.asked else None
-        actions.talk(self.record, kind, self.held, step=step, **self.by)
+        actions.talk(self.record, kind, *self.talks, step=step, **self.by)
 
     @property
     def done_words(self) -> str:
         return f"{HELD[How(self.asked or self.cleaned_data['kind'])]}: it is on the record."
+
+
+def _answer_of(row: Involved | None) -> forms.ChoiceField:
+    """What that person answered, or somebody not on the record; not marked as optional: the first says so."""
+    field = forms.ChoiceField(
+        label=row.said if row else "Somebody not named on the record",
+        required=False,
+        choices=[("", "Not offered"), *Contact.Answer.choices],
+        widget=Radios(inline=True, small=True),
+    )
+    field.marked_optional = False
+    return field
 
 
 FORMS = {"parents": Parents, "talked": Talked}
