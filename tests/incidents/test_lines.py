@@ -134,6 +134,7 @@ def test_of_several_each_may_be_offered_it_and_each_answers(line, desk, cast):
         actions.involve(record, person=make_pupil(name, family="Quenby"), part="unsure", by=cast.coordinator)
     rows = {row.person.given_name: row for row in record.involved.filter(person__isnull=False)}
     fields = opened(desk, record, "talked", step.ref).offered
+    assert "Mia Quenby, 9B Not offered" in words_of(desk.get(address(record, "talked", step.ref)))
     assert "answer" not in fields
     assert "involved" not in fields
     assert "Choose what at least one of them answered" in refused(desk, record, "talked", step.ref, **TALK)

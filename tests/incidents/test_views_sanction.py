@@ -238,6 +238,7 @@ def test_whoever_was_harmed_or_works_here_is_not_offered(record, desk, several):
     }
     words = words_of(desk.get(address(record, "deal-with-it")))
     assert f"{several['Tom'].said} (not sure yet)" in words, "as on the record"
+    assert "Is a sanction given? No sanction" in words
     assert "Detention: usual here" in words
 
 

@@ -54,7 +54,9 @@ def test_the_page_says_so_once_the_kind_is_chosen(teacher):
 def test_the_last_page_asks_about_pupils_data_and_demands_no_answer(teacher):
     url = begin(teacher)
     teacher.post(url, said(**LOST))
-    assert "Is data about pupils on it, or may it be? (optional)" in words_of(teacher.get(f"{url}check/"))
+    words = words_of(teacher.get(f"{url}check/"))
+    assert "Is data about pupils on it, or may it be? (optional)" in words
+    assert "it may go at once to other people" not in words
     record = lost(teacher)
     assert not record.answers.filter(question__code="pupil-data").exists()
 

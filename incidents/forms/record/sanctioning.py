@@ -132,8 +132,9 @@ class MaySanction(Sanctioning):
                 whose = f"_{row.pk}"
                 self.of_each[whose] = row
                 self.put(f"sanction{whose}", self._in_one_line(fitting))
-                why = forms.ChoiceField(label=WHY_ANOTHER, required=False, choices=self._why_another)
-                self.put(f"tier_reason{whose}", why)
+                self.put(f"tier_reason{whose}", forms.ChoiceField(label=WHY_ANOTHER, choices=self._why_another))
+                for name in self._fields_of(whose):  # the first answer of each says that nobody has to
+                    self.fields[name].required = self.fields[name].marked_optional = False
 
     def _in_one_line(self, kinds: list[SanctionKind]) -> forms.ModelChoiceField:
         field = forms.ModelChoiceField(

@@ -240,6 +240,7 @@ class Talked(_OfTalk):
         self.each = {f"answer_{row.pk}": row for row in people} | {"answer_other": None}
         for name, row in self.each.items():
             self.put(name, _answer_of(row))
+            self.fields[name].marked_optional = False  # the first answer says so
         del self.fields["involved"], self.fields["answer"]
         self.layout = Layout(Fieldset("What did each answer?", *self.each, hint=NO_REASON), *OF_A_TALK)
 
@@ -269,15 +270,13 @@ class Talked(_OfTalk):
 
 
 def _answer_of(row: Involved | None) -> forms.ChoiceField:
-    """What that person answered, or somebody not on the record; not marked as optional: the first says so."""
-    field = forms.ChoiceField(
+    """What that person answered, or somebody not on the record."""
+    return forms.ChoiceField(
         label=row.said if row else "Somebody not named on the record",
         required=False,
         choices=[("", "Not offered"), *Contact.Answer.choices],
         widget=Radios(inline=True, small=True),
     )
-    field.marked_optional = False
-    return field
 
 
 FORMS = {"parents": Parents, "talked": Talked}
