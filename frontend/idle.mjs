@@ -5,7 +5,7 @@ const KEY = 'esafety-last-asked' // a time and the number of an account, so that
 export function stayAwake(page) {
   limit = Number(page.body.dataset.idleSeconds)
   if (!limit || !window.HTMLDialogElement) return
-  whose = page.body.dataset.whose || ''
+  madeFor = page.body.dataset.madeFor || ''
   touch()
   page.addEventListener('submit', (event) => { if (event.target.method === 'post') mark(page, event.target) }, true)
   const dialog = build(page)
@@ -13,9 +13,9 @@ export function stayAwake(page) {
 }
 
 const touch = () => { try { localStorage.setItem(KEY, `${Date.now()} ${mine()}`) } catch { started = Date.now() } }
-const mine = () => whose.split(':')[0]
+const mine = () => madeFor.split(':')[0]
 let started = Date.now()
-let whose = '' // whom the page was made for, signed by the server
+let madeFor = '' // whom the page was made for, signed by the server
 let limit = 0 // seconds from the last press to the lock; the server says
 
 function since() {
@@ -86,7 +86,7 @@ function keepForLater(page, form) {
 }
 
 // Somebody else may have signed in here since: the server keeps the words for whoever the page was made for.
-const mark = (page, form) => { if (!form.elements.whose) hide(page, form, 'whose', whose) }
+const mark = (page, form) => { if (!form.elements.made_for) hide(page, form, 'made_for', madeFor) }
 
 function hide(page, form, name, value) {
   const field = page.createElement('input')

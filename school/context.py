@@ -24,7 +24,7 @@ def everywhere(request: HttpRequest) -> dict:
         "show_names": bool(getattr(request, "session", {}).get("names")),
         "nav": SimpleLazyObject(lambda: menu.for_request(request)),
         "in_bar": SimpleLazyObject(lambda: menu.in_bar(request)),
-        "whose": SimpleLazyObject(lambda: drafts.mark(request.user)),
+        "made_for": SimpleLazyObject(lambda: drafts.mark(request.user)),
         "idle_seconds": SimpleLazyObject(lambda: int(idle.seconds_left(request.session))),
     }
 

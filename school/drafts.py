@@ -20,7 +20,8 @@ NUL = "\0"  # no database holds it
 LARGEST = 200_000  # characters: more is no form of ours
 FLAG = "has_drafts"  # in the session, so that a page without any asks nothing of the database
 LEFT = "left_unsent"  # sent by the page itself as it was left: nobody pressed anything
-SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", "whose", LEFT}  # and every password
+MADE_FOR = "made_for"  # no field of a form is called that
+SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", MADE_FOR, LEFT}  # and every password
 
 _signer = TimestampSigner(salt="whose page")
 _forms: dict[str, type] = {}
@@ -39,7 +40,7 @@ def mark(user) -> str:
 def made_for(request) -> int | None:
     """The key of the person whose page was posted, by its mark; None where it has none that is a day old at most."""
     try:
-        return int(_signer.unsign(request.POST.get("whose", ""), max_age=KEPT_FOR))
+        return int(_signer.unsign(request.POST.get(MADE_FOR, ""), max_age=KEPT_FOR))
     except BadSignature:
         return None
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.defaults import page_not_found
 
 from school import drafts, idle, kept, request_ids
-from school.views.drafts import not_sent
+from school.views.drafts import kept_for_another, not_sent
 
 
 def name_request(get_response):
@@ -86,6 +86,8 @@ def _keep(request):
     """Back to the page through the sign-in page, words kept; shown at once where nobody is known to own them."""
     owner = drafts.made_for(request) or request.left_by
     draft = drafts.keep(owner, request) if owner else None
+    if draft and owner != request.left_by:
+        return kept_for_another(request, draft)
     if draft or not drafts.words(request):
         return redirect_to_login(drafts.page(request))
     return not_sent(request)

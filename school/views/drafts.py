@@ -15,6 +15,12 @@ def not_sent(request):
     return render(request, "school/account_not_sent.html", {"words": _shown(request)}, status=401)
 
 
+def kept_for_another(request, draft):
+    """The words are for whoever opened the page, who is not signed in here now: whoever sent it reads none of them."""
+    context = {"anothers": bool(request.left_by), "signed_out": not request.left_by, "draft": draft}
+    return render(request, "school/account_not_sent.html", context, status=409)
+
+
 def stale_page(request, reason=""):
     """The form's own token is out of date, for example after signing in again in another tab.
 
@@ -28,7 +34,7 @@ def stale_page(request, reason=""):
     owner = drafts.made_for(request)
     kept = drafts.keep(owner, request) if owner else None
     if owner not in (None, request.left_by):
-        return render(request, "school/account_not_sent.html", {"anothers": True}, status=409)
+        return kept_for_another(request, kept)
     context = {"words": _shown(request), "page": kept and kept.path}
     return render(request, "school/account_not_sent.html", context, status=409)
 

@@ -155,7 +155,7 @@ OURS = {"origin": "http://testserver"}
 def test_a_page_of_ours_whose_token_is_old_keeps_the_words_and_says_not_sent(teacher):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(teacher)
-    page = browser.post("/story/", TYPED | {"whose": drafts.mark(teacher)}, headers=OURS)
+    page = browser.post("/story/", TYPED | {"made_for": drafts.mark(teacher)}, headers=OURS)
     assert page.status_code == 409
     assert "NOT SENT" in page.content.decode()
     assert not sent
@@ -165,25 +165,28 @@ def test_a_page_of_ours_whose_token_is_old_keeps_the_words_and_says_not_sent(tea
 def test_the_words_of_a_page_made_for_another_are_theirs_and_shown_to_nobody_else(teacher, cast):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.colleague)
-    page = browser.post("/story/", TYPED | {"whose": drafts.mark(teacher)}, headers=OURS)
+    page = browser.post("/story/", TYPED | {"made_for": drafts.mark(teacher)}, headers=OURS)
     assert page.status_code == 409
     assert WORDS not in page.content.decode()
     assert WORDS not in browser.get("/story/").content.decode()
     assert Draft.objects.get().owner == teacher
 
 
-@pytest.mark.parametrize("whose", ["", "1", "1:1hello:forged", "\0"])
-def test_a_page_that_does_not_say_whose_it_is_keeps_nothing(teacher, cast, whose):
+@pytest.mark.parametrize("mark", ["", "1", "1:1hello:forged", "\0"])
+def test_a_page_that_does_not_say_whose_it_is_keeps_nothing(teacher, cast, mark):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.colleague)
-    page = browser.post("/story/", TYPED | {"whose": whose}, headers=OURS)
+    page = browser.post("/story/", TYPED | {"made_for": mark}, headers=OURS)
     assert "Copy your words now" in page.content.decode()
     assert not Draft.objects.exists()
 
 
 def test_whose_session_is_gone_finds_the_words_again_where_the_page_says_whose_it_was(desk, teacher):
     Session.objects.all().delete()
-    assert desk.post("/story/", TYPED | {"whose": drafts.mark(teacher)}).url == "/account/login/?next=/story/"
+    page = desk.post("/story/", TYPED | {"made_for": drafts.mark(teacher)}).content.decode()
+    assert "NOT SENT" in page
+    assert 'href="/account/login/?next=/story/"' in page
+    assert WORDS not in page
     assert Draft.objects.get().owner == teacher
 
 

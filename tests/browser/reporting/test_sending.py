@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from incidents import actions
 from incidents.models import Incident
+from school.models import Draft
 from tests.browser.reporting.steps import press, received, to_last_page, to_page_two
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,13 +48,14 @@ def test_a_line_that_breaks_on_page_two_keeps_the_words(phone):
     phone.context.set_offline(False)
 
 
-def test_where_nobody_is_known_any_more_nobody_stands_there_as_signed_in(phone):
+def test_where_nobody_is_known_any_more_nobody_stands_there_as_signed_in(phone, teacher):
     to_page_two(phone)
     phone.get_by_label("In your own words").fill("Typed in the corridor")
     Session.objects.all().delete()
     press(phone, "Continue")
     expect(phone.get_by_role("heading", level=1)).to_have_text("NOT SENT")
-    expect(phone.get_by_label("In your own words")).to_have_value("Typed in the corridor")
+    expect(phone.get_by_text("What you typed is kept for you for a day")).to_be_visible()
+    assert Draft.objects.get(owner=teacher).fields["text"] == ["Typed in the corridor"]
     expect(phone.get_by_text("Signed in as")).to_have_count(0)
     expect(phone.get_by_role("navigation", name="Menu", include_hidden=True)).to_have_count(0)
     expect(phone.get_by_role("link", name="Report", exact=True)).to_have_count(0)

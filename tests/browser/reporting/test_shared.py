@@ -57,6 +57,17 @@ def test_the_lock_keeps_the_words_of_one_and_another_never_sees_them(phone, cont
     expect(again.get_by_label("In your own words")).to_have_value(WORDS)
 
 
+def test_the_words_of_small_boxes_are_kept_as_they_were_typed(phone, context, enter, teacher, locks_soon):
+    to_page_two(phone, "A sexual picture or video of someone under 18")
+    phone.get_by_label("Whose device is it?").fill("A pupil’s")
+    story = phone.url
+    phone.get_by_role("button", name=KEEP).click()
+    phone.wait_for_load_state()
+    again = enter(context, teacher)
+    again.goto(story)
+    expect(again.get_by_label("Whose device is it?")).to_have_value("A pupil’s")
+
+
 def test_back_does_not_bring_them_to_another(phone, context, enter, cast):
     typed(phone)
     story = phone.url
