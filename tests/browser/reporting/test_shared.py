@@ -101,4 +101,4 @@ def test_a_pupil_who_was_unticked_does_not_come_back(phone, context, enter, teac
     again = enter(context, teacher)
     again.goto(story)
     expect(again.get_by_label("In your own words")).to_have_value(WORDS)
-    assert not again.locator("#who :checked").count()
+    assert not again.locator("#who input:checked").count()
