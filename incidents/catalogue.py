@@ -19,6 +19,8 @@ from incidents.models import (
 )
 from school import catalogue
 from school.catalogue import Grouped, Kind
+from school.forms.settings import AgencyForm
+from school.models import Agency
 
 ONE = {
     Target.Unit.MINUTES: "minute, day and night",
@@ -64,7 +66,19 @@ def register() -> None:
             eases=easing.of_question,
             eased=eased,
         ),
-        Kind("steps", StepTemplate, forms.StepForm, "words", "line", "Lines to be done", LINES, of_line, by_list),
+        Kind(
+            "steps",
+            StepTemplate,
+            forms.StepForm,
+            "words",
+            "line",
+            "Lines to be done",
+            LINES,
+            of_line,
+            by_list,
+            eases=easing.of_line,
+            eased=eased,
+        ),
         Targets(
             "targets",
             Target,
@@ -90,6 +104,18 @@ def register() -> None:
             of_ground,
         ),
         Kind("reasons", Reason, ends.ReasonForm, "words", "reason", "Reasons offered", REASONS, grouped=by_use),
+        Kind(
+            "agencies",
+            Agency,
+            AgencyForm,
+            "name",
+            "agency",
+            "Agencies",
+            says=of_agency,
+            template="school/agencies.html",
+            eases=easing.of_agency,
+            eased=eased,
+        ),
     ):
         catalogue.register(kind)
 
@@ -127,6 +153,10 @@ def of_line(row: StepTemplate) -> str:
         not row.required and "may stay open",
         not row.excusable and "cannot be left out",
     )
+
+
+def of_agency(row: Agency) -> str:
+    return _said(row.day_number, row.night_number, row.address) or "no number yet"
 
 
 def of_target(row: Target) -> str:

@@ -6,7 +6,8 @@ Whoever keeps the settings is asked once before it is so, and the lead and the h
 from collections.abc import Iterator
 
 from incidents.classes import SERIOUSNESS, Class
-from incidents.models import Category, Question, Target
+from incidents.models import Category, Question, StepTemplate, Target
+from school.models import Agency
 
 NOBODY_WAKES = "will not wake anybody any more: at night and at weekends nobody is told until somebody looks."
 A_DAY = 420  # minutes of a school day, near enough to tell a longer limit from a shorter one
@@ -30,6 +31,20 @@ def of_category(before: Category, after: Category) -> Iterator[str]:
         yield "Nobody has to say any more how serious such a report is before it goes on."
     if before.staff and not after.staff:
         yield "Reports of this kind will not be a concern about an adult here any more: more people read them."
+
+
+def of_agency(before: Agency, after: Agency) -> Iterator[str]:
+    """Nobody is led to it any more."""
+    if after.retired and not before.retired:
+        yield "Nobody is asked to ring it any more, and no call to it can be put on a record."
+
+
+def of_line(before: StepTemplate, after: StepTemplate) -> Iterator[str]:
+    """It stands on no list any more, or may be left to stay open there."""
+    if after.retired and not before.retired:
+        yield "New records are not asked to do this any more."
+    elif before.required and not after.required:
+        yield "A record may be closed without this from now on."
 
 
 def of_question(before: Question, after: Question) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Where an administrator made something count for less, the lead and the head are asked to look."""
 
 from audit.ledger import Book
-from incidents.models import Category, Question, Target
+from incidents.models import Category, Question, StepTemplate, Target
 from notices.actions.tasks import ask
 from notices.task_kinds import Said
 from school import catalogue
 from school.editing import version_of
-from school.models import ProfileRow, User
+from school.models import Agency, ProfileRow, User
 from school.roles import Role
 
 EASED = "settings"
@@ -15,7 +15,7 @@ WORDS = (
     "A setting was changed, so that something counts for less than before. Read which: if it was not agreed, have the "
     "administrator put it back. Press Done when it is right."
 )
-MODELS = {model.__name__[0]: model for model in (Category, Question, Target)}
+MODELS = {model.__name__[0]: model for model in (Agency, Category, Question, StepTemplate, Target)}
 
 
 def eased(book: Book, row: ProfileRow, *, by: User) -> None:

@@ -121,3 +121,19 @@ def test_a_task_says_what_was_changed_then_whatever_is_changed_later(admin, cast
     form_with(page, "seen").send(admin, cls="child_protection", wakes="on")
     assert reread(row).wakes
     assert "Now: Serious." in words_of(sign_in(cast.dsl).get("/tasks/"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "said"),
+    [
+        ("agencies", "police", "Nobody is asked to ring it any more"),
+        ("steps", "social-care", "New records are not asked to do this any more."),
+    ],
+)
+def test_no_agency_or_line_goes_with_one_press(admin, cast, sign_in, kind, code, said):
+    asked = admin.post(f"/settings/{kind}/{code}/retire/")
+    assert said in words_of(asked)
+    assert not Task.objects.exists()
+    assert form_with(asked, "sure").send(admin).status_code == 302
+    assert sorted(Task.objects.values_list("for_role", flat=True)) == ["dsl", "headteacher"]
+    assert "Now: no longer offered." in words_of(sign_in(cast.dsl).get("/tasks/"))

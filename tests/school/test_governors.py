@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_governor_reads_what_the_page_is_for_and_what_is_to_come(cast, sign_in):
     words = words_of(sign_in(cast.governor).get("/"))
-    assert "Governors read no record and no name; only the chair of governors is given a concern about the headteacher." in words
+    assert "Governors read no record and no name; only the chair of governors is given a concern" in words
     assert "To come: each month’s figures without names" in words
     assert "ask the headteacher for them" in words
 

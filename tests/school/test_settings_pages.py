@@ -16,6 +16,7 @@ from school.models import Agency, Document, School
 from school.panels import Panel
 from school.roles import Role
 from tests.make import make_user, reread
+from tests.pages import form_with
 
 pytestmark = pytest.mark.django_db
 NO_CONTACT = ("nobody", "12", "999", "112", "ring 101", "116 123", "chair@", "Ada 07700 900123")
@@ -118,7 +119,7 @@ def test_an_agency_is_added_changed_and_no_longer_offered(admin):
     clinic = Agency.objects.get(code="night-clinic")
     changed = values | {"night_number": "01632 960006", "seen": version_of(clinic)}
     admin.post("/settings/agencies/night-clinic/", changed)
-    admin.post("/settings/agencies/night-clinic/retire/")
+    form_with(admin.post("/settings/agencies/night-clinic/retire/"), "sure").send(admin)
     assert reread(clinic).night_number == "01632 960006"
     assert reread(clinic).retired
 

@@ -61,7 +61,7 @@ def test_two_rows_of_the_same_words_are_refused(admin, kind):
 
 
 def test_what_is_no_longer_offered_is_offered_again_instead(admin):
-    admin.post("/settings/agencies/police/retire/")
+    form_with(admin.post("/settings/agencies/police/retire/"), "sure").send(admin)
     said = refused(admin, "/settings/agencies/add/", name="Police")["name"]
     assert said == ["“Police” is no longer offered: offer that again instead"]
 
