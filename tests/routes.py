@@ -22,7 +22,10 @@ NOTHING = {
 ELSEWHERE = {"account_reset_password_from_key": {"uidb36": "1", "key": "zzzz-zzzz"}}
 
 
-VARYING = re.compile(rb'csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|data-idle-seconds="\d+"')
+VARYING = re.compile(
+    rb'csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|data-idle-seconds="\d+"'
+    rb'|(?:data-made-for|name="made_for" value)="\d+:[^"]+"'  # whom the page was made for, and the second it was
+)
 
 
 def still(response, ref: str = "") -> bytes:
