@@ -29,11 +29,12 @@ NOT_AWAY = r"\b(?! (?:out|in|over|back|up|home|away|to|off|down|behind|how|mum|d
 NO_LETTER = r"(?! (?:letter|e-?mail|note|copy|list|report)\b)"
 TO_A_CHILD = _any(
     "text|messag|whatsapp|dm|snap|add|follow|film|record|photograph|touch|kiss|hug|grab|slap|sen|show|call|meet",
-    "writ|ring|groom",
+    "writ|ring|groom|invit|compliment|tickl|strok|threaten",
 )
 PICTURE = "(?:pic|photo|image|video|selfie|snap|nude)"
 WAYS = (
     rf"{TO_A_CHILD}(?:e|s|es|d|ds|t|ed|ing|ding|ting|tes)?(?: to| with)? {CHILD}{NOT_AWAY}{NO_LETTER}",
+    r"(?:puts?|putting) (?:his|her|their|an?) (?:hand|arm)s? (?:on|round|around)\b",
     "(?:are|were|is|was|been) (?:texting|messaging|flirting|chatting|snapchatting|meeting|dating)",
     rf"ask(?:s|ed|ing)? {CHILD}\b[^.!?]{{0,12}} for (?:an? |their |her |his )?(?:{PICTURE}|number)",
     rf"(?:tell|tells|told) {CHILD} (?:that )?(?:she|he|they|not to|to keep|to send|to delete)\b",

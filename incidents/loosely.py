@@ -17,6 +17,7 @@ KINDS = (  # what may stand alone as well
     "caretaker",
     "member of (?:the )?staff",
     "staff member",
+    "(?:somebody|someone|one|an adult|a grown-?up) (?:on|of|from|in) (?:the |our )?(?:school )?staff",
 )
 ROLES = (
     *KINDS,
@@ -35,7 +36,7 @@ TITLE = rf"(?:{'|'.join(TITLES)})"
 NAMED_AFTER = re.compile(rf",? \(?{TITLE}\b", re.IGNORECASE)
 NAMED_BEFORE = re.compile(rf"\b{TITLE}\.? [\w’'-]+,? \(?$", re.IGNORECASE)
 
-INITIALS = re.compile(r"(?<![\w&/.-])[A-Z]{2,3}(?![\w&/-])")
+INITIALS = re.compile(r"(?<![\w&/.-])(?:[A-Z]{2,3}|[A-Z](?:\. ?[A-Z]){1,2}\.?)(?![\w&/-])")
 USUAL = """
 ai am ar as asd at be bf bbc bt by cctv cd cp ct cv dbs dm dms do dp ds dt dvd ec eal ect eu fb ff fm fyi gb gf
 go gp he hi hod hoy hr ht ict id idk if ig in ip is it la lan lol lsa mb me mms mp my nhs nb no of oh ok omg on or
@@ -97,7 +98,8 @@ def _roles(text: str) -> Iterator[tuple[int, int]]:
 def _initialled(text: str, here: Called) -> Iterator[tuple[int, int]]:
     """Not where all is written in capitals."""
     for hit in INITIALS.finditer(text) if not text.isupper() else ():
-        if hit[0] in here.initials and hit[0].lower() not in NO_INITIALS:
+        letters = "".join(re.findall("[A-Z]", hit[0]))
+        if letters in here.initials and letters.lower() not in NO_INITIALS:
             yield hit.span()
 
 

@@ -62,6 +62,10 @@ ORDINARY = [
 ]
 LOOSE = [
     ("Mina texts her at night.", "Mina"),
+    ("M.V. keeps texting her late at night", "M.V."),
+    ("Somebody on the staff keeps texting her late at night.", "Somebody on the staff"),
+    ("The maths teacher put his hand on her leg.", "The maths teacher"),
+    ("The coach invited two girls to his house.", "The coach"),
     ("She says that Mina adds pupils on Instagram.", "Mina"),
     ("He gets messages from MV late in the evening.", "MV"),
     ("The maths teacher texts her at night.", "The maths teacher"),
