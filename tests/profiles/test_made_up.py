@@ -142,7 +142,7 @@ def test_an_open_record_keeps_its_lines_when_an_administrator_changes_them(loade
     before = words_of_lines(old)
     page = form_with(admin.get("/settings/steps/whose-drone/"), "seen")
     assert page.send(admin, words="Ring the owner of the drone").status_code == 302
-    assert admin.post("/settings/steps/talk/retire/").status_code == 302
+    assert form_with(admin.post("/settings/steps/talk/retire/"), "sure").send(admin).status_code == 302
     assert words_of_lines(old) == before
     new = words_of_lines(make_report(cast.teacher, "drone"))
     assert "Ring the owner of the drone" in new
