@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from incidents.models import Incident
+from tests.make import make_pupil
 
 
 def press(page, words: str):
@@ -16,6 +17,19 @@ def to_page_two(page, tick="None of these"):
     page.get_by_label(tick).check()
     press(page, "Continue")
     page.wait_for_url(re.compile(r"/report/[0-9a-f-]{36}/$"))
+
+
+def ticked_and_taken_away(page):
+    """On page 2 a pupil was found and ticked, and the tick was taken away in the new list."""
+    pupil = make_pupil("Zadie", form="8K")
+    to_page_two(page)
+    page.get_by_label("Find them by name or form").fill("zad")
+    press(page, "Find")
+    box = page.get_by_label(f"{pupil.name}, 8K")
+    box.check()
+    press(page, "Find")
+    expect(box).to_be_focused()  # the list is the new one
+    box.uncheck()
 
 
 def to_last_page(page, tick="None of these", kind="Phone, games, chat or shopping", words="Games in the lesson"):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from school.models import Draft
-from tests.browser.reporting.steps import press, to_last_page, to_page_two
+from tests.browser.reporting.steps import press, ticked_and_taken_away, to_last_page, to_page_two
 from tests.make import make_pupil
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,14 +48,7 @@ def test_a_closed_tab_keeps_it_and_who_was_ticked(phone, context):
 
 
 def test_what_was_taken_away_again_stays_away(phone):
-    pupil = make_pupil("Zadie", form="8K")
-    to_page_two(phone)
-    phone.get_by_label("Find them by name or form").fill("zad")
-    press(phone, "Find")
-    phone.get_by_label(f"{pupil.name}, 8K").check()
-    press(phone, "Find")
-    expect(phone.get_by_label(f"{pupil.name}, 8K")).to_be_focused()  # the list is the new one
-    phone.get_by_label(f"{pupil.name}, 8K").uncheck()
+    ticked_and_taken_away(phone)
     phone.get_by_role("link", name="Report", exact=True).click()
     phone.get_by_role("link", name="Go on with it").click()
     assert not phone.locator("#who [type=checkbox]:checked").count()
