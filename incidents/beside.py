@@ -5,14 +5,32 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, QuerySet
 
 from esafety.lib.prepared import prepared
-from incidents.models import Answer, Barred, Custody, Event, Filed, Incident, Involved, Referral, Statement, Step
+from incidents.models import (
+    Answer,
+    Barred,
+    Custody,
+    Event,
+    Filed,
+    Incident,
+    Involved,
+    Referral,
+    Statement,
+    Step,
+    TakeDown,
+)
 
 # A long record has hundreds of these.
 OF_AN_EVENT = ("incident", "verb", "words", "detail", "at", "by__person__given_name", "by__person__family_name")
 
 
 # Most records have none of these: the query that finds the record says which of them to ask for.
-SELDOM = {"has_custody": Custody, "has_calls": Referral, "has_answers": Answer, "has_barred": Barred}
+SELDOM = {
+    "has_custody": Custody,
+    "has_calls": Referral,
+    "has_answers": Answer,
+    "has_barred": Barred,
+    "has_take_downs": TakeDown,
+}
 
 
 def knowing(records: QuerySet) -> QuerySet:
@@ -46,3 +64,4 @@ custody = _list(lambda: Custody.objects.all(), "by__person", known="has_custody"
 calls = _list(lambda: Referral.objects.all(), "agency", "by__person", known="has_calls")
 answers = _list(lambda: Answer.objects.order_by("pk"), "question", known="has_answers")
 barred = _list(lambda: Barred.objects.filter(lifted=False), "person", known="has_barred")
+take_downs = _list(lambda: TakeDown.objects.filter(removed_at=None), known="has_take_downs")

@@ -71,7 +71,7 @@ class Shown:
 
     def _asked_down(self) -> tuple[TakeDown, ...]:
         """What is waited for, read where a line of the list is about that, its addresses as text."""
-        rows = tuple(self.record.take_downs.filter(removed_at=None))
+        rows = tuple(beside.take_downs(self.record))
         for row in rows:
             row.what = defang_in(row.what)
         return rows

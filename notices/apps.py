@@ -10,11 +10,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.checkpoints import seal_if_due
-        from notices import checks, daemon, digest, health, invariants, own, panels, profile
+        from notices import banners, checks, daemon, digest, health, invariants, own, panels, profile
         from school import installation, menu, tidying
         from school.roles import Perm
 
-        for part in (own, checks, panels, profile, health, invariants):
+        for part in (own, banners, checks, panels, profile, health, invariants):
             part.register()
         menu.register("To do", "notices:tasks", order=40, perm=Perm.DO_TASKS)
         daemon.register("keep up", 10, installation.keep_up)

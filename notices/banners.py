@@ -1,17 +1,18 @@
 """What stands above every page: an alarm nobody has answered, to those it may be sent to; that alarms do not run.
 
-For people without anything it costs one query (U3: on every screen it would tell the accused's corridor).
+For people without anything it costs no query (U3: on every screen it would tell the accused's corridor): the one that
+finds them says whether they have been told of an alarm, and when the daemon was last alive.
 """
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
-from esafety.lib.prepared import prepared
 from notices import audience, heartbeat, wording
-from notices.models import Delivery, Notice, Rung
-from school import installation
+from notices.models import Delivery, Heartbeat, Notice, Rung
+from school import installation, sessions
 from school.roles import Perm
 
 
@@ -31,7 +32,7 @@ def for_user(user, waiting: list[Notice] | None = None) -> list[Banner]:
     if not user.is_authenticated:
         return []
     bars = [_alarm(notice) for notice in (unanswered(user) if waiting is None else waiting)]
-    bars += [_silence(user)] if user.can(Perm.HANDLE) and heartbeat.is_old() else []
+    bars += [_silence(user)] if user.can(Perm.HANDLE) and _is_silent(user) else []
     return bars + ([_held()] if user.can(Perm.READ_HEALTH) and installation.is_held() else [])
 
 
@@ -46,17 +47,22 @@ def together(bars: list[Banner]) -> list[Banner]:
 
 def unanswered(user) -> list[Notice]:
     """Alarms nobody answered that this person was told of and may have now, oldest first."""
-    return [notice for notice in _told(user.pk) if _may_have(user, notice)]
+    return [notice for notice in _told(user.pk) if _may_have(user, notice)] if getattr(user, "is_told", True) else []
 
 
-# Asked on every page.
-_told = prepared(
-    lambda user: (
-        Notice.objects.open()
-        .filter(wakes=True, deliveries__user=user, deliveries__what=Delivery.What.ALERT)
-        .distinct()
-    )
-)
+def _told(user):
+    told = {"deliveries__user": user, "deliveries__what": Delivery.What.ALERT}
+    return Notice.objects.open().filter(wakes=True, **told).distinct()
+
+
+def _is_silent(user) -> bool:
+    return heartbeat.is_silent(user.beat_at) if hasattr(user, "beat_at") else heartbeat.is_old()
+
+
+def register() -> None:
+    """What every page must know of whoever asks for it."""
+    last = Heartbeat.objects.filter(name=heartbeat.DAEMON).values("at")
+    sessions.beside(is_told=Exists(_told(OuterRef("pk"))), beat_at=Subquery(last))
 
 
 def of_page(request: HttpRequest) -> list[Notice]:

@@ -1,9 +1,8 @@
 """Whether the alert daemon is alive: a row it writes every ten seconds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from esafety.lib import clock
-from esafety.lib.prepared import prepared
 from notices.models import Heartbeat
 
 DAEMON = "alertd"
@@ -15,16 +14,22 @@ def beat(name: str = DAEMON) -> None:
     Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
 
 
+def last(name: str = DAEMON) -> datetime | None:
+    """When it was last seen to; None for never."""
+    return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
 def age(name: str = DAEMON) -> timedelta | None:
-    """How long ago it was seen to; None for never. A clock set back reads as just now."""
-    last = _seen_at(name)
-    return max(clock.now() - last[0], timedelta(0)) if last else None
+    """How long ago that was. A clock set back reads as just now."""
+    at = last(name)
+    return max(clock.now() - at, timedelta(0)) if at else None
 
 
-_seen_at = prepared(lambda name: Heartbeat.objects.filter(name=name).values_list("at", flat=True))
+def is_silent(at: datetime | None) -> bool:
+    """Seen to last at that moment, is it gone?"""
+    return at is None or clock.now() - at > OLD
 
 
 def is_old() -> bool:
     """Nobody climbs or retries: pages say so, and whoever alerts sends for themselves."""
-    since = age()
-    return since is None or since > OLD
+    return is_silent(last())

@@ -77,6 +77,12 @@ def register_own() -> None:
         follow(base, _renew)
 
 
+def saw(stamp: UUID | None) -> None:
+    """The stamp as another query of this request brought it, so that it need not be asked for."""
+    if (seen := _seen.get()) == []:
+        seen.append(stamp)
+
+
 def _in_use(model):
     links = [field.name for field in model._meta.concrete_fields if field.many_to_one]
     found = model._default_manager.filter(retired=False)

@@ -220,6 +220,12 @@ def test_queries_do_not_grow_with_the_school(measured):
     assert all(one == counts[0] for one in counts), counts
 
 
+def test_pages_read_ask_no_more_than_they_may(measured):
+    for found in measured.values():
+        for name, one in found["within"].items():
+            assert one["sql"] <= TARGETS.get(name, (0, one["sql"]))[1], (name, one)
+
+
 def test_pages_stay_light(measured):
     for found in measured.values():
         assert found["within"]["queue first"]["kb"] <= 40

@@ -224,7 +224,7 @@ def test_more_rows_are_no_more_queries(cast, sign_in):
     few = queries()
     for _ in range(8):
         make_report(cast.teacher, "bullying", people=[make_pupil()])
-    assert queries() == few <= 12
+    assert queries() == few <= 8, "what performance is measured against allows a list"
 
 
 def test_a_senior_leader_reads_what_stands_there_and_what_never_does(cast, sign_in):

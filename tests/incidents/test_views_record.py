@@ -23,6 +23,13 @@ def test_works(record, cast, sign_in):
         assert said in words
 
 
+def test_it_asks_no_more_than_a_page_of_one_record_may(record, cast, sign_in, django_assert_max_num_queries):
+    browser = sign_in(cast.coordinator)
+    browser.get(address(record))
+    with django_assert_max_num_queries(10):
+        browser.get(address(record))
+
+
 def test_outsider_403_before_any_lookup(record, cast, sign_in):
     for user in (cast.colleague, cast.governor, cast.office, cast.administrator, cast.auditor):
         assert sign_in(user).get(address(record)).status_code == 403

@@ -10,6 +10,7 @@ from esafety.lib import clock
 from school.models import Absence, Appointment, OnCall, User
 from school.people import holders, in_office, roles_of
 from school.roles import Role
+from school.sessions import Backend
 from tests.make import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -31,7 +32,11 @@ def agree() -> bool:
     people, held = User.objects.all(), {role: list(holders(role)) for role in Role}
     return all(
         (person in held[role]) == (role in roles_of(person.person_id)) for person in people for role in Role
-    ) and all(in_office(role) == held[role] for role in Role)
+    ) and all(in_office(role) == held[role] and _as_a_page_finds_them(held[role]) for role in Role)
+
+
+def _as_a_page_finds_them(users) -> bool:
+    return all(Backend().get_user(user.pk).roles == roles_of(user.person_id) for user in users)
 
 
 @pytest.mark.parametrize("span", [*SPANS, (-9, None), (1, None)])
