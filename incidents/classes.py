@@ -1,5 +1,7 @@
 """The five classes, most serious first, and the kinds of record access is decided by. Pure."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 
 
@@ -48,6 +50,14 @@ NARROWNESS = {
 }
 RESTRICTED = frozenset(Kind) - {Kind.NORMAL, Kind.TECHNICAL}
 STAFF_KINDS = frozenset({Kind.STAFF, Kind.HEAD, Kind.LEAD, Kind.NETWORK, Kind.UNKNOWN})
+
+
+def titled(kind: str, filed: Iterable[tuple[str, bool]]) -> list[str]:
+    """What a record is called, from each category's title and whether that is of adults here; where none is, what it
+    has become stands before what it was filed under."""
+    filed = list(filed)
+    is_said = kind not in STAFF_KINDS or any(of_adults for _, of_adults in filed)
+    return [*([] if is_said else [Kind(kind).label]), *(title for title, _ in filed)]
 
 
 def most_serious(classes) -> Class:

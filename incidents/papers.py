@@ -1,13 +1,11 @@
 """The chronology of a record: frozen when it is asked for, for those who read the record in full."""
 
 from esafety.lib import clock
-from incidents.classes import Kind
-from incidents.disclosure import READERS
 from incidents.models import Incident
 from incidents.showing import Shown
 from runs.makers import Maker
 from runs.makers import register as register_maker
-from school.roles import Perm, Role
+from school.roles import Perm
 
 CHRONOLOGY = "chronology"
 CUSTODY = {
@@ -28,7 +26,7 @@ def freeze(run) -> dict:
         "ref": record.ref,
         "state": record.get_state_display(),
         "kind": record.get_kind_display(),
-        "readers": [Role(role).label for role in Role if role in READERS[Kind(record.kind)]],
+        "readers": shown.readers,
         "titles": shown.titles,
         "happened": _when(record.happened_at),
         "reported": _when(record.reported_at),

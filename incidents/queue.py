@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -12,7 +14,7 @@ from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import disclosure, waiting
 from incidents.asking import asked_by
-from incidents.classes import Class, Kind
+from incidents.classes import Class, Kind, titled
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
@@ -229,13 +231,19 @@ def rows_of(records: list[Incident], user, told: dict[str, str] | None = None) -
     }
     readable = [pk for pk, row in rows.items() if not row.stub]
     if readable:
-        for pk, title in _titles(*readable):
-            rows[pk].titles.append(title)
+        for pk, filed in groupby(_titles(*readable), key=itemgetter(0)):
+            rows[pk].titles = titled(rows[pk].record.kind, (said for _, *said in filed))
         _add_people(rows, readable, user)
     return list(rows.values())
 
 
-_titles = prepared(lambda *pks: Filed.objects.filter(incident__in=pks, dropped=False).values_list("incident", "title"))
+_titles = prepared(
+    lambda *pks: (
+        Filed.objects.filter(incident__in=pks, dropped=False)
+        .order_by("incident", "pk")
+        .values_list("incident", "title", "category__staff")
+    )
+)
 _people = prepared(lambda *pks: Involved.objects.filter(incident__in=pks).select_related("person").only(*OF_A_PERSON))
 
 

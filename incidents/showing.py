@@ -6,7 +6,8 @@ from functools import cached_property
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
 from incidents import advice, beside, grounds, parents, particulars
-from incidents.classes import Class
+from incidents.classes import RESTRICTED, Class, Kind, titled
+from incidents.disclosure import READERS
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
 from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step, TakeDown
@@ -14,7 +15,9 @@ from incidents.models.particulars import Site
 from incidents.models.work import How
 from incidents.routing import brings_the_lead, on_purpose
 from school import kept
+from school.glossary import label, labels_of
 from school.models import Document
+from school.roles import Role
 
 COLOURS = {
     State.REPORTED: "red",
@@ -46,8 +49,19 @@ class Shown:
 
     @property
     def titles(self) -> list[str]:
-        """What it was, in the words it was filed under."""
-        return [row.title for row in self.filed]
+        """What it is, in the words it was filed under."""
+        return titled(self.record.kind, ((row.title, row.category.staff) for row in self.filed))
+
+    @property
+    def readers(self) -> list[str]:
+        """The offices that read it in full, as they are called here."""
+        names = labels_of(kept.school())
+        return [label(role, names) for role in Role if role in READERS[Kind(self.record.kind)]]
+
+    @property
+    def is_private(self) -> bool:
+        """Is it kept from everybody else, though they are not among the barred?"""
+        return self.record.kind in RESTRICTED
 
     @property
     def colour(self) -> str:

@@ -71,6 +71,24 @@ def test_reading_a_private_one_is_itself_recorded(cast, sign_in):
     assert [entry.actor for entry in seen] == [cast.dsl.ref]
 
 
+def test_one_that_became_about_an_adult_is_called_so_wherever_it_is_listed(record, cast, sign_in):
+    concern, lead = "Concern about an adult here", sign_in(cast.dsl)
+    actions.involve(record, person=cast.colleague.person, part="subject", by=cast.dsl)
+    assert f"{concern}, Online bullying" in words_of(lead.get("/records/"))
+    assert f"{concern}, and more" in words_of(lead.get(address(record)))
+    named_so = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
+    assert f"{concern}, and more" not in words_of(lead.get(address(named_so)))
+    assert f"{concern}, Adult" not in words_of(lead.get("/records/"))
+
+
+def test_a_private_one_says_which_offices_read_it(record, cast, sign_in):
+    assert "Read by nobody but" not in words_of(sign_in(cast.coordinator).get(address(record)))
+    about_a_lead = make_report(cast.teacher, "staff-allegation", offices={"dsl"})
+    assert "Read by nobody but: Headteacher, Chair of governors." in words_of(
+        sign_in(cast.head).get(address(about_a_lead))
+    )
+
+
 def test_reading_an_ordinary_one_is_not(record, cast, sign_in):
     sign_in(cast.coordinator).get(address(record))
     assert not Entry.objects.filter(verb="view", ref=record.ref).exists()
