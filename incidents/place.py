@@ -50,14 +50,14 @@ def numbers(user, place: Place) -> tuple[int, int]:
     *_, ref = queue.parts_of(place.at)
     others = queue.listed(user, place.filters).exclude(ref=ref)
     found = others.count()
-    return found - queue.behind(user, others, place.at).count() + 1, found + 1
+    return found - queue.behind(user, place.filters, place.at).exclude(ref=ref).count() + 1, found + 1
 
 
 def following(user, place: Place) -> tuple[Incident, Place] | None:
     """The record that comes next, with its place; None behind the last one."""
     *_, ref = queue.parts_of(place.at)
-    rows = queue.behind(user, queue.listed(user, place.filters), place.at).exclude(ref=ref)
-    record = rows.order_by(*queue.ORDER).first()
+    rows = queue.behind(user, place.filters, place.at).exclude(ref=ref)
+    record = rows.order_by(*place.filters.order).first()
     return (record, _move(user, place, record)) if record else None
 
 

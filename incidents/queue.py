@@ -47,6 +47,15 @@ class Filters:
     due: str = ""
     mine: bool = False
 
+    @property
+    def ended(self) -> bool:
+        """Nothing of such a list is urgent: the newest stands first."""
+        return bool(self.state) and self.state not in OPEN
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ("-id",) if self.ended else ORDER
+
 
 @dataclass
 class Row:
@@ -144,7 +153,7 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
 
 
 def _page(user, filters: Filters, after: str, most: int):
-    return _lean(behind(user, listed(user, filters), after)).order_by(*ORDER)[: most + 1]
+    return _lean(behind(user, filters, after)).order_by(*filters.order)[: most + 1]
 
 
 _usual = asked_by(lambda user: _page(user, Filters(), "", ROWS))
@@ -209,14 +218,16 @@ def parts_of(key: str) -> tuple[int, datetime | None, str] | None:
         return None
 
 
-def behind(user, rows, key: str):
-    """Rows that come after the key's; all of them where the key is none of ours."""
-    parts = parts_of(key)
+def behind(user, filters: Filters, key: str):
+    """Rows of the list that come after the key's; all of them where the key is none of ours."""
+    rows, parts = listed(user, filters), parts_of(key)
     if not parts:
         return rows
     urgency, due, ref = parts
     known = Incident.objects.visible_to(user).filter(ref=ref).values("pk")[:1]
     later, pk = Q(urgency__gt=urgency), Coalesce(Subquery(known), 0)
+    if filters.ended:
+        return rows.filter(pk__lt=pk)
     if due is None:
         return rows.filter(later | Q(urgency=urgency, pk__gt=pk))
     return rows.filter(later | Q(urgency=urgency, due_at__gt=due) | Q(urgency=urgency, due_at=due, pk__gt=pk))

@@ -8,7 +8,6 @@ from esafety.lib import clock
 from incidents import disclosure, queue, search, waiting
 from incidents.counts import counts
 from incidents.forms.queue import FilterForm, SearchForm
-from incidents.lifecycle import State
 from incidents.models import Incident
 from incidents.place import Found, numbers
 from notices import banners
@@ -24,9 +23,10 @@ SEARCHED, NOTHING = "searched", "nothing"
 def queue_page(request):
     """Open records the person may know of, one page at a time."""
     form = FilterForm(request.GET, user=request.user)
+    filters = form.filters()
     place, technical = form.place(), disclosure.only_technical(request.user.roles)
     told = banners.next_told(request)
-    page = queue.page(request.user, form.filters(), request.GET.get("after", ""), told=told)
+    page = queue.page(request.user, filters, request.GET.get("after", ""), told=told)
     context = {
         "page": page,
         "place": f"{kept}&" if (kept := form.query(after=request.GET.get("after", ""))) else "",
@@ -34,8 +34,8 @@ def queue_page(request):
         "at": place.at if place else "",
         "is_here": bool(place) and any(row.key == place.at for row in page.rows),
         "form": form,
-        "ordered": "Oldest first" if form.filters().state == State.CLOSED else "Most urgent first",
-        "further": "Newer" if form.filters().state == State.CLOSED else "Less urgent",
+        "ordered": "Newest first" if filters.ended else "Most urgent first",
+        "further": "Older" if filters.ended else "Less urgent",
         "technical": technical,
         "only_given": not disclosure.kinds_worked(request.user.roles),
         "appears": waiting.appears(request.user.roles),

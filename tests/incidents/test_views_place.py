@@ -7,6 +7,7 @@ import pytest
 
 from esafety.lib import clock
 from incidents import actions, queue
+from incidents.place import Place, following, numbers
 from tests.dealing import address, do
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
@@ -62,6 +63,19 @@ def test_save_and_next_leads_through_the_queue(desk, reports):
     answer = save_and_next(desk, third, f"?{urlsplit(answer.url).query}")
     assert arrives_at(answer) == "/records/"
     assert "That was the last one." in words_of(desk.get(answer.url))
+
+
+def test_of_what_has_ended_the_newest_stands_first_and_the_way_leads_to_older_ones(desk, cast, reports, monkeypatch):
+    *ended, stays = reports(4)
+    for record in ended:
+        actions.join(record, stays, by=cast.coordinator)
+    monkeypatch.setattr(queue.page, "__defaults__", ("", 2, None))
+    first = desk.get("/records/", {"state": "duplicate"}).context
+    second = desk.get(first["older_url"]).context
+    assert [row.record for page in (first, second) for row in page["page"].rows] == ended[::-1]
+    there = Place(queue.Filters(state="duplicate"), "", queue.key_of(reread(ended[1])))
+    assert numbers(cast.coordinator, there) == (2, 3)
+    assert following(cast.coordinator, there)[0] == ended[0]
 
 
 def test_what_was_closed_on_the_way_is_no_stumbling_block(desk, reports):

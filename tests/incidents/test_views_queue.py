@@ -256,4 +256,4 @@ def test_a_filter_says_what_it_is_and_leads_back_to_all(cast, sign_in):
 def test_the_way_on_is_called_what_it_leads_to(cast, sign_in):
     browser = sign_in(cast.coordinator)
     said = [browser.get(f"/records/{query}").context["further"] for query in ("", "?state=closed")]
-    assert said == ["Less urgent", "Newer"]
+    assert said == ["Less urgent", "Older"]
