@@ -114,9 +114,10 @@ def may_deal_here(facts: Facts) -> str | None:
     return may_decide(replace(facts, unanswered=()))  # the page asks the questions itself
 
 
-def in_own_words(kind: str, agency: bool) -> bool:
-    """Is a common reason too little to leave a line out: one of a private record, and any call to an agency?"""
-    return agency or kind in RESTRICTED
+def in_own_words(kind: str, agency: bool, how: str) -> bool:
+    """Is a common reason too little to leave a line out: one of a private record, any call to an agency, and what is
+    done for whoever was harmed?"""
+    return agency or kind in RESTRICTED or how in FOR_THE_HARMED
 
 
 def says_too_little(reason: str) -> str | None:
@@ -125,3 +126,4 @@ def says_too_little(reason: str) -> str | None:
 
 
 FEW = 3  # words
+FOR_THE_HARMED = frozenset({"support", "take_down"})  # as a line says what ends it (T 23.3, 28.4)

@@ -24,7 +24,7 @@ class Dealing:
     done: list[Step] = field(default_factory=list)
     excused: list[Step] = field(default_factory=list)
     excuse: str = ""
-    why: dict[int, str] = field(default_factory=dict)  # by the key of a step that takes words of its own
+    why: dict[int, str] = field(default_factory=dict)  # by the key of a step that takes a reason of its own
     said: dict[int, str] = field(default_factory=dict)  # by the key of a step that asks for words
     categories: list[Category] | None = None
     given: list[sanctions.Given] = field(default_factory=list)
@@ -45,7 +45,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:
-            steps.excuse(step, by=by, reason=dealing.why.get(step.pk, dealing.excuse))
+            alone = guards.in_own_words(incident.kind, bool(step.agency_id), step.how)
+            steps.excuse(step, by=by, reason=dealing.why.get(step.pk, "") if alone else dealing.excuse)
         talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
         of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)

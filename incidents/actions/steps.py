@@ -68,7 +68,7 @@ def excuse(step: Step, *, by, reason: str, version: int | None = None) -> None:
         held = lines.still_open(change.record, step)
         if not held.excusable:
             raise Refused(lines.cannot_be_left_out(held))
-        own = guards.in_own_words(change.record.kind, bool(held.agency_id))
+        own = guards.in_own_words(change.record.kind, bool(held.agency_id), held.how)
         if own and (refusal := guards.says_too_little(reason)):
             raise Refused(f"{refusal}.", "reason")
         put_aside(held, reason, by=by)

@@ -29,7 +29,8 @@ def must() -> Question:
 def taken(cast, must):
     record = make_report(cast.teacher, "bullying")
     actions.acknowledge(record, by=cast.coordinator)
-    return record
+    actions.excuse(step_of(record, "take-down"), by=cast.coordinator, reason="Nothing was put online")
+    return reread(record)
 
 
 @pytest.fixture

@@ -48,7 +48,8 @@ def closed(step, by) -> None:
     record = step.incident
     todo = record.steps.filter(required=True, state="open").exclude(how="parents").select_related("incident")
     advice = Outcome.objects.get(code="advice")
-    ended = actions.Dealing(advice, "no", "Too small", excused=list(todo), excuse="Was done before")
+    why = {line.pk: "Nothing was put online" for line in todo}
+    ended = actions.Dealing(advice, "no", "Too small", excused=list(todo), excuse="Was done before", why=why)
     for question in Shown(reread(record)).to_answer:
         ended.answers[question] = "no"
     actions.deal_here(record, ended, by=by)

@@ -8,7 +8,7 @@ from audit.models import Entry
 from incidents import actions
 from incidents.forms.record import ON_RECORD
 from incidents.models import Ground, Incident, Step
-from tests.dealing import address, do, opened, press, refused
+from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
 
@@ -223,7 +223,9 @@ def test_an_allegation_waits_for_advice(cast, sign_in):
 
 def test_opened_again_with_a_reason(cast, taken, sign_in):
     browser = sign_in(cast.coordinator)
-    do(browser, taken, "deal-with-it", outcome="advice", told="yes", excuse="Does not apply here")
+    typed = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    gone = {f"why_{step_of(taken, 'take-down').ref}": "Nothing was put online"}
+    do(browser, taken, "deal-with-it", **typed, **gone)
     assert reread(taken).state == "closed"
     assert refused(browser, taken, "open-again")
     do(browser, taken, "open-again", reason="It has happened again")

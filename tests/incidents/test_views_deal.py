@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import actions
+from incidents.models import Outcome
 from school.models import Agency
 from tests.dealing import address, do, opened, refused
-from tests.make import make_pupil, make_report, reread
+from tests.make import make_pupil, make_report, reread, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -53,19 +53,38 @@ def test_where_nothing_was_written_it_says_so(cast, sign_in):
     assert "No words were written." in words_of(sign_in(cast.coordinator).get(address(record, "deal-with-it")))
 
 
-def test_a_call_is_left_out_in_ones_own_words_alone(cast, sign_in):
-    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
-    do(desk, record, "have-this")
-    with ledger("made for a test", by=None, kind="incident", ref="") as book:
-        step = record.steps.filter(required=True, how="tick").last()
-        step.agency = Agency.objects.get(code="police")
-        book.save(step)
+@pytest.fixture
+def line(cast):
+    """A record somebody has, and a line of its list that may be anything."""
+    record = make_report(cast.teacher, "acceptable-use")
+    actions.acknowledge(record, by=cast.coordinator)
+    return record, record.steps.filter(required=True, how="tick").last()
+
+
+@pytest.mark.parametrize(
+    ("how", "agency", "where"),
+    [("tick", "police", "I rang"), ("support", "", "Note it"), ("take_down", "", "Ask for it")],
+)
+def test_a_call_support_and_what_has_to_go_are_left_out_in_ones_own_words_alone(
+    line, cast, sign_in, how, agency, where
+):
+    (record, step), desk = line, sign_in(cast.coordinator)
+    write(step, how=how, agency=Agency.objects.filter(code=agency).first())
     name = f"why_{step.ref}"
-    common = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    common = {"outcome": "advice", "told": "yes", "excuse": "Not needed for something this small"}
     assert "why it is not needed" in refused(desk, record, "deal-with-it", **common, **{name: "Too small"})
+    assert f"note that on the record first, under “{where}”" in words_of(desk.get(address(record, "deal-with-it")))
     assert "reason" not in opened(desk, record, "not-needed", step.ref).offered
     do(desk, record, "deal-with-it", **common, **{name: "Nobody was threatened in it"})
     assert reread(step).reason == "Nobody was threatened in it"
+
+
+def test_the_one_reason_for_the_others_leaves_no_such_line_out(line, cast):
+    record, step = line
+    write(step, how="support")
+    ended = actions.Dealing(Outcome.objects.get(code="advice"), "yes", excused=[step], excuse="Does not apply here")
+    with pytest.raises(actions.Refused, match="Say why it is not needed"):
+        actions.deal_here(record, ended, by=cast.coordinator)
 
 
 def test_who_was_asked_to_do_a_line_stands_at_it(cast, sign_in):

@@ -6,7 +6,7 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes
-from incidents import actions
+from incidents import actions, guards
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.ending import Ends
 from incidents.forms.record.steps import (
@@ -22,7 +22,8 @@ from incidents.models.work import How
 from incidents.showing import Shown
 
 SAID, WHY = "said_", "why_"
-NOT_RUNG, RUNG = "“{}”: why is it not needed?", "If you rang them, note that on the record first, under “I rang”"
+NOT_NEEDED, DONE = "“{}”: why is it not needed?", "If it was done, note that on the record first, under “{}”"
+WRITE_WHY = "Write why it is not needed, or note on the record what was done: {}"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
@@ -47,8 +48,8 @@ class Deal(Ends, AsksParents):
         given = {step.ref: said for step in todo if (said := asked(step))}
         self.fields["done"].widget.hints = given
         self.fields["told"].help_text = next((given.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
-        self.calls = {WHY + ref: step for ref, step in self.steps.items() if step.agency_id}
-        others = {ref: step for ref, step in self.steps.items() if not step.agency_id}
+        self.alone = {WHY + ref: step for ref, step in self.steps.items() if self._stands_alone(step)}
+        others = {ref: step for ref, step in self.steps.items() if not self._stands_alone(step)}
         pressed = {ref: step for ref, step in others.items() if step.how == How.TICK}
         self.fields["done"].choices = [(ref, step.words) for ref, step in pressed.items()]
         if elsewhere := [step.words for ref, step in others.items() if ref not in pressed and not self._here(step)]:
@@ -64,19 +65,20 @@ class Deal(Ends, AsksParents):
         if not others:
             del self.fields["excuse"]
             about_steps = []
-        for name, step in self.calls.items():
-            self.put(name, in_own_words(NOT_RUNG.format(step.words)))
-            self.fields[name].help_text = RUNG
+        for name, step in self.alone.items():
+            self.put(name, in_own_words(NOT_NEEDED.format(step.words)))
+            self.fields[name].error_messages["required"] = WRITE_WHY.format(step.words)
+            self.fields[name].help_text = DONE.format("I rang" if step.agency_id else step.page[1])
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
         self.order_fields(self.questions)
         parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, *self.calls, parents, "note")
+        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, *self.alone, parents, "note")
 
     def clean(self):
         cleaned = super().clean()
-        if any(not step.agency_id for step in self._undone(cleaned)) and not cleaned.get("excuse"):
+        if any(not self._stands_alone(step) for step in self._undone(cleaned)) and not cleaned.get("excuse"):
             self.add_error("excuse", "Tick the steps that are done, or choose why the others are not needed")
         for step in self._asking(cleaned.get("done", [])):
             name = SAID + step.ref
@@ -87,6 +89,10 @@ class Deal(Ends, AsksParents):
     def _asking(self, refs) -> list:
         """Those of the steps that have to be written about once they are done."""
         return [self.steps[ref] for ref in refs if self.steps[ref].asks]
+
+    def _stands_alone(self, step) -> bool:
+        """Is it left out with a reason of its own alone?"""
+        return guards.in_own_words(self.record.kind, bool(step.agency_id), step.how)
 
     def _here(self, step) -> bool:
         """Is it ended by what this page gives?"""
@@ -107,7 +113,7 @@ class Deal(Ends, AsksParents):
             done=[self.steps[ref] for ref in typed.get("done", [])],
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
-            why={step.pk: typed[name] for name, step in self.calls.items()},
+            why={step.pk: typed[name] for name, step in self.alone.items()},
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
             **self.of_sanction,

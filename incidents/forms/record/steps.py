@@ -118,7 +118,7 @@ class Excuse(_OfStep):
     def prepare(self) -> None:
         super().prepare()
         self.refusal = "" if not self.step or self.step.excusable else cannot_be_left_out(self.step)
-        self.own = guards.in_own_words(self.record.kind, bool(self.step and self.step.agency_id))
+        self.own = bool(self.step) and guards.in_own_words(self.record.kind, bool(self.step.agency_id), self.step.how)
         if self.own:
             del self.fields["reason"]
             self.put("other", in_own_words("Why is it not needed?"))
