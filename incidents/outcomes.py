@@ -2,7 +2,10 @@
 
 from esafety.lib import clock
 from incidents.classes import STAFF_KINDS
-from incidents.models import Incident, Outcome
+from incidents.models import Incident, Outcome, Step
+from incidents.models.work import How
+from school import kept
+from school.models import Document
 
 
 def outcomes_for(record: Incident, ground: bool = False):
@@ -12,6 +15,16 @@ def outcomes_for(record: Incident, ground: bool = False):
     """
     rows = Outcome.objects.filter(retired=False, staff=record.kind in STAFF_KINDS, ground=ground)
     return rows.filter(pk__in=[row.pk for row in rows if not row.classes or record.cls in row.classes])
+
+
+def is_followed(outcome: Outcome, step: Step) -> bool:
+    """Does the outcome say in its words that the document was followed to which this plain line points?
+
+    “Dealt with under the behaviour policy” beside “Not needed: Follow the behaviour policy” would be no record.
+    """
+    document = kept.named(Document).get(step.document)
+    plain = step.how == How.TICK and not step.agency_id and not step.asks
+    return bool(plain and document) and document.title.casefold() in outcome.words.casefold()
 
 
 def not_found_yet(record: Incident, outcome: Outcome) -> str | None:

@@ -8,7 +8,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.models import Outcome
 from school.models import Agency
-from tests.dealing import address, do, opened, refused
+from tests.dealing import address, do, opened, refused, step_of
 from tests.make import make_pupil, make_report, reread, write
 from tests.pages import words_of
 
@@ -96,3 +96,14 @@ def test_who_was_asked_to_do_a_line_stands_at_it(cast, sign_in):
         actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Ring Mrs Hill", due_at=due)
     page = desk.get(address(record, "deal-with-it"))
     assert words_of(page).count(f"{cast.colleague.name} was asked, by Friday 27 November 2099") == len(lines)
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("sanction", "done"), ("advice", "excused")])
+def test_what_ended_under_a_policy_was_followed(cast, sign_in, outcome, state):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    words = words_of(desk.get(address(record, "deal-with-it")))
+    assert "Follow the behaviour policy Done without a tick where it ended as “Sanction under the behaviour" in words
+    typed = {"outcome": outcome, "which_sanction": "Detention, by the head of year"}
+    do(desk, record, "deal-with-it", **typed, told="yes", excuse="Does not apply here")
+    assert step_of(record, "behaviour").state == state
+    assert step_of(record, "talk").state == "excused"

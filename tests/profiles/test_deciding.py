@@ -166,6 +166,15 @@ def late_rows(browser):
 
 
 @BOTH
+def test_to_end_under_the_behaviour_policy_is_to_have_followed_it(school_of, filed, cast, sign_in, profile):
+    school_of(profile)
+    record = filed("offensive-message")
+    do(sign_in(cast.coordinator), record, "deal-with-it", outcome="sanction", sanction="warning", told="yes")
+    assert lines(record, "done") == {"behaviour", "sanction", "ring-home"}
+    assert not lines(record, "excused")
+
+
+@BOTH
 def test_the_record_names_the_clause_of_its_kind(school_of, filed, cast, sign_in, profile):
     school_of(profile)
     record = filed("bullying")

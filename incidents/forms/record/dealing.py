@@ -2,9 +2,10 @@
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.html import format_html_join
 
 from esafety.lib.govuk.fields import LongText
-from esafety.lib.govuk.layout import Reveal
+from esafety.lib.govuk.layout import Reveal, names_in
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import actions, guards
 from incidents.forms.record.deciding import name_of, radios
@@ -19,11 +20,13 @@ from incidents.forms.record.steps import (
 from incidents.forms.record.talks import AsksParents
 from incidents.models import Reason
 from incidents.models.work import How
+from incidents.outcomes import is_followed
 from incidents.showing import Shown
 
 SAID, WHY = "said_", "why_"
 NOT_NEEDED, DONE = "“{}”: why is it not needed?", "If it was done, note that on the record first, under “{}”"
 WRITE_WHY = "Write why it is not needed, or note on the record what was done: {}"
+BY_ITSELF = "Done without a tick where it ended as “{}”"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
@@ -45,36 +48,50 @@ class Deal(Ends, AsksParents):
         super().prepare()
         todo = open_steps(self.record)
         self.steps = {s.ref: s for s in todo if s.required and s.how != How.PARENTS}
-        given = {step.ref: said for step in todo if (said := asked(step))}
-        self.fields["done"].widget.hints = given
-        self.fields["told"].help_text = next((given.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
         self.alone = {WHY + ref: step for ref, step in self.steps.items() if self._stands_alone(step)}
-        others = {ref: step for ref, step in self.steps.items() if not self._stands_alone(step)}
-        pressed = {ref: step for ref, step in others.items() if step.how == How.TICK}
-        self.fields["done"].choices = [(ref, step.words) for ref, step in pressed.items()]
-        if elsewhere := [step.words for ref, step in others.items() if ref not in pressed and not self._here(step)]:
-            self.fields["excuse"].help_text = ON_ITS_OWN_PAGE.format("; ".join(elsewhere))
-        self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
-        for step in self._asking(self.steps):
-            self.put(SAID + step.ref, what_was_done(step.asks))
-            self.fields[SAID + step.ref].required = False
-        about_steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.steps)}), "excuse"]
-        if not pressed:
-            del self.fields["done"]
-            about_steps = ["excuse"]
-        if not others:
-            del self.fields["excuse"]
-            about_steps = []
-        for name, step in self.alone.items():
-            self.put(name, in_own_words(NOT_NEEDED.format(step.words)))
-            self.fields[name].error_messages["required"] = WRITE_WHY.format(step.words)
-            self.fields[name].help_text = DONE.format("I rang" if step.agency_id else step.page[1])
+        asked_of = {step.ref: said for step in todo if (said := asked(step))}
+        self.fields["told"].help_text = next((asked_of.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
+        self._ask_what_is_done(asked_of)
+        self._ask_why_not()
         self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
         self.order_fields(self.questions)
+        steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
+        steps = [one for one in steps if names_in(one)[0] in self.fields]
         parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, *self.how_it_ended, *about_steps, *self.alone, parents, "note")
+        self.layout = Layout(*self.questions, *self.how_it_ended, *steps, *self.alone, parents, "note")
+
+    def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
+        """What is ended by a press stands as a box to tick, with whoever was asked to do it."""
+        plain = {ref: step for ref, step in self.steps.items() if step.how == How.TICK}
+        self.pressed = {ref: step for ref, step in plain.items() if not self._stands_alone(step)}
+        self.fields["done"].choices = [(ref, step.words) for ref, step in self.pressed.items()]
+        self.fields["done"].widget.hints = {ref: self._hint(step, asked_of) for ref, step in self.pressed.items()}
+        for step in self._asking(self.pressed):
+            self.put(SAID + step.ref, what_was_done(step.asks))
+            self.fields[SAID + step.ref].required = False
+        if not self.pressed:
+            del self.fields["done"]
+
+    def _hint(self, step, asked_of: dict[str, str]) -> str:
+        """Who was asked to do the line, and by which outcome it is done without a tick."""
+        by_itself = [row.words for row in self.fields["outcome"].queryset if is_followed(row, step)]
+        words = BY_ITSELF.format(" or ".join(by_itself)) if by_itself else ""
+        return format_html_join(". ", "{}", ((said,) for said in (asked_of.get(step.ref), words) if said))
+
+    def _ask_why_not(self) -> None:
+        """One reason for most that is left out; what stands alone has a box of its own."""
+        others = [step for step in self.steps.values() if not self._stands_alone(step)]
+        if elsewhere := [step.words for step in others if step.ref not in self.pressed and not self._here(step)]:
+            self.fields["excuse"].help_text = ON_ITS_OWN_PAGE.format("; ".join(elsewhere))
+        self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
+        if not others:
+            del self.fields["excuse"]
+        for name, step in self.alone.items():
+            self.put(name, in_own_words(NOT_NEEDED.format(step.words)))
+            self.fields[name].error_messages["required"] = WRITE_WHY.format(step.words)
+            self.fields[name].help_text = DONE.format("I rang" if step.agency_id else step.page[1])
 
     def clean(self):
         cleaned = super().clean()
@@ -98,9 +115,16 @@ class Deal(Ends, AsksParents):
         """Is it ended by what this page gives?"""
         return _sanctions(step) and bool(self.of_each)
 
+    def _done(self, cleaned) -> list:
+        """What is ticked, and what it says of itself that it was followed by ending as it did."""
+        ended = cleaned.get("outcome")
+        ticked = cleaned.get("done", [])
+        return [step for ref, step in self.pressed.items() if ref in ticked or (ended and is_followed(ended, step))]
+
     def _undone(self, cleaned) -> list:
-        """What is neither ticked nor done by a sanction that is given here."""
-        rest = [step for ref, step in self.steps.items() if ref not in cleaned.get("done", [])]
+        """What is neither done nor ended by a sanction that is given here."""
+        done = self._done(cleaned)
+        rest = [step for step in self.steps.values() if step not in done]
         return [step for step in rest if not (_sanctions(step) and self.gives(cleaned))]
 
     def act(self) -> None:
@@ -110,12 +134,12 @@ class Deal(Ends, AsksParents):
             parents_told=typed["told"],
             parents_reason=self.reason,
             note=typed["note"],
-            done=[self.steps[ref] for ref in typed.get("done", [])],
+            done=self._done(typed),
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
             why={step.pk: typed[name] for name, step in self.alone.items()},
             answers={row: typed[name] for name, row in self.questions.items()},
-            said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.steps)},
+            said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.pressed)},
             **self.of_sanction,
             given=self.given,
         )
