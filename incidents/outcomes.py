@@ -27,13 +27,19 @@ def is_followed(outcome: Outcome, step: Step) -> bool:
     return bool(plain and document) and document.title.casefold() in outcome.words.casefold()
 
 
-def not_found_yet(record: Incident, outcome: Outcome) -> str | None:
+def may_end(record: Incident, outcome: Outcome, sanctioned: bool) -> str | None:
+    """Why it cannot end so, where somebody was given a sanction or an agency has not answered; None where it may."""
+    return SANCTIONED if sanctioned and not outcome.breach else _not_found_yet(record, outcome)
+
+
+def _not_found_yet(record: Incident, outcome: Outcome) -> str | None:
     """Why it cannot end as what an agency found: a call to that agency waits for its answer. None where none does."""
     calls = record.referrals.waiting().filter(agency=outcome.agency_id).select_related("agency")
     waits = calls.last() if outcome.agency_id else None
     return waits and NOT_ANSWERED.format(waits.agency.name, clock.words_of(clock.local(waits.rang_at).date()))
 
 
+SANCTIONED = "Somebody was given a sanction, so a rule was broken. Choose how else it ended."
 NOT_ANSWERED = (
     "Not answered yet: {}, rung {}. First note what they said, under “They answered”, or choose how else it ended."
 )

@@ -63,11 +63,17 @@ def hold(incident: Incident, by, version: int | None) -> None:
 def _answer(incident: Incident, answers: dict[Question, str], by) -> None:
     """The deciding questions, answered with the rest unless an answer takes the matter to other people."""
     for question, value in answers.items():
-        says = routing.Says.of_question(question)
-        if value != Answer.Value.NO and routing.goes_to_others(says, incident.cls, incident.overlay):
-            raise Refused(ELSEWHERE, f"q_{question.code}")
+        if refusal := goes_elsewhere(incident, question, value):
+            raise Refused(refusal, f"q_{question.code}")
     if answers:
         decide.answer(incident, answers, by=by)
+
+
+def goes_elsewhere(incident: Incident, question: Question, value: str) -> str | None:
+    """Why it does not end here after that answer; None where it may."""
+    says = routing.Says.of_question(question)
+    others = value != Answer.Value.NO and routing.goes_to_others(says, incident.cls, incident.overlay)
+    return ELSEWHERE if others else None
 
 
 def begin(incident: Incident, by, may: Callable) -> Incident:

@@ -18,7 +18,7 @@ from incidents.actions.record import (
 )
 from incidents.classes import RESTRICTED
 from incidents.models import Ground, Incident, Outcome
-from incidents.outcomes import not_found_yet
+from incidents.outcomes import may_end
 from notices.actions import answer as answer_notice
 from notices.actions import stand_down
 
@@ -73,9 +73,7 @@ def resolve(
     """
     with changing(incident, "resolve", by=by, version=version) as change:
         record = change.record
-        if not outcome.breach and record.sanctions.filter(taken_back="").exists():
-            raise Refused("Somebody was given a sanction, so a rule was broken. Choose how else it ended.", "outcome")
-        if refusal := not_found_yet(record, outcome):
+        if refusal := may_end(record, outcome, record.sanctions.filter(taken_back="").exists()):
             raise Refused(refusal, "outcome")
         of_sanction = sanctions.said_of(record, outcome, which_sanction, no_sanction)
         record.outcome, record.ground = outcome, ground

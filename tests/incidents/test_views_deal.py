@@ -8,8 +8,8 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.models import Outcome
 from school.models import Agency
-from tests.dealing import address, do, opened, refused, step_of
-from tests.make import make_pupil, make_report, reread, write
+from tests.dealing import address, do, opened, press, refused, step_of
+from tests.make import make_pupil, make_report, question, reread, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,64 @@ def test_what_ended_under_a_policy_was_followed(cast, sign_in, outcome, state):
     do(desk, record, "deal-with-it", **typed, told="yes", excuse="Does not apply here")
     assert step_of(record, "behaviour").state == state
     assert step_of(record, "talk").state == "excused"
+
+
+# --- Every mistake at once ------------------------------------------------------------------------------------
+@pytest.fixture
+def mistakes(cast, sign_in):
+    """What stands beside each box of a record after one press."""
+
+    def found(record, **typed):
+        answer = press(sign_in(cast.coordinator), record, "deal-with-it", **typed)
+        assert answer.status_code == 200
+        return {name: list(words) for name, words in answer.context["form"].errors.items()}
+
+    return found
+
+
+def test_what_cannot_be_left_out_is_said_with_the_rest(line, mistakes):
+    record, step = line
+    write(step, excusable=False)
+    found = mistakes(record)
+    assert found["done"] == [f"Tick “{step.words}”: it cannot be left out"]
+    assert {"outcome", "told", "excuse"} <= found.keys()
+
+
+def test_what_has_to_be_done_and_written_about_is_a_box_to_write_in(line, mistakes, cast, sign_in):
+    (record, step), desk = line, sign_in(cast.coordinator)
+    write(step, excusable=False, asks="What came of it")
+    name = f"said_{step.ref}"
+    assert mistakes(record)[name] == ["Enter what came of it"]
+    assert f"{step.words} This one cannot be left out" in words_of(desk.get(address(record, "deal-with-it")))
+    do(
+        desk,
+        record,
+        "deal-with-it",
+        outcome="advice",
+        told="yes",
+        excuse="Does not apply here",
+        **{name: "An apology"},
+    )
+    assert (reread(step).state, reread(step).reason) == ("done", "An apology")
+
+
+def test_a_sanction_where_no_rule_was_broken_is_said_with_the_rest(kinds, cast, mistakes):
+    record = make_report(cast.teacher, "acceptable-use", people=[make_pupil()])
+    found = mistakes(record, outcome="no-breach", sanction="detention")
+    assert "a rule was broken" in found["outcome"][0]
+    assert {"told", "excuse"} <= found.keys()
+
+
+def test_an_answer_for_other_people_is_said_with_the_rest(cast, mistakes):
+    write(question("criminal"), categories=["acceptable-use"])
+    found = mistakes(make_report(cast.teacher, "acceptable-use"), q_criminal="yes")
+    assert "it goes to other people" in found["q_criminal"][0]
+    assert {"outcome", "told", "excuse"} <= found.keys()
+
+
+def test_where_it_cannot_end_here_the_page_says_so_before_anything_is_typed(line, cast, sign_in):
+    record, step = line
+    write(step, how="meeting", excusable=False)
+    page = sign_in(cast.coordinator).get(address(record, "deal-with-it"))
+    assert f"First do on the record what has a page of its own: {step.words}." in words_of(page)
+    assert "Save and close" not in words_of(page)

@@ -8,6 +8,7 @@ from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal, names_in
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import actions, guards
+from incidents.actions.deal import goes_elsewhere
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.ending import Ends
 from incidents.forms.record.steps import (
@@ -21,11 +22,11 @@ from incidents.forms.record.talks import AsksParents
 from incidents.models import Reason
 from incidents.models.work import How
 from incidents.outcomes import is_followed
-from incidents.showing import Shown
 
 SAID, WHY = "said_", "why_"
 NOT_NEEDED, DONE = "“{}”: why is it not needed?", "If it was done, note that on the record first, under “{}”"
 WRITE_WHY = "Write why it is not needed, or note on the record what was done: {}"
+MUST, TICK = "This one cannot be left out", "Tick “{}”: it cannot be left out"
 BY_ITSELF = "Done without a tick where it ended as “{}”"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
@@ -46,6 +47,7 @@ class Deal(Ends, AsksParents):
 
     def prepare(self) -> None:
         super().prepare()
+        self.refusal = guards.may_deal_here(self.shown.facts) or ""
         todo = open_steps(self.record)
         self.steps = {s.ref: s for s in todo if s.required and s.how != How.PARENTS}
         self.alone = {WHY + ref: step for ref, step in self.steps.items() if self._stands_alone(step)}
@@ -53,36 +55,42 @@ class Deal(Ends, AsksParents):
         self.fields["told"].help_text = next((asked_of.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
         self._ask_what_is_done(asked_of)
         self._ask_why_not()
-        self.questions = {name_of(row): row for row in Shown(self.record).to_answer}
+        self.questions = {name_of(row): row for row in self.shown.to_answer}
         for name, row in self.questions.items():
             self.put(name, radios(row, required=True))
         self.order_fields(self.questions)
         steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
         steps = [one for one in steps if names_in(one)[0] in self.fields]
         parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, *self.how_it_ended, *steps, *self.alone, parents, "note")
+        self.layout = Layout(*self.questions, *self.how_it_ended, *self.written, *steps, *self.alone, parents, "note")
 
     def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
-        """What is ended by a press stands as a box to tick, with whoever was asked to do it."""
+        """What is ended by a press is a box to tick, or to write in where it has to be done and written about."""
         plain = {ref: step for ref, step in self.steps.items() if step.how == How.TICK}
         self.pressed = {ref: step for ref, step in plain.items() if not self._stands_alone(step)}
-        self.fields["done"].choices = [(ref, step.words) for ref, step in self.pressed.items()]
+        self.written = {SAID + ref: s for ref, s in self.pressed.items() if s.asks and not s.excusable}
+        ticked = {ref: step for ref, step in self.pressed.items() if SAID + ref not in self.written}
+        self.fields["done"].choices = [(ref, step.words) for ref, step in ticked.items()]
         self.fields["done"].widget.hints = {ref: self._hint(step, asked_of) for ref, step in self.pressed.items()}
         for step in self._asking(self.pressed):
             self.put(SAID + step.ref, what_was_done(step.asks))
             self.fields[SAID + step.ref].required = False
-        if not self.pressed:
+        for name, step in self.written.items():
+            self.put(name, what_was_done(step.asks, self._hint(step, asked_of)))
+            self.fields[name].label = step.words
+        if not ticked:
             del self.fields["done"]
 
     def _hint(self, step, asked_of: dict[str, str]) -> str:
-        """Who was asked to do the line, and by which outcome it is done without a tick."""
+        """Who was asked to do the line, whether it has to be, and by which outcome it is done without a tick."""
         by_itself = [row.words for row in self.fields["outcome"].queryset if is_followed(row, step)]
         words = BY_ITSELF.format(" or ".join(by_itself)) if by_itself else ""
-        return format_html_join(". ", "{}", ((said,) for said in (asked_of.get(step.ref), words) if said))
+        said = (asked_of.get(step.ref), "" if step.excusable else MUST, words)
+        return format_html_join(". ", "{}", ((one,) for one in said if one))
 
     def _ask_why_not(self) -> None:
         """One reason for most that is left out; what stands alone has a box of its own."""
-        others = [step for step in self.steps.values() if not self._stands_alone(step)]
+        others = [step for step in self.steps.values() if step.excusable and not self._stands_alone(step)]
         if elsewhere := [step.words for step in others if step.ref not in self.pressed and not self._here(step)]:
             self.fields["excuse"].help_text = ON_ITS_OWN_PAGE.format("; ".join(elsewhere))
         self.fields["excuse"].choices = reasons(Reason.For.EXCUSE)
@@ -95,7 +103,14 @@ class Deal(Ends, AsksParents):
 
     def clean(self):
         cleaned = super().clean()
-        if any(not self._stands_alone(step) for step in self._undone(cleaned)) and not cleaned.get("excuse"):
+        for name, row in self.questions.items():
+            if cleaned.get(name) and (refusal := goes_elsewhere(self.record, row, cleaned[name])):
+                self.add_error(name, refusal)
+        undone = [step for step in self._undone(cleaned) if not self._stands_alone(step)]
+        for step in undone:
+            if not step.excusable:
+                self.add_error("done", TICK.format(step.words))
+        if any(step.excusable for step in undone) and not cleaned.get("excuse"):
             self.add_error("excuse", "Tick the steps that are done, or choose why the others are not needed")
         for step in self._asking(cleaned.get("done", [])):
             name = SAID + step.ref
@@ -104,8 +119,8 @@ class Deal(Ends, AsksParents):
         return cleaned
 
     def _asking(self, refs) -> list:
-        """Those of the steps that have to be written about once they are done."""
-        return [self.steps[ref] for ref in refs if self.steps[ref].asks]
+        """Those of the steps that have to be written about once they are ticked."""
+        return [self.steps[ref] for ref in refs if self.steps[ref].asks and self.steps[ref].excusable]
 
     def _stands_alone(self, step) -> bool:
         """Is it left out with a reason of its own alone?"""
@@ -116,9 +131,8 @@ class Deal(Ends, AsksParents):
         return _sanctions(step) and bool(self.of_each)
 
     def _done(self, cleaned) -> list:
-        """What is ticked, and what it says of itself that it was followed by ending as it did."""
-        ended = cleaned.get("outcome")
-        ticked = cleaned.get("done", [])
+        """What is ticked or written about, and what was followed by ending as it did."""
+        ended, ticked = cleaned.get("outcome"), {*cleaned.get("done", []), *(s.ref for s in self.written.values())}
         return [step for ref, step in self.pressed.items() if ref in ticked or (ended and is_followed(ended, step))]
 
     def _undone(self, cleaned) -> list:
@@ -139,7 +153,7 @@ class Deal(Ends, AsksParents):
             excuse=typed.get("excuse", ""),
             why={step.pk: typed[name] for name, step in self.alone.items()},
             answers={row: typed[name] for name, row in self.questions.items()},
-            said={step.pk: typed.get(SAID + step.ref, "") for step in self._asking(self.pressed)},
+            said={step.pk: typed.get(SAID + ref, "") for ref, step in self.pressed.items()},
             **self.of_sanction,
             given=self.given,
         )

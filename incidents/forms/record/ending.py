@@ -20,7 +20,7 @@ from incidents.forms.record.steps import (
 from incidents.forms.record.talks import AsksParents
 from incidents.models import Incident, Outcome, Step
 from incidents.models.work import How
-from incidents.outcomes import outcomes_for
+from incidents.outcomes import may_end, outcomes_for
 from incidents.showing import Shown
 from school.models import Person
 
@@ -68,7 +68,9 @@ class Ends(MaySanction):
 
     def clean(self):
         cleaned = super().clean()
-        outcome = cleaned.get("outcome")
+        outcome, given = cleaned.get("outcome"), self.record.sanctions.filter(taken_back="")
+        if outcome and (refusal := may_end(self.record, outcome, self.gives(cleaned) or given.exists())):
+            self.add_error("outcome", refusal)
         said = self.gives(cleaned) or cleaned.get("no_sanction")
         if outcome and outcome.code in self.by_sanction and not said:
             first = "Choose the sanction" if self.of_each else "Give it first, under “Give a sanction”"
