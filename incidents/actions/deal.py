@@ -46,7 +46,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
         for step in dealing.excused:
             alone = guards.in_own_words(incident.kind, bool(step.agency_id), step.how)
-            steps.excuse(step, by=by, reason=dealing.why.get(step.pk, "") if alone else dealing.excuse)
+            steps.excuse(step, by=by, reason=dealing.why.get(step.pk, "" if alone else dealing.excuse))
         talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
         of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)

@@ -51,18 +51,30 @@ def sanction(
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody is given, and why it is another than the usual one."""
+    """What somebody is given, and why it is another than the usual one; no kind: none, where another is given one."""
 
     to: Involved
-    kind: SanctionKind
+    kind: SanctionKind | None
     reason: str = ""
 
 
 def give_each(incident: Incident, given: Iterable[Given], *, by, version: int | None = None) -> None:
-    """Give each of several people theirs: each stays a line of its own."""
+    """Give each of several people theirs, or none: each stays a line of its own."""
     for one in given:
-        sanction(incident, one.to, one.kind, reason=one.reason, by=by, version=version)
+        if one.kind:
+            sanction(incident, one.to, one.kind, reason=one.reason, by=by, version=version)
+        else:
+            _give_none(incident, one.to, reason=one.reason, by=by, version=version)
         version = None
+
+
+def _give_none(incident: Incident, involved: Involved, *, by, reason: str, version: int | None) -> None:
+    """Keep that this one of several was given none; with why, where one is usual for what it is (M L258)."""
+    with changing(incident, "no sanction", by=by, version=version, reason=reason) as change:
+        usual = sanctions.usual(categories_of(change.record), staff=for_adults(change.record, involved))
+        if usual and not reason.strip():
+            raise Refused(f"Usual here is “{usual.words}”. Say why {involved.said} is given none.")
+        change.say("no sanction", "No sanction", f"{involved.said}. {reason}".strip())
 
 
 def for_adults(record: Incident, person: Involved) -> bool:

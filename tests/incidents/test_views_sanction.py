@@ -184,7 +184,7 @@ def test_without_one_the_line_is_marked_as_not_needed(record, desk):
     step = actions.add(record, "Give a sanction", by=record.owner.user)
     write(reread(step), how="sanction")
     do(desk, record, "deal-with-it", **ENDS, **NONE)
-    assert reread(step).state == "excused"
+    assert (reread(step).state, reread(step).reason) == ("excused", NONE["no_sanction"])
     assert not Sanction.objects.exists()
 
 
@@ -227,9 +227,32 @@ def test_of_several_each_is_given_their_own_or_none_in_one_press(record, desk, s
     assert record.events.filter(verb="sanction").count() == 2
 
 
-def test_one_of_several_may_be_given_none(record, desk, several):
+def test_of_one_of_several_who_is_given_none_that_is_kept_with_why(record, desk, several):
+    mia, tom = several["Mia"], several["Tom"]
+    typed = {f"sanction_{tom.pk}": "detention", **ENDS}
+    assert f"Write why {mia.said} is given none" in refused(desk, record, "deal-with-it", **typed)
+    do(desk, record, "deal-with-it", **typed, **{f"none_{mia.pk}": "She only read it"})
+    assert Sanction.objects.get().involved == tom
+    kept = record.events.get(verb="no sanction")
+    assert (kept.words, kept.detail) == ("No sanction", f"{mia.said}. She only read it")
+
+
+def test_whoever_is_given_one_already_is_not_said_to_have_none(record, desk, several, cast, kinds):
+    actions.sanction(record, several["Tom"], kinds["detention"], by=cast.coordinator)
+    do(desk, record, "deal-with-it", **ENDS, **{f"none_{several['Mia'].pk}": "She only read it"})
+    assert record.events.get(verb="no sanction").detail.startswith(several["Mia"].said)
+
+
+def test_where_nothing_is_usual_nobody_says_why_there_is_none(record, desk, several):
+    write(category("bullying"), usual_sanction=None)
     do(desk, record, "deal-with-it", **{f"sanction_{several['Tom'].pk}": "detention"}, **ENDS)
-    assert Sanction.objects.get().involved == several["Tom"]
+    assert record.events.get(verb="no sanction").detail == f"{several['Mia'].said}."
+
+
+def test_nobody_is_left_out_unsaid_by_the_action_either(record, several, cast, kinds):
+    given = [actions.Given(several["Tom"], kinds["detention"]), actions.Given(several["Mia"], None)]
+    with pytest.raises(actions.Refused, match="Usual here is “Detention”. Say why Mia"):
+        actions.give_each(record, given, by=cast.coordinator)
 
 
 def test_whoever_was_harmed_or_works_here_is_not_offered(record, desk, several):

@@ -106,7 +106,8 @@ class Deal(Ends, AsksParents):
         for name, row in self.questions.items():
             if cleaned.get(name) and (refusal := goes_elsewhere(self.record, row, cleaned[name])):
                 self.add_error(name, refusal)
-        undone = [step for step in self._undone(cleaned) if not self._stands_alone(step)]
+        own = self._reasons(cleaned)
+        undone = [step for step in self._undone(cleaned) if step.pk not in own]
         for step in undone:
             if not step.excusable:
                 self.add_error("done", TICK.format(step.words))
@@ -125,6 +126,12 @@ class Deal(Ends, AsksParents):
     def _stands_alone(self, step) -> bool:
         """Is it left out with a reason of its own alone?"""
         return guards.in_own_words(self.record.kind, bool(step.agency_id), step.how)
+
+    def _reasons(self, cleaned) -> dict[int, str]:
+        """What is left out with a reason of its own, by the key of the line."""
+        own = {step.pk: cleaned.get(name, "") for name, step in self.alone.items()}
+        none = self.why_none(cleaned)
+        return own | ({step.pk: none for step in self.steps.values() if _sanctions(step)} if none else {})
 
     def _here(self, step) -> bool:
         """Is it ended by what this page gives?"""
@@ -151,7 +158,7 @@ class Deal(Ends, AsksParents):
             done=self._done(typed),
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
-            why={step.pk: typed[name] for name, step in self.alone.items()},
+            why=self._reasons(typed),
             answers={row: typed[name] for name, row in self.questions.items()},
             said={step.pk: typed.get(SAID + ref, "") for ref, step in self.pressed.items()},
             **self.of_sanction,

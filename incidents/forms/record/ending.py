@@ -85,8 +85,13 @@ class Ends(MaySanction):
         typed = self.cleaned_data
         if typed["outcome"].code in self.in_words:
             return {"which_sanction": typed["which_sanction"]}
-        named = typed["outcome"].code in self.by_sanction and not self.given
-        return {"no_sanction": typed["no_sanction"]} if named else {}
+        return {"no_sanction": self.why_none(typed)}
+
+    def why_none(self, cleaned) -> str:
+        """Why no sanction is on the record, where it ends by one and nobody is given any here."""
+        outcome = cleaned.get("outcome")
+        looked_for = outcome and outcome.code in self.by_sanction and not self.gives(cleaned)
+        return cleaned.get("no_sanction", "") if looked_for else ""
 
 
 class Resolve(Ends, AsksParents):

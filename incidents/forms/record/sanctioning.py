@@ -18,6 +18,7 @@ from school.glossary import label, labels_of
 USUAL = "Usual here"
 GIVEN = ("sanction", "tier_reason")  # the fields of one on the page that ends a matter
 IS_GIVEN, WHY_ANOTHER = "Is a sanction given?", "If it is not the usual one, why?"
+WHY_NONE = "If none, though another gets one: why?"
 IN_QUESTION = "Whoever gets one becomes the person whose conduct is in question."
 NO_TRACE = "Somebody who has an account here finds no trace of this record from then on."
 
@@ -111,7 +112,7 @@ class MaySanction(Sanctioning):
             if not self.again:
                 self._ask_of_each(plain)
             del self.fields["sanction"], self.fields["tier_reason"]
-        self.drop_if_nothing_is_usual(*(f"tier_reason{whose}" for whose in self.of_each))
+        self.drop_if_nothing_is_usual(*(name for name in self._boxes if not name.startswith("sanction")))
 
     def offer_none(self) -> None:
         for name in self._boxes:
@@ -133,6 +134,7 @@ class MaySanction(Sanctioning):
                 self.of_each[whose] = row
                 self.put(f"sanction{whose}", self._in_one_line(fitting))
                 self.put(f"tier_reason{whose}", forms.ChoiceField(label=WHY_ANOTHER, choices=self._why_another))
+                self.put(f"none{whose}", forms.CharField(label=WHY_NONE, max_length=300))
                 for name in self._fields_of(whose):  # the first answer of each says that nobody has to
                     self.fields[name].required = self.fields[name].marked_optional = False
 
@@ -157,7 +159,7 @@ class MaySanction(Sanctioning):
         return [name for whose in self.of_each for name in self._fields_of(whose)]
 
     def _fields_of(self, whose: str) -> list[str]:
-        names = (f"sanction{whose}", f"tier_reason{whose}")
+        names = (f"sanction{whose}", f"tier_reason{whose}", f"none{whose}")
         return [name for name in names if name in self.fields]
 
     @property
@@ -181,14 +183,27 @@ class MaySanction(Sanctioning):
             kind, why = cleaned.get(f"sanction{whose}"), f"tier_reason{whose}"
             if kind and self.unreasoned(kind) and not cleaned.get(why) and not self.has_error(why):
                 self.add_error(why, "Choose why it is another than the usual one")
+        for whose, row in self._without(cleaned).items():
+            if f"none{whose}" in self.fields and not cleaned.get(f"none{whose}"):
+                self.add_error(f"none{whose}", f"Write why {row.said} is given none")
         return cleaned
+
+    def _without(self, cleaned) -> dict[str, Involved]:
+        """Of several, those who are given none where another is, or has one: what is not asked of one person."""
+        having = set(self.record.sanctions.filter(taken_back="").values_list("involved", flat=True))
+        if "" in self.of_each or not (having or self.gives(cleaned)):
+            return {}
+        left = {whose: row for whose, row in self.of_each.items() if row.pk not in having}
+        return {whose: row for whose, row in left.items() if not cleaned.get(f"sanction{whose}")}
 
     @property
     def given(self) -> list[actions.Given]:
-        """The sanctions as the action takes them; none where none was chosen."""
+        """The sanctions as the action takes them, and of several who is given none; nothing where nobody gets one."""
         typed = self.cleaned_data
         chosen = [(row, typed.get(f"sanction{whose}"), whose) for whose, row in self.of_each.items()]
-        return [actions.Given(row, kind, typed.get(f"tier_reason{whose}", "")) for row, kind, whose in chosen if kind]
+        given = [actions.Given(row, kind, typed.get(f"tier_reason{whose}", "")) for row, kind, whose in chosen if kind]
+        none = [actions.Given(row, None, typed.get(f"none{whose}", "")) for whose, row in self._without(typed).items()]
+        return given + none
 
 
 def in_it(row: Involved) -> str:
