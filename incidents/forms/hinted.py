@@ -1,6 +1,7 @@
 """An adult here whom nobody chose and no full name says: the last page asks once; "yes" leads back to which it is."""
 
 from functools import cached_property
+from hashlib import sha256
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -75,20 +76,32 @@ class Hints:
         return hints_in(texts, self.mentions, self.by, said["people"])
 
     @property
-    def hint(self) -> forms.ChoiceField | None:
-        """The question about them."""
-        return question_about(self.hints, besides=self.telling.is_about_adult) if self.hints else None
+    def hint(self) -> dict[str, forms.ChoiceField]:
+        """The question about them, by its name."""
+        besides = self.telling.is_about_adult
+        return {self.hint_name: question_about(self.hints, besides=besides)} if self.hints else {}
+
+    @property
+    def hint_name(self) -> str:
+        """What the answer is called: another where something else was written, so that none stands for what it was
+        not given to. Nobody's name."""
+        asked = repr([self.telling.is_about_adult, self.hints])
+        return HINTED + sha256(asked.encode()).hexdigest()[:12]
+
+    @property
+    def hinted(self) -> str:
+        """What was answered."""
+        return self.data.get(self.hint_name, "") if self.hints else ""
 
     @property
     def to_name(self) -> list[named.Mention]:
         """The names to ask about one by one: none where one question asks about all that was written."""
         return [] if self.hints and not self.telling.is_about_adult else self.mentions
 
-    def check_hinted(self) -> None:
-        """Whoever said on the last page that it is about the holder of an office says here which office that is."""
-        said_so = self.data.get(HINTED) in (IT_IS, MAY_BE) and self.telling.is_about_adult
-        if said_so and not self.errors and self.hints:
-            self.add_error("offices", "Tick what they do here")
+    @property
+    def is_answered(self) -> bool:
+        """Is all answered that is asked about adults here, so that it is known who may not be told?"""
+        return (self.hinted in ANSWERS or not self.hints) and all(self.is_said_of(one) for one in self.to_name)
 
     def as_about_adult(self) -> MultiValueDict:
         """The same report with the tick of page 1 that makes it about an adult here, and nothing typed lost."""

@@ -65,10 +65,9 @@ class Names:
         """Did an answer about a name say that it is, or may be, about an adult here?"""
         return any(self._answer(one) in (IT_IS, MAY_BE) for one in self.mentions)
 
-    @property
-    def names_answered(self) -> bool:
-        """Is it said of every name whether it is about them, so that it is known who may not be told?"""
-        return all(self._answer(one) in ANSWERS for one in self.mentions)
+    def is_said_of(self, name: named.Mention) -> bool:
+        """Is it said whether it is about them?"""
+        return self._answer(name) in ANSWERS
 
     def _answer(self, name: named.Mention) -> str:
         return self.data.get(named.NAMED + name.code, "")

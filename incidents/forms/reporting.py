@@ -4,7 +4,6 @@ from django import forms
 
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
-from incidents.forms.hinted import HINTED
 from incidents.forms.named import question_about
 from incidents.models import Answer, Question
 from incidents.named import NAMED, Mention
@@ -55,11 +54,14 @@ class SendForm(GovForm, forms.Form):
     told = forms.CharField(widget=forms.HiddenInput, required=False)  # who it goes to, as the page said
 
     def __init__(
-        self, *args, questions: list[Question], must: set[Question], names: list[Mention], hint=None, **kwargs
+        self, *args, questions: list[Question], must: set[Question], names: list[Mention], hint: dict, **kwargs
     ):
         super().__init__(*args, **kwargs)
-        if hint:
-            self.fields[HINTED] = hint
-        self.fields |= {NAMED + one.code: question_about(one) for one in names}
+        self.fields |= hint | {NAMED + one.code: question_about(one) for one in names}
         for one in questions:
             self.put(ANSWER + one.code, raising(one, must=one in must))
+
+    @property
+    def answers(self) -> list[str]:
+        """The names of its questions."""
+        return [name for name in self.fields if name.startswith((ANSWER, NAMED))]

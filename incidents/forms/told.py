@@ -7,7 +7,6 @@ from django.utils.datastructures import MultiValueDict
 from incidents import disclosure, ringing
 from incidents.actions import route_of
 from incidents.destination import Destination, goes_to
-from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.what import WhatForm
 from incidents.models import Answer
@@ -24,13 +23,12 @@ ASKS_WHO = "the next page asks what they do here, which decides who it goes to"
 
 def who_for(form: WhatForm) -> dict:
     """Who it goes to, as the last page says it, with what is answered so far."""
-    if form.data.get(HINTED) in (IT_IS, MAY_BE) or not form.is_valid():
+    if not form.is_valid() or form.hinted in (IT_IS, MAY_BE):
         return {"asks_who": True}
-    answered = form.names_answered and not (form.hints and HINTED not in form.data)
     return {
         "report": form.report(),
         "asks_about_names": bool(form.mentions or form.hints),
-        "name_unanswered": not answered,
+        "name_unanswered": not form.is_answered,
         "names_asked": len(form.to_name) or 1,  # or one question about all that was written
         "to": _to(form),
     }
@@ -38,7 +36,7 @@ def who_for(form: WhatForm) -> dict:
 
 def after_answers(form: WhatForm, asked) -> dict[str, str]:
     """By the name of each field in `asked`: who it goes to where that is answered with a yes, or not sure."""
-    sure = SURE if form.names_answered and not form.hints else f"{SURE} and it is not about an adult here,"
+    sure = SURE if form.is_answered else f"{SURE} and it is not about an adult here,"
     yes = {name: (sure, Answer.Value.YES) for name in asked if name.startswith(ANSWER)}
     yes |= {NAMED + one.code: ("Then", IT_IS) for one in form.to_name}
     before = _to(form)

@@ -129,7 +129,6 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         said = super().clean()
         self.check_who(said)
         self._check_when(said)
-        self.check_hinted()
         kind = self.telling.kind
         box = "told" if self.telling.is_small else "text"
         if kind and choosing.is_other(kind) and not said.get(box) and box not in self.errors:

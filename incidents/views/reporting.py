@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import actions, receipts, ringing, unsent
 from incidents.classes import Kind
-from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.told import after_answers, told_by_names, who_for
@@ -94,7 +93,7 @@ def _go_on(request, key, form, typed):
     """Keep it, then look somebody up, say what is missing, or show it all before Send, which asks anew."""
     if drafts.LEFT in typed:
         return _left(request, key, form, typed)
-    unsent.keep(request.user, key, typed, [*form.names, HINTED])
+    unsent.keep(request.user, key, typed, form.names)
     if form.look_up(typed.get("then")) or typed.get("then") in DESCRIBE:
         return _what(request, key, form.quietly())
     if not form.is_valid():
@@ -149,6 +148,10 @@ def check(request, key):
     if request.POST.get("then") == "look":
         return _look(request, typed)
     asked = _asked(request, form, typed)
+    if request.method == "POST" and asked.answers:
+        typed = unsent.keep(request.user, key, request.POST, asked.answers)
+    if drafts.LEFT in request.POST:
+        return HttpResponse(status=204)
     if request.method == "POST" and asked.is_valid() and _is_as_shown(request, asked, typed):
         return _send(request, key, asked, form, typed)
     return _check(request, key, form, asked, typed)
@@ -182,13 +185,10 @@ def _is_as_shown(request, asked, typed) -> bool:
 
 def _send(request, key, asked, form, typed):
     """Send it, with what was answered here. An answer that makes it about an adult has to say which first."""
-    if answers := [name for name in asked.fields if name.startswith((ANSWER, NAMED))]:
-        typed = unsent.keep(request.user, key, request.POST, answers)
+    if asked.answers:
         form = WhatForm(typed, by=request.user)
-    if asked.cleaned_data.get(HINTED) in (IT_IS, MAY_BE):
+    if not form.is_valid() or form.hinted in (IT_IS, MAY_BE):
         return _say_which(request, key, form)
-    if not form.is_valid():
-        return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
     if form.mentions and asked.cleaned_data["told"] != told_by_names(typed, by=request.user):
         messages.info(request, "Nothing is sent yet. Your answer changed who this goes to: read it, then press Send.")
         return redirect("incidents:report_check", key)
@@ -203,7 +203,8 @@ def _say_which(request, key, form):
     """It is about an adult here, or may be: page 2 asks which, as if that had been ticked on page 1."""
     if form.is_valid():
         unsent.keep(request.user, key, form.as_about_adult(), ["ticks", "description", "pupil"])
-    return redirect(f"{reverse('incidents:report_what', args=[key])}?again")
+    messages.info(request, "Nothing is sent yet. Say below which adult it is about, then press Continue.")
+    return redirect("incidents:report_what", key)
 
 
 def _check(request, key, form, asked, typed):
@@ -211,7 +212,7 @@ def _check(request, key, form, asked, typed):
     kind = actions.route_of(report).kind
     for name, words in after_answers(form, asked.fields).items():
         asked[name].help_text = f"{asked[name].help_text} {words}".strip()
-    context = who_for(form) | {
+    context = who_for(WhatForm(typed, by=request.user) if asked.is_bound else form) | {
         "form": asked,
         "key": key,
         "telling": form.telling,

@@ -5,7 +5,7 @@ import pytest
 from incidents.models import Incident
 from school.models import Draft
 from school.roles import Role
-from tests.incidents.test_report_hinted import TEXT
+from tests.incidents.test_report_hinted import TEXT, asks
 from tests.incidents.test_report_named import codes, told
 from tests.incidents.test_report_questions import change, question
 from tests.make import make_user
@@ -91,8 +91,8 @@ def test_what_the_summary_says_is_where_send_sends_it(teacher):
     ("value", "words"), [("about", "the next page asks what they do here"), ("not-about", "This goes to")]
 )
 def test_an_office_written_of_follows_too(teacher, value, words):
-    _, url = told(teacher, text=TEXT)
-    assert words in look(teacher, url, n_adult=value)
+    page, url = told(teacher, text=TEXT)
+    assert words in look(teacher, url, **{asks(page): value})
 
 
 def test_an_answer_that_is_none_changes_nothing(teacher):

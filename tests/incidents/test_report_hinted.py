@@ -20,12 +20,13 @@ def teacher(cast, sign_in):
     return sign_in(cast.teacher)
 
 
-def asks(page) -> bool:
-    return "n-adult" in page.context["form"].fields
+def asks(page) -> str:
+    """What the answer of the question is called; nothing where it is not asked."""
+    return next((name for name in page.context["form"].fields if name.startswith("n-adult")), "")
 
 
 def answer(browser, page, url, value):
-    return browser.post(f"{url}check/", {"seen": seen_on(page), "n-adult": value})
+    return browser.post(f"{url}check/", {"seen": seen_on(page), asks(page): value})
 
 
 @pytest.mark.parametrize("value", ["about", "unsure"])
@@ -33,9 +34,11 @@ def test_yes_leads_to_the_offices_and_whoever_holds_it_finds_no_trace(teacher, c
     page, url = told(teacher, text=TEXT, description="Year 9, blue bag", unknown=None)
     assert f"You wrote “{TEXT[:30]}”. Is this report about somebody who works here?" in words_of(page)
     back = answer(teacher, page, url, value)
-    assert back.url == f"{url}?again"
+    assert back.url == url
     page = teacher.get(back.url)
     form = page.context["form"]
+    assert not form.errors, "nobody has sent this page yet"
+    assert "Nothing is sent yet. Say below which adult it is about" in words_of(page)
     assert form.telling.is_about_adult
     assert (form["text"].value(), form["pupil"].value(), form["description"].value()) == (TEXT, "Year 9, blue bag", "")
     assert "what do they do here" in words_of(page)
@@ -77,6 +80,49 @@ def test_it_is_one_question_beside_names_too(teacher, cast):
     assert "You wrote “Mr Kaplan” and “the head”." in words_of(page)
 
 
+# --- What was answered --------------------------------------------------------------------------------------
+def test_no_says_at_once_who_it_goes_to_though_a_name_stands_beside_it(teacher, cast):
+    make_user(Role.STAFF, family="Kaplan")
+    page, url = told(teacher, text="Mr Kaplan saw that the head texts girls")
+    assert "Answer the question below first" in words_of(page)
+    answers = {"then": "look", asks(page): "not-about"}
+    assert "Answer the question" not in words_of(teacher.post(f"{url}check/", answers))
+
+
+def test_where_another_question_is_left_the_page_says_who_it_goes_to_with_what_was_answered(teacher, cast):
+    page, url = told(teacher, text=f"{TEXT}. He drew a weapon")
+    refused = answer(teacher, page, url, "not-about")
+    assert "Answer “Might somebody be in danger" in words_of(refused)
+    assert "Answer the question below first" not in words_of(refused)
+
+
+def leave(browser, page, url, value):
+    """Press Change after answering: the page sends what stands in it by itself."""
+    left = {"seen": seen_on(page), asks(page): value, "left_unsent": "1"}
+    assert browser.post(f"{url}check/", left).status_code == 204
+    assert not Incident.objects.exists()
+
+
+def chosen(browser, url) -> str:
+    page = browser.get(f"{url}check/")
+    return page.context["form"][asks(page)].value()
+
+
+def test_an_answer_stays_when_an_earlier_page_is_changed(teacher, cast):
+    page, url = told(teacher, text=TEXT)
+    leave(teacher, page, url, "not-about")
+    teacher.post(url, said(text=TEXT, place="Gym"))
+    assert chosen(teacher, url) == "not-about"
+    assert "Answer the question below first" not in words_of(teacher.get(f"{url}check/"))
+
+
+def test_it_stands_for_nothing_that_was_written_since(teacher, cast):
+    page, url = told(teacher, text=TEXT)
+    leave(teacher, page, url, "not-about")
+    teacher.post(url, said(text="The head messages pupils"))
+    assert chosen(teacher, url) is None
+
+
 def test_three_that_were_written_are_said_as_people_say_them(teacher, cast):
     page, _ = told(teacher, text="Mr Nobodysname, the head and our technician text girls")
     assert "You wrote “Mr Nobodysname”, “the head” and “our technician”." in words_of(page)
@@ -109,7 +155,7 @@ def test_a_given_name_initials_and_what_somebody_does_here_are_asked_about(teach
     assert f"You wrote “{text.split(' texts')[0].split(' messages')[0]}”. Is this report about somebody" in words_of(
         page
     )
-    assert answer(teacher, page, url, "about").url == f"{url}?again"
+    assert answer(teacher, page, url, "about").url == url
     assert not Incident.objects.exists()
 
 
@@ -152,7 +198,8 @@ def test_another_adult_spoken_of_by_office_is_asked_about_and_finds_no_trace(tea
     assert "You wrote “the head”. Is this report about them?" in words_of(page)
     back = answer(teacher, page, url, "about")
     page = teacher.get(back.url)
-    assert "Tick what they do here" in words_of(page)
+    assert "what do they do here" in words_of(page)
+    assert not page.context["form"].errors
     assert not Incident.objects.exists()
     page, url = about_adult(teacher, shouter, url=url, offices=["head"])
     assert not asks(page)

@@ -218,7 +218,7 @@ def test_an_answer_on_the_last_page_asks_which_adult_and_keeps_whoever_was_said(
     teacher.post(url, said(category="bullying", people=[pupil.ref], description="A girl in Year 8", unknown=None))
     answer = press_send(teacher, url, **{"concern-threshold": "yes"})
     form = teacher.get(answer.url).context["form"]
-    assert set(form.errors) == {"offices"}
+    assert "offices" in form.fields and not form.errors
     assert (form["pupils"].value(), form["pupil"].value()) == ([pupil.ref], "A girl in Year 8")
     assert not form["description"].value()
     assert not Incident.objects.exists()
