@@ -5,38 +5,26 @@ from datetime import timedelta
 from esafety.lib import clock
 from incidents import actions
 from incidents.actions.checklist import categories_of
-from incidents.classes import RESTRICTED
 from incidents.models import Answer, Contact, Reason, Sanction, SanctionKind, Step
 from incidents.models.work import How
 from incidents.sanctions import usual
 from incidents.showing import Shown
-from school.models import Agency
 
-AS_THE_LIST_SAYS = "As the list says; more in the note of that day."
-
-
-def finish_steps(record, by, excused=(), until: str = "next") -> None:
-    """End what is open, only what is for now where `until` says so; calls are made, those in `excused` not needed."""
-    for step in open_lines(record):
-        step.refresh_from_db()
-        if step.state != Step.State.OPEN or until == "now" != step.when:
-            continue
-        if step.agency and step.agency.code in excused:
-            actions.excuse(step, by=by, reason=reason("excuse"))
-        elif step.agency:
-            call(record, step.agency.code, by)
-        elif step.how in _ENDS:
-            _ENDS[step.how](record, step, by)
+# What is written where a line of an ordinary matter asks for something.
+WRITTEN = "Done in tutor time; both sides were heard."
 
 
-def open_lines(record) -> list[Step]:
-    return list(record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident", "agency"))
+def finish_line(step: Step, by) -> None:
+    """End one line, if it is still to do, by the page it has."""
+    step.refresh_from_db()
+    if step.state == Step.State.OPEN and step.how in _ENDS and not step.agency:
+        _ENDS[step.how](step.incident, step, by)
 
 
-def call(record, code: str, by) -> None:
-    actions.rang(
-        record, Agency.objects.get(code=code), by=by, spoke_to="the duty officer", advice="Noted; keep it safe."
-    )
+def open_lines(record, until: str = "next") -> list[Step]:
+    """What has to be done still; only what is for now where `until` says so."""
+    lines = record.steps.filter(state=Step.State.OPEN, required=True).select_related("incident", "agency")
+    return [line for line in lines if until != "now" or line.when == "now"]
 
 
 def decide(record, yes: tuple[str, ...], by) -> None:
@@ -66,7 +54,7 @@ def whoever_is_named(record):
 
 
 def _tick(record, step, by) -> None:
-    actions.tick(step, by=by, note=AS_THE_LIST_SAYS if step.asks or record.kind in RESTRICTED else "")
+    actions.tick(step, by=by, note=WRITTEN if step.asks else "")
 
 
 def _decide(record, step, by) -> None:
@@ -74,7 +62,7 @@ def _decide(record, step, by) -> None:
 
 
 def _refer(record, step, by) -> None:
-    actions.note_reference(step, "CP-2214", by=by)
+    actions.note_reference(step, f"BF-{1000 + record.pk}", by=by)
 
 
 def _sanction(record, step, by) -> None:

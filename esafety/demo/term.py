@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from heapq import heapify, heappop, heappush
 from itertools import count
 from uuid import UUID
@@ -9,26 +10,28 @@ from uuid import UUID
 from django.conf import settings
 
 from audit.ledger import ledger
-from esafety.demo import names
-from esafety.demo.paths import moves
+from esafety.demo import beside, names
+from esafety.demo.paths import Moves, moves, school_day_before
 from esafety.demo.stories import STORIES, Story
 from esafety.lib import clock
 from incidents import actions
 from incidents.models import Category, Incident, Question
 from notices import nudge, sending
+from notices.models import Delivery
 from school.models import Person
 
 
 def live_through(cast: dict, today: date) -> None:
-    """Everything in the order it happened; the mails of the time go nowhere."""
-    order = count()
-    waiting = [(_moment(story, today), next(order), story) for story in STORIES]
+    """Everything in the order it happened, none of it later than now; the mails of the time go nowhere."""
+    now, order = clock.now(), count()
+    told = [(_moment(story, today), partial(_tell, story, cast, today)) for story in STORIES]
+    waiting = [(at, next(order), then) for at, then in told + beside.duties(cast, today)]
     heapify(waiting)
     with _as_then():
-        while waiting:
-            at, _, what = heappop(waiting)
-            for later, then in _happens(at, what, cast):
-                heappush(waiting, (at + later, next(order), then))
+        while waiting and waiting[0][0] <= now:
+            at, _, then = heappop(waiting)
+            for later, follows in _happens(at, then):
+                heappush(waiting, (later, next(order), follows))
 
 
 @contextmanager
@@ -44,35 +47,32 @@ def _as_then():
         clock.set_to(None)
 
 
-def _happens(at: datetime, what, cast: dict):
-    """Let one thing happen at its moment; a report answers what follows it."""
+def _happens(at: datetime, then) -> Moves:
+    """Let one thing happen at its moment; it answers what follows it."""
     clock.set_to(at)
-    follows = []
     with ledger("demo", by=None, kind="demo", ref=""):  # one end of the chain and one commit a moment
-        if isinstance(what, Story):
-            record = _report(what, cast, at)
-            follows = [pair for pair in moves(what.how, record, cast, what.yes, what.days)]
-        else:
-            what()
-        sending.send_due()
-    return follows
+        follows = then()
+        if Delivery.objects.due(at).exists():
+            sending.send_due()
+    return follows if isinstance(follows, list) else []
+
+
+def _tell(story: Story, cast: dict, today: date) -> Moves:
+    """Somebody reports it; what followed is known already."""
+    return moves(story.how, _report(story, cast), cast, story.yes, today)
 
 
 def _moment(story: Story, today: date) -> datetime:
     hour, minute = map(int, story.at.split(":"))
-    return clock.at_school(_school_day(today - timedelta(days=story.days)), hour, minute)
+    return clock.at_school(school_day_before(today, story.days), hour, minute)
 
 
-def _school_day(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))
-
-
-def _report(story: Story, cast: dict, at: datetime) -> Incident:
+def _report(story: Story, cast: dict) -> Incident:
     people, description = _who(story.who, cast)
     report = actions.Report(
         categories=[Category.objects.get(code=names.of("kinds", story.category))],
         answers=_answers(story),
-        happened_at=at - timedelta(minutes=20),
+        happened_at=clock.now() - timedelta(minutes=20),
         text=story.text,
         people=people,
         description=description,

@@ -1,0 +1,231 @@
+"""How each serious matter at Oakfield went on, in the words of those who dealt with it. All of it is invented.
+
+One list serves every profile: what a profile has no line for is passed over. The people outside the school do not
+exist either, and neither do their references.
+"""
+
+from dataclasses import dataclass
+
+YESTERDAY = -1  # the school day before today, for what is still going on
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing done: so many school days after the report, at what hour, by whom, which.
+
+    what: the code of a line of the checklist, which is ended; or "not" and such a code; or a verb of acting.py.
+    words: what was written; {review} is the day two weeks on. whom: with whom they spoke. ref: a reference.
+    answered: the call was all that was wanted.
+    """
+
+    days: int
+    at: str
+    by: str
+    what: str
+    words: str = ""
+    whom: str = ""
+    ref: str = ""
+    answered: bool = False
+
+
+A = Act
+COURSES = {
+    "told-at-home": (
+        A(0, "08:58", "dsl", "take"),
+        A(0, "09:06", "dsl", "danger", "In the quiet room with Carys Brindle, who stays with him until I am back."),
+        A(0, "09:06", "dsl", "safe-now", "In the quiet room with Carys Brindle, who stays with him until I am back."),
+        A(0, "09:24", "dsl", "own-words", "“It gets loud at home and I film it so somebody believes me.” I asked nothing more."),
+        A(0, "09:41", "dsl", "social-care", "Do not ring home yet. A social worker sees him in school this afternoon.", "Ros Pennyfeather, duty social worker", "MASH-40713"),
+        A(0, "10:15", "dsl", "decide", "Passed to social care at once: he may be at risk at home, so parents are not told before they say so."),
+        A(0, "10:30", "dsl", "know"),
+        A(0, "10:32", "dsl", "refer"),
+        A(0, "13:12", "dsl", "discoverer", "Toby Lanternfield, by me, over lunch. He did right to stop asking.", "Toby Lanternfield"),
+        A(0, "15:05", "dsl", "note", "Ros Pennyfeather saw him from 14:10 to 14:50. He went home with his aunt, as she arranged."),
+        A(1, "11:20", "dsl", "heard social-care", "A family support worker visits weekly. The school may now speak with his mother.", ref="MASH-40713"),
+        A(1, "12:04", "dsl", "parents rang", "She knows of the visits and asks that we ring her, not the house.", "his mother"),
+        A(1, "12:09", "dsl", "parents-decided", "Told, once social care agreed. Before that it might have put him at risk."),
+        A(1, "15:10", "dsl", "support-plan", "Sees Carys Brindle on two mornings a week. To be looked at again on {review}."),
+        A(1, "15:22", "dsl", "file-reference", "SG-0311"),
+        A(5, "14:40", "dsl", "end supported", ref="SG-0311"),
+        A(6, "08:45", "deputy.dsl", "close"),
+    ),
+    "wrong-parent": (
+        A(0, "13:38", "coordinator", "take"),
+        A(0, "13:51", "coordinator", "contain-data", "Rang the parent who had it. She deleted it unread past the first line, and wrote to say so."),
+        A(0, "14:20", "dpo", "data-officer"),
+        A(0, "14:26", "coordinator", "advice", "Delia Saltersgate, data protection officer: low risk once deletion is confirmed; keep her message."),
+        A(0, "14:40", "coordinator", "look"),
+        A(0, "15:02", "coordinator", "data-decision", "First names and lunch choices of 31 pupils, seen by one parent, deleted within the hour. Low risk."),
+        A(0, "15:02", "coordinator", "data-risk", "First names and lunch choices of 31 pupils, seen by one parent, deleted within the hour. Low risk."),
+        A(0, "15:15", "coordinator", "not ico", "The risk is low: one parent, first names and lunches, deleted and confirmed in writing."),
+        A(1, "09:10", "coordinator", "tell-data-subjects", "The families on the list get a short letter: it is their data, and it costs us nothing."),
+        A(1, "11:30", "coordinator", "prevent-again", "Trip lists go out as a link from now on; the office chooses parents by form, not by name."),
+        A(1, "11:42", "coordinator", "not policy-review", "The policy says what should have been done. What was missing was the habit."),
+        A(1, "11:50", "coordinator", "sims", "BF-0188"),
+        A(1, "14:05", "coordinator", "parents wrote", "The letter went to all 31 families.", "the families on the list"),
+        A(2, "10:20", "coordinator", "end made-safe"),
+        A(2, "10:24", "coordinator", "close"),
+    ),
+    "does-not-want-to-be-here": (
+        A(0, "21:13", "dsl", "take"),
+        A(0, "21:20", "dsl", "danger", "At home. Her mother is in the room with her and stays with her tonight."),
+        A(0, "21:20", "dsl", "safe-now", "At home. Her mother is in the room with her and stays with her tonight."),
+        A(0, "21:31", "dsl", "see-now", "On the telephone, her mother beside her: tired, tearful, says she has no plan and has not hurt herself."),
+        A(0, "21:31", "dsl", "own-words", "“I just don’t want to be here on Mondays.” Asked what she meant, she said she was tired of it all."),
+        A(0, "21:44", "dsl", "health", "No need of 999 tonight. Seen at the clinic on the next working day; ring back if anything changes.", "Kofi Brannagh, crisis line", "CR-5582"),
+        A(0, "22:02", "dsl", "social-care", "Safe with her mother tonight. They ring the family themselves when the office opens.", "Odile Farrow, out of hours", "MASH-40944"),
+        A(0, "22:14", "dsl", "decide", "Not left alone tonight; health and social care know; I meet them both before the next school day begins."),
+        A(0, "22:15", "dsl", "know"),
+        A(0, "22:17", "dsl", "refer"),
+        A(1, "08:25", "dsl", "parents met", "Calmer. Her mother has put the tablets away and drives her to the clinic at two.", "her mother"),
+        A(1, "08:40", "dsl", "parents-decided", "Her mother wrote to us first and has known at every step."),
+        A(1, "10:35", "dsl", "heard social-care", "The family has been rung. No need of more from them while health sees her.", ref="MASH-40944"),
+        A(1, "13:20", "dsl", "discoverer", "Tess Aldermoor, by Mina Vantongeren. She has the number to ring at night.", "Tess Aldermoor"),
+        A(1, "15:40", "dsl", "heard health", "Seen at 14:00. Weekly from now on; a safety plan is agreed with her and her mother.", ref="CR-5582"),
+        A(2, "09:15", "dsl", "support-plan", "A card to leave lessons, and Carys Brindle at break. To be looked at again on {review}."),
+        A(2, "09:28", "dsl", "file-reference", "SG-0327"),
+        A(7, "15:30", "dsl", "end partners", ref="SG-0327"),
+        A(8, "08:50", "deputy.dsl", "close"),
+    ),
+    "friends-password": (
+        A(0, "14:44", "coordinator", "take"),
+        A(0, "15:08", "network.manager", "contain", "Both passwords changed and both signed out everywhere, 15:05."),
+        A(0, "15:30", "coordinator", "look"),
+        A(0, "15:47", "coordinator", "advice", "Noel Pettibone: one essay was handed in as his, nothing else was opened."),
+        A(0, "15:55", "coordinator", "data-decision", "She saw his school work and nothing of anybody else. No risk beyond that."),
+        A(1, "09:20", "coordinator", "prevent-again", "Year 8 tutors show how to change a password, and why a friend does not need it."),
+        A(1, "09:31", "coordinator", "not policy-review", "The agreement they signed says it plainly already."),
+        A(1, "09:35", "coordinator", "sims", "BF-0203"),
+        A(1, "15:25", "coordinator", "parents rang", "Both families were rung; both had heard it at home.", "both families"),
+        A(2, "10:05", "coordinator", "end advice"),
+        A(2, "10:08", "coordinator", "close"),
+    ),
+    "own-telephone": (
+        A(0, "11:22", "headteacher", "take"),
+        A(0, "11:34", "headteacher", "say-nothing", "The report is all there is. Nobody else was told, and he has not been spoken to."),
+        A(0, "12:05", "headteacher", "threshold", "None of the four seems met: a group, in the open, at a public event; no child singled out or harmed."),
+        A(0, "12:31", "headteacher", "lado", "Not for the LADO. Deal with it as a low-level concern under the code of conduct.", "Wendela Marsh, LADO", "LADO-0926", answered=True),
+        A(0, "12:48", "headteacher", "below threshold", "The LADO agrees: one picture of a group at a public event, no child was at risk."),
+        A(0, "12:52", "headteacher", "look"),
+        A(1, "08:35", "headteacher", "pattern", "Nothing before in the confidential file, and his agency knows of nothing."),
+        A(1, "15:50", "headteacher", "talk-with-adult", "He had not known the rule, deleted the picture before me, and has the school camera’s booking sheet."),
+        A(1, "15:50", "headteacher", "staff-conduct-advised", "Reminded in writing. He deleted the picture before me and knows how to book the school camera."),
+        A(1, "16:05", "headteacher", "staff-support", "Samir Thackrow is there for him; no child needs support.", "Piers Hollowmere"),
+        A(2, "09:10", "headteacher", "staff-file", "LLC-014"),
+        A(2, "09:22", "headteacher", "no parents", "The LADO saw no need: nobody was harmed, and the picture was deleted and never shared."),
+        A(2, "09:30", "headteacher", "end low-level", ref="LLC-014"),
+        A(3, "08:40", "dsl", "close"),
+    ),
+    "wants-to-meet": (
+        A(0, "08:47", "dsl", "take"),
+        A(0, "08:56", "dsl", "danger", "In my office with Mina Vantongeren. She came of her own will and is calm."),
+        A(0, "08:56", "dsl", "safe-now", "In my office with Mina Vantongeren. She came of her own will and is calm."),
+        A(0, "09:04", "dsl", "keep-messages", "On her telephone, switched on, locked in my safe. She has answered nothing since last night."),
+        A(0, "09:07", "dsl", "hold", "In the safe of my office, switched on", "Daniel Okonjo-Hale"),
+        A(0, "09:17", "dsl", "police", "Keep the telephone as it is. An officer comes at 13:30; she is not to answer him.", "PC Idris Calloway, 101", "OX-1020-0098"),
+        A(0, "09:36", "dsl", "ceop", "Received. They speak with the officer before anything is closed on the game.", "their form", "CEOP-77120"),
+        A(0, "09:52", "dsl", "social-care", "No visit while the police are in contact. They wait for the officer’s view.", "Ros Pennyfeather, duty social worker", "MASH-41102"),
+        A(0, "10:18", "dsl", "own-words", "“He says he is 15 but he talks like my uncle. He wants to meet at half term and not tell anyone.”"),
+        A(0, "10:40", "dsl", "decide", "Police, CEOP and social care at once. Her parents are told today, as the police agree."),
+        A(0, "10:53", "dsl", "know"),
+        A(0, "10:55", "dsl", "refer"),
+        A(0, "12:20", "dsl", "parents met", "Both came at noon. They keep her off the game and ask him nothing.", "her parents"),
+        A(0, "12:34", "dsl", "parents-decided", "Told today: the police agreed, and they can keep her safe at home."),
+        A(0, "13:42", "dsl", "hold", "With the police", "PC Idris Calloway"),
+        A(0, "14:15", "dsl", "note", "PC Calloway took the telephone at 13:40 and left a receipt, which is in the safe."),
+        A(1, "09:20", "dsl", "support-plan", "Mina Vantongeren sees her every other day. To be looked at again on {review}."),
+        A(1, "09:33", "dsl", "file-reference", "SG-0340"),
+        A(3, "11:05", "dsl", "heard social-care", "Her parents keep her safe; nothing more from them for now.", ref="MASH-41102"),
+        A(4, "14:25", "dsl", "heard ceop", "Passed to the force where he seems to live.", ref="CEOP-77120"),
+        A(YESTERDAY, "10:10", "dsl", "chase police"),
+    ),
+    "art-share": (
+        A(0, "15:07", "coordinator", "take"),
+        A(0, "15:19", "network.manager", "contain", "The machine is off the network, the art share is read-only, the passwords of Art are changed, 15:15."),
+        A(0, "15:26", "coordinator", "look"),
+        A(0, "15:33", "coordinator", "response-plan", "Plan begun with Noel Pettibone and Beth Ironmonger-Vale; the backups are offline and whole."),
+        A(0, "15:48", "coordinator", "insurer", "Claim opened. Change nothing on the machine until their people have looked.", "Lowri Pask, claims", "RPA-22917"),
+        A(0, "16:04", "coordinator", "malware-fraud", "Reported; they write if they need the machine.", "Emrys Gault", "RF-610338", answered=True),
+        A(0, "16:17", "coordinator", "dfe-cyber", "Noted. Restore from the backup once the insurer agrees.", "Sabine Orchard", "DFE-C-0457", answered=True),
+        A(0, "16:24", "coordinator", "advice", "Lowri Pask of the insurer: leave the machine as it is. Delia Saltersgate: look what was on the share."),
+        A(1, "09:40", "coordinator", "data-decision", "Pictures of still lifes and a seating plan with first names. Nothing left the school. Low risk."),
+        A(1, "14:30", "coordinator", "heard insurer", "One machine, one share, stopped in time. You may restore it.", ref="RPA-22917"),
+        A(2, "10:15", "coordinator", "prevent-again", "Art now has its own accounts instead of one login, and macros from outside do not open."),
+        A(2, "10:30", "coordinator", "policy-review", "Yes: shared logins. The head takes it to the next policy meeting."),
+        A(2, "10:36", "coordinator", "sims", "BF-0211"),
+        A(2, "10:44", "coordinator", "no parents", "No pupil’s data was lost or seen, so there is nothing for parents to do."),
+        A(3, "11:10", "coordinator", "end made-safe"),
+        A(3, "11:14", "coordinator", "close"),
+    ),
+    "going-round": (
+        A(0, "09:02", "dsl", "take"),
+        A(0, "09:08", "dsl", "stop", "Tess Aldermoor’s form, at 09:05, without saying why: telephones away, nothing sent on."),
+        A(0, "09:16", "dsl", "secure", "Switched on as it was, in an envelope in my safe. I hold the only key."),
+        A(0, "09:18", "dsl", "hold", "In the safe of my office, switched on as it was", "Daniel Okonjo-Hale"),
+        A(0, "09:21", "dsl", "not isolate", "A pupil’s own telephone, which was never on the school’s network."),
+        A(0, "09:30", "dsl", "danger", "In the medical room with Mina Vantongeren, who stays."),
+        A(0, "09:42", "dsl", "five-checks", "None of the five for certain; whether there was pressure is not known. So the police are asked."),
+        A(0, "09:55", "dsl", "police", "Keep the telephone, look at nothing. An officer for young people rings back.", "PC Marisol Tench, 101", "OX-1113-0041"),
+        A(0, "10:12", "dsl", "not lado-if-adult", "No adult who works here is involved: pupils among themselves, as far as anybody knows."),
+        A(0, "10:12", "dsl", "lado-now", "No adult of the school is involved, so nothing for them to do.", "Wendela Marsh, LADO", "LADO-0951", answered=True),
+        A(0, "10:34", "dsl", "social-care", "Known to nobody. Advice: parents together with the police’s say.", "Odile Farrow, duty social worker", "MASH-41560"),
+        A(0, "11:05", "dsl", "who-has-it", "Four pupils by what they say; sent on once, out of school. Nobody was asked to show it."),
+        A(0, "11:20", "dsl", "decide", "Passed to the police: it was sent on, and pressure cannot be ruled out. No interviews by us."),
+        A(0, "11:24", "dsl", "know"),
+        A(0, "11:26", "dsl", "refer"),
+        A(0, "11:50", "dsl", "report-remove", "Sent with the young person at my desk; they write to the young person.", "their form", "RR-30066"),
+        A(0, "13:05", "dsl", "police-say", "PC Tench: the telephone stays in the safe until it is fetched; the school may speak with parents today."),
+        A(0, "13:40", "dsl", "parents met", "Came in at once. They know that nobody here has looked, and why.", "the parents"),
+        A(0, "14:10", "dsl", "discoverer", "The friend who told, and Tess Aldermoor, both by Mina Vantongeren.", "the friend who told, and Tess Aldermoor"),
+        A(0, "15:20", "dsl", "file-reference", "SG-0358"),
+        A(1, "09:10", "dsl", "support-plan", "Mina Vantongeren before registration, every day this week. To be looked at again on {review}."),
+        A(2, "10:40", "dsl", "heard social-care", "No further action by them; the family is well supported.", ref="MASH-41560"),
+        A(4, "14:15", "dsl", "heard report-remove", "The sites have a mark of it and take it down where it appears.", ref="RR-30066"),
+        A(YESTERDAY, "09:25", "dsl", "chase police"),
+    ),
+    "on-the-bus": (
+        A(0, "15:41", "coordinator", "take"),
+        A(0, "15:58", "coordinator", "contain-data", "The bus company has it in its lost property; Olu Marchbanks fetches it at eight on the next school day."),
+        A(0, "16:12", "dpo", "data-officer"),
+        A(0, "16:15", "coordinator", "advice", "Delia Saltersgate, data protection officer: ask whether it is encrypted; if it is, the risk is low."),
+        A(0, "16:22", "coordinator", "look"),
+        A(1, "08:50", "coordinator", "data-decision", "Reading scores of 28 pupils. The stick is encrypted and came back unopened. Low risk."),
+        A(1, "08:50", "coordinator", "data-risk", "Reading scores of 28 pupils. The stick is encrypted and came back unopened. Low risk."),
+        A(1, "09:05", "coordinator", "not ico", "The stick is encrypted and is back, so the risk to anybody is low."),
+        A(1, "09:30", "coordinator", "tell-data-subjects", "Not told: nobody could read it and it is back."),
+        A(1, "11:10", "coordinator", "prevent-again", "Scores stay on the school’s drive; sticks are handed in by the end of the week."),
+        A(1, "11:18", "coordinator", "policy-review", "Yes: the data policy still allows sticks. Beth Ironmonger-Vale brings a new sentence."),
+        A(1, "11:22", "coordinator", "sims", "BF-0240"),
+        A(1, "11:35", "coordinator", "no parents", "Nobody could read the scores, and the stick is back."),
+        A(1, "14:20", "coordinator", "end made-safe"),
+    ),
+    "badge": (
+        A(0, "11:13", "dsl", "take"),
+        A(0, "11:22", "dsl", "danger", "In his lesson as usual. Toby Lanternfield is next door and looks in."),
+        A(0, "11:22", "dsl", "safe-now", "In his lesson as usual. Toby Lanternfield is next door and looks in."),
+        A(0, "11:37", "dsl", "note-context", "A badge on his bag and three sayings he repeated, in English, period 2. Nobody argued with him."),
+        A(0, "12:02", "dsl", "prevent", "Send the referral form within a working day; do not speak with him about it before they ring.", "Bronagh Steele, Prevent", "PV-0119"),
+        A(0, "12:26", "dsl", "social-care", "Nothing known. For Prevent first; ring again if he seems at risk.", "Ros Pennyfeather, duty social worker", "MASH-41833", answered=True),
+        A(0, "13:15", "dsl", "decide", "Referral to Prevent. It is a worry about him and not a matter for sanctions."),
+        A(0, "14:50", "dsl", "note", "Spoke with Tess Aldermoor: she keeps an eye on him and writes down what she hears, no more."),
+    ),
+    "library-laptop": (
+        A(0, "15:26", "dsl", "take"),
+        A(0, "15:29", "dsl", "stop", "The librarian, at 15:27: nobody goes near the desk, nobody lifts the lid."),
+        A(0, "15:34", "network.manager", "isolate", "Noel Pettibone, 15:34."),
+        A(0, "15:41", "dsl", "secure", "Closed as it was, carried to my safe by the librarian and me. I hold the key."),
+        A(0, "15:44", "dsl", "hold", "In the safe of my office, closed as it was", "Daniel Okonjo-Hale"),
+        A(0, "15:52", "dsl", "police", "Leave it closed. An officer fetches it as soon as one is free; ask nobody anything.", "PC Idris Calloway, 101", "OX-1126-0107"),
+        A(0, "16:08", "dsl", "lado-if-adult", "It is not known who used it. Keep the booking list; no adult is asked before the police say.", "Wendela Marsh, LADO", "LADO-0964"),
+        A(0, "16:08", "dsl", "lado-now", "It is not known who used it. Keep the booking list; no adult is asked before the police say.", "Wendela Marsh, LADO", "LADO-0964"),
+        A(0, "16:21", "dsl", "social-care", "No child is known yet. Ring again as soon as one is.", "Odile Farrow, duty social worker", "MASH-41840"),
+        A(0, "16:30", "dsl", "decide", "A matter for the police alone. The booking list of the laptop is in the safe with it."),
+        A(0, "16:34", "dsl", "note", "Sunita Wexcombe is shaken. Mina Vantongeren sees her before the next lesson."),
+    ),
+    "art-login": (
+        A(0, "16:18", "coordinator", "take"),
+        A(0, "16:27", "network.manager", "contain", "The login is closed and its sessions are ended, 16:25. Art uses its own accounts."),
+        A(0, "16:44", "coordinator", "advice", "Noel Pettibone: one sign-in from outside, eleven minutes, nothing copied by the log."),
+        A(0, "16:52", "coordinator", "data-decision", "It opens pupils’ pictures with first names. Whether any were seen, Noel Pettibone is looking up; low so far."),
+    ),
+}  # fmt: skip
