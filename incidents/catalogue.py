@@ -90,6 +90,7 @@ def register() -> None:
             of_target,
             eases=easing.of_target,
             eased=eased,
+            instead=limit_of_class,
         ),
         Kind("outcomes", Outcome, ends.OutcomeForm, "words", "outcome", "How it ended", OUTCOMES, of_outcome),
         Kind("sanctions", SanctionKind, ends.SanctionForm, "words", "sanction", "Sanctions", SANCTIONS, of_sanction),
@@ -162,6 +163,11 @@ def of_agency(row: Agency) -> str:
 def of_target(row: Target) -> str:
     answered = _time(row.acknowledge, row.acknowledge_unit)
     return f"Answered {answered}; finished {_time(row.finish, row.finish_unit)}"
+
+
+def limit_of_class(row: Target) -> Target | None:
+    """What counts for a kind that has no limit of its own."""
+    return row.category and Target.objects.filter(cls=row.category.cls, retired=False).first()
 
 
 def _time(number: int, unit: str) -> str:

@@ -25,7 +25,7 @@ def of_category(before: Category, after: Category) -> Iterator[str]:
         yield "Where it was on purpose, reports of this kind will be less serious than before."
     if before.wakes and not after.wakes:
         yield f"Reports of this kind {NOBODY_WAKES}"
-    if set(before.tell) - set(after.tell):
+    if told_no_more(before, after):
         yield "An office that was told of such reports at once will not be told of them any more."
     if before.place_first and not after.place_first:
         yield "Nobody has to say any more how serious such a report is before it goes on."
@@ -58,13 +58,20 @@ def of_question(before: Question, after: Question) -> Iterator[str]:
 
 
 def of_target(before: Target, after: Target) -> Iterator[str]:
-    """There is more time than before, or the limit counts no more."""
+    """There is more time than before, the limit counts no more, or an office is told of its class no more."""
     if after.retired and not before.retired:
         yield "This limit counts no more."
+    if after.cls and told_no_more(before, after):
+        yield "An office that was told of every one of these will not be told of them any more."
     if _length(after.acknowledge, after.acknowledge_unit) > _length(before.acknowledge, before.acknowledge_unit):
         yield "Somebody may take longer than before to answer."
     if _length(after.finish, after.finish_unit) > _length(before.finish, before.finish_unit):
         yield "It may be longer than before until the action is finished."
+
+
+def told_no_more(before, after) -> list[str]:
+    """The offices that were told at once and are not any more, of rows that name any."""
+    return sorted(set(getattr(before, "tell", ())) - set(getattr(after, "tell", ())))
 
 
 def _rank(cls: str) -> int:

@@ -25,6 +25,7 @@ class Kind:
     says: a few words about a row, beside its name. grouped: headings with the rows under each, for long lists.
     changes: False where a row is added and no longer offered, but never changed. template: its own list.
     eases: what counts for less where it was the one row and becomes the other; eased: tells of it, once saved.
+    instead: the row that counted, or counts, where this one is not there.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Kind:
     template: str = "school/rows.html"
     eases: Callable[[Any, Any], Iterable[str]] = lambda before, after: ()
     eased: Callable[..., None] = lambda book, row, by: None
+    instead: Callable[[Any], Any] = lambda row: None
 
     @property
     def a(self) -> str:

@@ -23,12 +23,13 @@ def change_school(values: dict, *, seen: int, by: User) -> School:
         return book.save(row) if take(row, values) else row
 
 
-def add_row(model: type[ProfileRow], values: dict, title: str, *, by: User) -> ProfileRow:
-    """Add a row, at the end unless a place is among its values; its code is made from its title."""
+def add_row(model: type[ProfileRow], values: dict, title: str, *, by: User, sure: str = "") -> ProfileRow:
+    """Add a row, at the end unless a place is among its values; its code is made from its title. AskedFirst where it
+    counts for less than what counted without it."""
     demand(by, Perm.MANAGE_SETTINGS)
     row = model(**{"code": _free_code(model, title), "position": model.objects.count(), **values})
     with ledger(f"add {model._meta.verbose_name}", by=by, kind=model._meta.model_name, ref=row.code) as book:
-        return book.save(row)
+        return _save(book, None, row, sure, by)
 
 
 def change_row(row: ProfileRow, values: dict, *, seen: int, by: User, sure: str = "") -> ProfileRow:
@@ -53,10 +54,12 @@ def retire(row: ProfileRow, retired: bool, *, by: User, sure: str = "") -> Profi
         return _save(book, before, held, sure, by)
 
 
-def _save(book: Book, before: ProfileRow, row: ProfileRow, sure: str, by: User) -> ProfileRow:
+def _save(book: Book, before: ProfileRow | None, row: ProfileRow, sure: str, by: User) -> ProfileRow:
     """Where something counts for less than before, only once that was said; then whoever must know is told."""
     kind = catalogue.kind_of(row)
-    said = " ".join(kind.eases(before, row)) if kind else ""
+    if kind and (before is None or (before.retired and not row.retired)):
+        before = kind.instead(row) or before
+    said = " ".join(kind.eases(before, row)) if kind and before else ""
     if said != sure and said:
         raise AskedFirst(said)
     book.save(row)

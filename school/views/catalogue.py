@@ -35,7 +35,7 @@ def add(request, kind):
     kind = _kind(kind)
     form = kind.form(request.POST or None)
     if form.carries_out(
-        lambda values: settings.add_row(kind.model, values, kind.name(form.instance), by=request.user)
+        lambda values: settings.add_row(kind.model, values, kind.name(form.instance), sure=form.sure, by=request.user)
     ):
         return _done(request, kind, "Saved.")
     return _form(request, kind, form, f"Add {kind.a}")

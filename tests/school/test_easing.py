@@ -6,6 +6,7 @@ from django.core import mail
 from incidents.models import Category, Question, Target
 from notices import sending
 from notices.models import Task
+from school.glossary import WORDS
 from tests.make import category, reread, write
 from tests.pages import form_with, words_of
 
@@ -137,3 +138,45 @@ def test_no_agency_or_line_goes_with_one_press(admin, cast, sign_in, kind, code,
     assert form_with(asked, "sure").send(admin).status_code == 302
     assert sorted(Task.objects.values_list("for_role", flat=True)) == ["dsl", "headteacher"]
     assert "Now: no longer offered." in words_of(sign_in(cast.dsl).get("/tasks/"))
+
+
+def test_the_task_says_which_office_is_told_no_more_and_who_changed_it(admin, cast, sign_in):
+    write(category("bullying"), tell=["coordinator", "dsl"])
+    asked = form_with(admin.get("/settings/categories/bullying/"), "seen").send(admin, tell=["coordinator"])
+    form_with(asked, "sure").send(admin)
+    page = words_of(sign_in(cast.head).get("/tasks/"))
+    assert f"Not told at once any more: {WORDS['dsl']}." in page
+    assert f"by {cast.administrator.name}." in page and "Put back" not in page
+
+
+def test_the_task_says_that_it_was_put_back_and_by_whom(admin, cast, sign_in):
+    form_with(ease(admin), "sure").send(admin)
+    page = admin.get("/settings/categories/disclosure/")
+    form_with(page, "seen").send(admin, guidance="Something else")
+    assert "Put back" not in words_of(sign_in(cast.dsl).get("/tasks/"))
+    page = admin.get("/settings/categories/disclosure/")
+    form_with(page, "seen").send(admin, cls="child_protection", wakes="on")
+    said = words_of(sign_in(cast.dsl).get("/tasks/"))
+    assert "Put back on" in said and said.count(f"by {cast.administrator.name}.") == 2
+
+
+def test_an_office_told_no_more_of_a_whole_class_is_asked_about(admin):
+    write(Target.objects.get(code="serious"), tell=["coordinator", "headteacher"])
+    asked = form_with(admin.get("/settings/targets/serious/"), "seen").send(admin, tell=["coordinator"])
+    assert "An office that was told of every one of these will not be told of them any more." in words_of(asked)
+    assert form_with(asked, "sure").send(admin).status_code == 302
+    assert Task.objects.count() == 2
+
+
+def test_a_longer_limit_of_its_own_is_asked_about_and_a_shorter_one_is_not(admin, cast, sign_in):
+    page = admin.get("/settings/targets/add/")
+    longer = {"acknowledge": "9", "acknowledge_unit": "days", "finish": "90", "finish_unit": "days"}
+    asked = form_with(page, "finish").send(admin, cls="", category="bullying", **longer)
+    assert "Somebody may take longer than before to answer." in words_of(asked)
+    assert not Target.objects.filter(category__code="bullying").exists()
+    assert form_with(asked, "sure").send(admin).status_code == 302
+    assert "Now: Answered within 9 school days" in words_of(sign_in(cast.dsl).get("/tasks/"))
+    shorter = {"acknowledge": "5", "acknowledge_unit": "minutes", "finish": "1", "finish_unit": "hours"}
+    form_with(page, "finish").send(admin, cls="", category="gambling", **shorter)
+    assert Target.objects.filter(category__code="gambling").exists()
+    assert Task.objects.count() == 2
