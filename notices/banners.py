@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
+from esafety.lib.prepared import prepared
 from notices import audience, heartbeat, wording
 from notices.models import Delivery, Heartbeat, Notice, Rung
 from school import installation, sessions
@@ -50,9 +51,11 @@ def unanswered(user) -> list[Notice]:
     return [notice for notice in _told(user.pk) if _may_have(user, notice)] if getattr(user, "is_told", True) else []
 
 
-def _told(user):
-    told = {"deliveries__user": user, "deliveries__what": Delivery.What.ALERT}
-    return Notice.objects.open().filter(wakes=True, **told).distinct()
+def _told_to(user):
+    return Notice.objects.open().filter(wakes=True, deliveries__user=user, deliveries__what=Delivery.What.ALERT)
+
+
+_told = prepared(lambda user: _told_to(user).distinct())
 
 
 def _is_silent(user) -> bool:
@@ -62,7 +65,7 @@ def _is_silent(user) -> bool:
 def register() -> None:
     """What every page must know of whoever asks for it."""
     last = Heartbeat.objects.filter(name=heartbeat.DAEMON).values("at")
-    sessions.beside(is_told=Exists(_told(OuterRef("pk"))), beat_at=Subquery(last))
+    sessions.beside(is_told=Exists(_told_to(OuterRef("pk"))), beat_at=Subquery(last))
 
 
 def of_page(request: HttpRequest) -> list[Notice]:
