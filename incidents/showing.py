@@ -160,6 +160,11 @@ class Shown:
         last = self.record.contacts.filter(kind=Contact.Kind.PARENTS).last() if told else None
         return last.said if last else ""
 
+    @property
+    def parents_note(self) -> str:
+        """What stands beside whether they were told: whose, or why not; then how and when."""
+        return " ".join(filter(None, [self.record.parents_reason, self.parents_heard]))
+
     @cached_property
     def facts(self) -> Facts:
         """What the guards need to know, from the lists the page reads anyway."""

@@ -36,7 +36,7 @@ from incidents.actions.sanctions import Given, end_on, give_each, sanction, take
 from incidents.actions.second import remind
 from incidents.actions.steps import add, decide_line, do_mine, excuse, give, give_back, note_reference, tick, undo
 from incidents.actions.take_downs import take_down, taken_down
-from incidents.actions.talks import Talk, parents, talk, told_as_asked
+from incidents.actions.talks import OfWhom, Talk, parents, talk, told_as_asked
 from incidents.actions.words import add_words, answer_question, ask_reporter, correct, keep_words, note
 from school.refusals import Refused
 
@@ -47,6 +47,7 @@ __all__ = [
     "Finished",
     "Given",
     "Meant",
+    "OfWhom",
     "Refused",
     "Report",
     "Talk",

@@ -20,6 +20,7 @@ class Dealing:
     outcome: Outcome
     parents_told: str
     parents_reason: str = ""
+    of_whom: talks.OfWhom | None = None
     note: str = ""
     done: list[Step] = field(default_factory=list)
     excused: list[Step] = field(default_factory=list)
@@ -47,7 +48,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.excused:
             alone = guards.in_own_words(incident.kind, bool(step.agency_id), step.how)
             steps.excuse(step, by=by, reason=dealing.why.get(step.pk, "" if alone else dealing.excuse))
-        talks.parents(incident, dealing.parents_told, by=by, reason=dealing.parents_reason)
+        of_whom = {"reason": dealing.parents_reason, "of_whom": dealing.of_whom}
+        talks.parents(incident, dealing.parents_told, by=by, **of_whom)
         of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)
         moves.close(incident, by=by)

@@ -15,6 +15,7 @@ from incidents.models.particulars import Site
 from incidents.models.work import How
 
 TOLD = {"yes": "Parents or carers told", "no": "Parents or carers not told"}
+LONGEST = 300  # characters of what the record keeps beside “Parents told”; the timeline has it whole
 HELD = {
     How.MEETING: "A meeting was held",
     How.SUPPORT: "Support was offered",
@@ -74,13 +75,43 @@ def _of_all(held: tuple[Talk, ...]) -> str:
     return Truncator(words).chars(Step._meta.get_field("reason").max_length)
 
 
-def parents(incident: Incident, told: str, *, by, reason: str = "", held: Talk | None = None, version=None) -> None:
-    """Whether parents or carers were told; if not, why; outside school also when and how. The lines follow."""
+@dataclass(frozen=True)
+class OfWhom:
+    """Of several pupils, as they are named on the record: whose parents or carers were told, and whose were not."""
+
+    told: list[str]
+    left: list[str]
+
+    def words(self, reason: str) -> str:
+        """The same in a sentence or two; `reason`: why the others’ were not."""
+        left = f" Not those of {'; '.join(self.left)}: {reason}" if self.left else ""
+        return f"Those of {'; '.join(self.told)}.{left}"
+
+
+def parents(
+    incident: Incident,
+    told: str,
+    *,
+    by,
+    reason: str = "",
+    held: Talk | None = None,
+    of_whom: OfWhom | None = None,
+    version: int | None = None,
+) -> None:
+    """Whether parents or carers were told; if not, why; outside school also when and how. The lines follow.
+
+    `of_whom`: whose, where several pupils are in it; those left out take the reason.
+    """
     with changing(incident, "parents", by=by, version=version, reason=reason) as change:
         record = change.record
         _may_say(record, told, reason, held)
-        record.parents_told, record.parents_reason = told, reason if told == "no" else ""
-        words = str(held) if told == "yes" and held else record.parents_reason
+        if of_whom and of_whom.left and not reason:
+            raise Refused("Say why those of the others were not told.", "why_not")
+        whose = of_whom.words(reason) if told == "yes" and of_whom else ""
+        record.parents_told = told
+        record.parents_reason = reason if told == "no" else Truncator(whose).chars(LONGEST)
+        said = [whose, str(held or "")] if told == "yes" else [reason]
+        words = " ".join(filter(None, said))
         if told == "yes" and held:
             _keep(change, Contact.Kind.PARENTS, held)
         _lines_of_parents(change, told, words)

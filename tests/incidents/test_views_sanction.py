@@ -203,6 +203,12 @@ def reasons_of(answer, whose) -> list[str]:
     return answer.context["form"].errors.get(f"tier_reason_{whose.pk}", [])
 
 
+def all_told(several) -> dict:
+    """What it ends by, with the parents of all three told."""
+    whose = [several[name].pk for name in ("Mia", "Tom", "Ida")]
+    return {"outcome": "sanction", "whose": whose, "excuse": "Does not apply here"}
+
+
 @pytest.fixture
 def several(record, cast):
     """Tom and Mia may have done it, Ida was harmed; a colleague stood by."""
@@ -217,10 +223,17 @@ def test_of_several_each_is_given_their_own_or_none_in_one_press(record, desk, s
     mia, tom = several["Mia"], several["Tom"]
     write(Reason(code="tier-before", used_for="tier", words="It has happened before"))
     typed = {f"sanction_{mia.pk}": "detention", f"sanction_{tom.pk}": "warning"}
-    answer = press(desk, record, "deal-with-it", **typed, **ENDS)
+    answer = press(desk, record, "deal-with-it", **typed, **all_told(several))
     assert reasons_of(answer, tom) == ["Choose why it is another than the usual one"]
     assert reasons_of(answer, mia) == []
-    do(desk, record, "deal-with-it", **typed, **{f"tier_reason_{tom.pk}": "It has happened before"}, **ENDS)
+    do(
+        desk,
+        record,
+        "deal-with-it",
+        **typed,
+        **{f"tier_reason_{tom.pk}": "It has happened before"},
+        **all_told(several),
+    )
     given = {row.involved: (row.words, row.reason) for row in Sanction.objects.all()}
     assert given == {mia: ("Detention", ""), tom: ("Warning", "It has happened before")}
     assert reread(record).state == "closed"
@@ -229,7 +242,7 @@ def test_of_several_each_is_given_their_own_or_none_in_one_press(record, desk, s
 
 def test_of_one_of_several_who_is_given_none_that_is_kept_with_why(record, desk, several):
     mia, tom = several["Mia"], several["Tom"]
-    typed = {f"sanction_{tom.pk}": "detention", **ENDS}
+    typed = {f"sanction_{tom.pk}": "detention", **all_told(several)}
     assert f"Write why {mia.said} is given none" in refused(desk, record, "deal-with-it", **typed)
     do(desk, record, "deal-with-it", **typed, **{f"none_{mia.pk}": "She only read it"})
     assert Sanction.objects.get().involved == tom
@@ -239,13 +252,13 @@ def test_of_one_of_several_who_is_given_none_that_is_kept_with_why(record, desk,
 
 def test_whoever_is_given_one_already_is_not_said_to_have_none(record, desk, several, cast, kinds):
     actions.sanction(record, several["Tom"], kinds["detention"], by=cast.coordinator)
-    do(desk, record, "deal-with-it", **ENDS, **{f"none_{several['Mia'].pk}": "She only read it"})
+    do(desk, record, "deal-with-it", **all_told(several), **{f"none_{several['Mia'].pk}": "She only read it"})
     assert record.events.get(verb="no sanction").detail.startswith(several["Mia"].said)
 
 
 def test_where_nothing_is_usual_nobody_says_why_there_is_none(record, desk, several):
     write(category("bullying"), usual_sanction=None)
-    do(desk, record, "deal-with-it", **{f"sanction_{several['Tom'].pk}": "detention"}, **ENDS)
+    do(desk, record, "deal-with-it", **{f"sanction_{several['Tom'].pk}": "detention"}, **all_told(several))
     assert record.events.get(verb="no sanction").detail == f"{several['Mia'].said}."
 
 
@@ -286,7 +299,7 @@ def test_so_it_is_where_a_longer_one_ends(record, desk, several, cast):
     for step in record.steps.filter(state="open"):
         actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
     typed = {f"sanction_{several[name].pk}": "detention" for name in ("Mia", "Tom")}
-    do(desk, record, "finish", outcome="sanction", told="yes", **typed)
+    do(desk, record, "finish", **typed, **all_told(several))
     assert Sanction.objects.count() == 2
     assert "No sanction" not in reread(record).outcome_note
 

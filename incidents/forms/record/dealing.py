@@ -52,7 +52,9 @@ class Deal(Ends, AsksParents):
         self.steps = {s.ref: s for s in todo if s.required and s.how != How.PARENTS}
         self.alone = {WHY + ref: step for ref, step in self.steps.items() if self._stands_alone(step)}
         asked_of = {step.ref: said for step in todo if (said := asked(step))}
-        self.fields["told"].help_text = next((asked_of.get(s.ref, "") for s in todo if s.how == How.PARENTS), "")
+        self.fields[self.parents_field].help_text = next(
+            (asked_of.get(s.ref, "") for s in todo if s.how == How.PARENTS), ""
+        )
         self._ask_what_is_done(asked_of)
         self._ask_why_not()
         self.questions = {name_of(row): row for row in self.shown.to_answer}
@@ -61,8 +63,8 @@ class Deal(Ends, AsksParents):
         self.order_fields(self.questions)
         steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
         steps = [one for one in steps if names_in(one)[0] in self.fields]
-        parents = Reveal("told", no=["why_not", "other"])
-        self.layout = Layout(*self.questions, *self.how_it_ended, *self.written, *steps, *self.alone, parents, "note")
+        lines = [*self.written, *steps, *self.alone]
+        self.layout = Layout(*self.questions, *self.how_it_ended, *lines, *self.parents_asked, "note")
 
     def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
         """What is ended by a press is a box to tick, or to write in where it has to be done and written about."""
@@ -154,6 +156,7 @@ class Deal(Ends, AsksParents):
             outcome=typed["outcome"],
             parents_told=typed["told"],
             parents_reason=self.reason,
+            of_whom=self.of_whom,
             note=typed["note"],
             done=self._done(typed),
             excused=self._undone(typed),

@@ -105,7 +105,7 @@ class Resolve(Ends, AsksParents):
         super().prepare()
         if self.record.sanctions.filter(taken_back="").exists():
             self.offer_none()
-        rest = [Reveal("told", no=["why_not", "other"]), "note", "external_ref"]
+        rest = [*self.parents_asked, "note", "external_ref"]
         if self.record.steps.filter(how=How.REFERENCE, state=Step.State.DONE).exists():
             del self.fields["external_ref"]  # noted on its own page
             rest.pop()
@@ -130,8 +130,8 @@ class Resolve(Ends, AsksParents):
             if self.given:
                 actions.give_each(self.record, self.given, **by)
                 by["version"] = None
-            if (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
-                actions.parents(self.record, typed["told"], reason=self.reason, **by)
+            if self.of_whom or (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
+                actions.parents(self.record, typed["told"], reason=self.reason, of_whom=self.of_whom, **by)
                 by["version"] = None
             actions.resolve(
                 self.record,
