@@ -14,12 +14,14 @@ from school import kept
 
 @dataclass(frozen=True)
 class Warned:
-    """One warning: when it was given and on which record; to whom, by key; what for, and what of that is the same."""
+    """One warning: when it was given and on which record; to whom, by key; what for, in words and by code; and the
+    conduct which makes this more serious."""
 
     at: datetime
     ref: str
     person: int
     titles: list[str]
+    codes: frozenset[str]
     conduct: frozenset[str]
 
 
@@ -38,24 +40,33 @@ def before(record: Incident, user, people: Iterable[int], conduct: frozenset[str
         incident__filed__dropped=False,
     ).exclude(incident=record)
     found = defaultdict(dict)
-    for *warning, title, code in rows.order_by("-given_at", "incident__filed").values_list(
+    for *warning, code, title, conduct_of_it in rows.order_by("-given_at", "incident__filed").values_list(
         "given_at",
         "incident__ref",
         "involved__person",
+        "incident__filed__category__code",
         "incident__filed__title",
         "incident__filed__category__after_warning",
     ):
-        found[*warning][title] = code
-    return [Warned(*warning, list(kinds), conduct.intersection(kinds.values())) for warning, kinds in found.items()]
+        found[*warning][code] = title, conduct_of_it
+    return [Warned(*warning, *_what_for(kinds, conduct)) for warning, kinds in found.items()]
 
 
-def of(shown: Shown, user) -> list[tuple[str, Warned]]:
-    """What the record's pages say of it: to whom, and each; those for the same first. Never of an adult here."""
+def _what_for(kinds: dict[str, tuple[str, str]], conduct: frozenset[str]):
+    """What it was given for, by the codes of its kinds."""
+    titles, conducts = zip(*kinds.values(), strict=True)
+    return [*titles], frozenset(kinds), conduct.intersection(conducts)
+
+
+def of(shown: Shown, user) -> list[tuple[str, Warned, bool]]:
+    """What the record's pages say of it: to whom, each, and whether for the very same; those first, then like
+    conduct. Never of an adult here."""
     if shown.record.kind in STAFF_KINDS:
         return []
     pupils = {row.person_id: row for row in _in_question(shown) if not row.person.is_adult_of_school}
     found = before(shown.record, user, set(pupils), conduct_of(shown)) if _may_matter(shown) else []
-    return [(pupils[one.person].person.said, one) for one in sorted(found, key=lambda one: not one.conduct)]
+    said = [(pupils[one.person].person.said, one, bool(one.codes & shown.codes)) for one in found]
+    return sorted(said, key=lambda row: (not row[2], not row[1].conduct))
 
 
 def again(shown: Shown, user) -> list[Category]:

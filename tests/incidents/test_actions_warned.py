@@ -96,7 +96,7 @@ def test_nothing_is_found(before, cast, pupil, kinds, why):
         actions.conflicted(before, cast.coordinator.person, by=cast.dsl, reason="Her aunt")
     record = in_question(again(cast, who, *codes, **said), cast.coordinator)
     assert filed(record) == set(codes)
-    assert not any(one.conduct for _, one in warned.of(Shown(record), cast.coordinator))
+    assert not any(one.conduct for _, one, _ in warned.of(Shown(record), cast.coordinator))
 
 
 def test_the_record_says_when_and_where_to_those_who_may_read_it(before, cast, pupil, sign_in):
@@ -120,6 +120,15 @@ def test_a_warning_for_something_else_is_read_with_what_it_was_for(before, cast,
     record = again(cast, pupil, "acceptable-use")
     words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/{page}"))
     assert f"Warned before Mia Quenby, 9B · 9 November, {before.ref} : {category('bullying').title}" in words
+
+
+def test_a_warning_for_the_like_names_what_it_was_for_and_counts_all_the_same(before, cast, pupil, sign_in):
+    write(category("acceptable-use"), after_warning="disrepute")
+    record = again(cast, pupil, "acceptable-use")
+    words = words_of(sign_in(cast.coordinator).get(f"/records/{record.ref}/"))
+    assert f"{before.ref} : {category('bullying').title}" in words
+    assert "for the same" not in words
+    assert filed(in_question(record, cast.coordinator)) == {"acceptable-use", "disrepute"}
 
 
 def test_those_for_the_same_stand_first(before, cast, pupil, kinds, sign_in):
