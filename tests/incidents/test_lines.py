@@ -149,6 +149,19 @@ def test_of_several_each_may_be_offered_it_and_each_answers(line, desk, cast):
     assert [one.split(":")[0] for one in said] == ["Mia Quenby, 9B", "Leo Quenby, 9B"]
 
 
+def test_with_each_of_them_alone_nobody_writes_with_whom(line, desk, cast):
+    record, step = line(How.RESTORATIVE)
+    actions.involve(record, person=make_pupil("Mia", family="Quenby"), part="unsure", by=cast.coordinator)
+    each = {f"answer_{row.pk}": "accepted" for row in record.involved.all()}
+    empty = {"with_whom": "", "means": "met"}
+    other = {"answer_other": "declined", "with_whom": "", "means": ""}
+    said = refused(desk, record, "talked", step.ref, **each, **other)
+    assert "Write with whom it was talked over" in said
+    assert "Choose how you talked to them" in said, "at once"
+    do(desk, record, "talked", step.ref, **each, **empty)
+    assert {row.with_whom for row in Contact.objects.filter(incident=record)} == {"each of them alone"}
+
+
 def test_what_was_said_at_a_meeting_is_a_must(line, desk):
     record, step = line(How.MEETING)
     assert "Write what was said and agreed" in refused(desk, record, "talked", step.ref, **TALK | {"text": ""})

@@ -223,6 +223,7 @@ class Parents(_OfTalk, TellsParents):
 
 
 ABOUT = {How.MEETING: "", How.SUPPORT: "Who is supported?", How.RESTORATIVE: "Whom was it offered to?"}
+WITH_OTHERS, EACH_ALONE = "With whom, if not with each of them alone?", "each of them alone"
 NO_REASON = "Nobody has to give a reason"
 TEXT = {
     How.MEETING: "What was said and agreed?",
@@ -287,13 +288,15 @@ class Talked(_OfTalk):
             self._ask_of_each()
 
     def _ask_of_each(self) -> None:
-        """Of several people each may be offered it, and each answers."""
+        """Of several people each may be offered it, and each answers: it was talked over with them, if nobody else."""
         people = self.fields["involved"].queryset
         self.each = {f"answer_{row.pk}": row for row in people} | {"answer_other": None}
         for name, row in self.each.items():
             self.put(name, _answer_of(row))
             self.fields[name].marked_optional = False  # the first answer says so
         del self.fields["involved"], self.fields["answer"]
+        self.fields["with_whom"].required = self.fields["with_whom"].marked_optional = False
+        self.fields["with_whom"].label = WITH_OTHERS
         self.layout = Layout(Fieldset("What did each answer?", *self.each, hint=NO_REASON), *OF_A_TALK)
 
     def clean(self):
@@ -302,13 +305,16 @@ class Talked(_OfTalk):
             self.add_error("answer", "Choose whether they accepted it or declined")
         if self.each and not any(cleaned.get(name) for name in self.each):
             self.add_error(next(iter(self.each)), "Choose what at least one of them answered")
+        if cleaned.get("answer_other") and not cleaned.get("with_whom"):
+            self.add_error("with_whom", self.fields["with_whom"].error_messages["required"])
         return cleaned
 
     @property
     def talks(self) -> list[actions.Talk]:
         """One talk, or one with each who was offered it."""
         answers = {name: answer for name in self.each if (answer := self.cleaned_data.get(name))}
-        each = [replace(self.held, involved=self.each[name], answer=answer) for name, answer in answers.items()]
+        held = replace(self.held, with_whom=self.held.with_whom or EACH_ALONE)
+        each = [replace(held, involved=self.each[name], answer=answer) for name, answer in answers.items()]
         return each or [self.held]
 
     def act(self) -> None:
