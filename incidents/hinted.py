@@ -6,7 +6,7 @@ A question too many costs every reporter; so not whoever was told of it, nor who
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from incidents.bystanders import LESSON, TOLD
+from incidents.bystanders import stands_by
 from incidents.loosely import Called, loosely, pupils_in
 from incidents.named import TITLED, WORDS_AS_WELL, words
 
@@ -51,19 +51,18 @@ def _once(texts: Iterable[str], hits: Callable[[str], Iterable[tuple[int, str]]]
 
 def _office(labels: Collection[str]) -> re.Pattern:
     names = "|".join([*map(re.escape, filter(None, labels)), *OFFICES])
-    return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b)(?!['’]s office)|{HEAD}", re.IGNORECASE)
+    return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b(?! mine| ours))(?!['’]s office)|{HEAD}", re.IGNORECASE)
 
 
 def _offices(text: str, office: re.Pattern) -> Iterator[tuple[int, str]]:
     for hit in office.finditer(text):
-        before = text[: hit.start()]
-        if not TOLD.search(before) and not NOT_THEIRS.search(before):
+        if not stands_by(text, *hit.span()) and not NOT_THEIRS.search(text[: hit.start()]):
             yield hit.start(), hit[0]
 
 
 def _titled(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     for hit in TITLED.finditer(text):
-        if not _is_nobody(hit, known) and not LESSON.match(text, hit.end(2)):
+        if not _is_nobody(hit, known) and not stands_by(text, hit.start(), hit.end(2)):
             yield hit.start(), text[hit.start() : hit.end(2)]
 
 

@@ -4,27 +4,46 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from incidents.bystanders import before, does_it, stands_by
+from incidents.bystanders import acts, before, does_it, stands_by
 from incidents.named import BEGINS, TITLES, Name, Word, spoken, words
 from incidents.ordinary import ORDINARY
 
 WHOSE = r"(?:the|our|my|an?|his|her|their|another|one of (?:the|our|my|her|his))"
 BREAKS = "(?:with|of|by|from|to|for|in|on|at|and|or|that|who|is|was|has|the|an?|my|our|his|her|their)"
+TEAMS = "(?:site|it|ict|admin|support|leadership|pastoral|catering|premises|cleaning|technical|safeguarding) team"
 KINDS = (  # what may stand alone as well
     "(?:cover|supply|student|trainee|form|class|pe|sports?|football|swimming|music) (?:teacher|tutor|coach)",
+    "(?:cover|supply|dinner|lunch|office|it|ict|site|kitchen|reception|exams?|attendance|minibus|computer|pe|music)"
+    " (?:lady|ladies|man|men|woman|women|guy|bloke|person|staff|worker)",
+    "(?:mini)?bus driver",
     "cover supervisor",
     "teaching assistant",
     "caretaker",
-    "member of (?:the )?staff",
+    f"member of (?:the |our )?(?:[a-z]+ )?(?:staff|{TEAMS})",
     "staff member",
     "(?:somebody|someone|one|an adult|a grown-?up) (?:on|of|from|in) (?:the |our )?(?:school )?staff",
+)
+# Somebody who works here, said by what they do or where they are found.
+DOING = (
+    "who (?:does|do|runs?|drives?|works?|teach(?:es)?|takes?|helps?|cleans?|serves?|covers?|fix(?:es)?|looks? after)"
+)
+DUTY = rf"(?:called [\w-]+ )?{DOING} (?:(?:the|our|my|in|on|at|with|for|school) )*(?!an?\b)[\w-]+"
+THEIRS = f"(?:office|department|dept|kitchen|staff ?room|staff|supply|reception|{TEAMS})"
+ROOM = rf"(?:in|from|on|at) (?:the |our )?(?:[\w-]+ ){{0,2}}?{THEIRS}"
+MAN = rf"(?:{WHOSE}|that) (?:[\w-]+ )?(?:man|woman|lady|lad|bloke|guy|chap|adult)"
+SOMEBODY = re.compile(
+    rf"\b(?i:{MAN} (?:{DUTY}|{ROOM}|(?:in|from|on|at) (?:the )?(?:canteen|library|gym|lab|school|gate)))\b"
+    rf"|\b(?i:(?:some(?:body|one)|one of (?:the|our) (?:men|women|ladies|adults)) (?:{DUTY}|{ROOM}))\b"
+    rf"|\b(?i:sir|miss) (?i:(?:in|from) (?:the )?[\w-]+|{DUTY})|\b(?:[A-Z]\w+ )?[A-Z]\w+ (?i:{ROOM})\b"
 )
 ROLES = (
     *KINDS,
     "teacher|tutor|coach|instructor|mentor|counsellor|nurse|trainee|ta|hlta|lsa|senco|ect",
-    "site manager|librarian|receptionist|cleaner|cook|chaplain|matron|invigilator|volunteer|governor|officer",
+    "manager|secretary|bursar|administrator|apprentice|key ?worker|librarian|receptionist|cleaner|cook|chaplain",
+    "matron|invigilator|volunteer|governor|officer",
     "(?:midday|lunch(?:time)?|dinner|playground) (?:supervisor|assistant|lady)",
     "(?:learning|classroom|lab|support|kitchen) (?:support )?(?:assistant|worker)",
+    TEAMS,
     "head of (?:year(?: \\d+)?|house|sixth form|[a-z]+)",
 )
 ROLE = re.compile(
@@ -46,6 +65,7 @@ uk up url us usa usb vip vle vpn vr wc we wtf dsl mr ms dr and not was all she h
 NO_INITIALS = frozenset(USUAL.split())
 SMALL = "the a an our my his her their in on at by since until last next this of"
 SMALL_BEFORE = frozenset(SMALL.split())
+OF_SOMEBODY = frozenset({"has", "had", "was", "keeps", "does", "did"})  # what is said of Grace, not of grace
 PUPIL_BEFORE = re.compile(
     r"\b(?:pupil|student|girl|boy|child|friend|brother|sister|twin)s?,?(?: called| named)? $", re.IGNORECASE
 )
@@ -83,7 +103,8 @@ def _initials(name: Name) -> Iterator[str]:
 def loosely(text: str, here: Called, known: Collection[str]) -> Iterator[tuple[int, str]]:
     """Where, and as typed."""
     names = [one for one in [*_initialled(text, here), *_given(text, here, known)] if not stands_by(text, *one)]
-    for start, end in [*_roles(text), *names]:
+    people = [one.span() for one in SOMEBODY.finditer(text) if acts(text, *one.span())]
+    for start, end in [*_roles(text), *people, *names]:
         yield start, text[start:end]
 
 
@@ -91,7 +112,7 @@ def _roles(text: str) -> Iterator[tuple[int, int]]:
     """Of whom something is said; not where a name beside it says who they are."""
     for hit in ROLE.finditer(text):
         named = NAMED_AFTER.match(text, hit.end()) or NAMED_BEFORE.search(before(text, hit.start()))
-        if not named and does_it(text, *hit.span()):
+        if not named and acts(text, *hit.span()):
             yield hit.span()
 
 
@@ -115,9 +136,11 @@ def pupils_in(texts: Iterable[str], here: Called) -> Set[str]:
 
 def _given(text: str, here: Called, known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Written with a capital and without a title: that is looked for elsewhere."""
-    for word, last, ahead, _ in _names(text, here):
+    for word, last, ahead, then in _names(text, here):
         titled = ahead and ahead.folded in TITLES
-        if word.folded not in known and not titled and not _is_a_word(text, word, ahead):
+        said = (then and then.folded in OF_SOMEBODY) or does_it(text, word.start, last.end)
+        is_name = said or not _is_a_word(text, word, ahead)
+        if word.folded not in known and not titled and is_name:
             yield word.start, last.end
 
 

@@ -6,6 +6,7 @@ Only after a title: without one, every word of a report would be near somebody's
 from collections.abc import Collection, Iterable, Iterator, Set
 from difflib import get_close_matches
 
+from incidents.bystanders import stands_by
 from incidents.named import TITLED, WORDS_AS_WELL, Mention, Name, words
 
 NEAR = 0.8  # "Kaplin" is near "Kaplan", "Hall" is not near "Hill"
@@ -43,8 +44,8 @@ def _titled(text: str, known: Set[str]) -> Iterator[tuple[str, str]]:
             continue
         both = second and second[0].isupper() and len(second) > 1
         name = f"{first} {second}" if both else first
-        if not {" ".join(words(first)), " ".join(words(name))} & known:
-            end = hit.end() if both else hit.end(2)
+        end = hit.end() if both else hit.end(2)
+        if not {" ".join(words(first)), " ".join(words(name))} & known and not stands_by(text, hit.start(), end):
             yield " ".join(text[hit.start() : end].split()), _together(name)
 
 

@@ -100,7 +100,7 @@ def test_the_one_who_has_it_is_out_though_it_was_private_already(teacher, record
 
 def test_beside_a_name_it_is_one_question_and_yes_asks_about_the_name(teacher, record, cast):
     kaplan = make_user(Role.STAFF, family="Kaplan")
-    text = "Mr Kaplan saw that the head texts girls"
+    text = "Mr Kaplan laughed, the head texts girls"
     page = write(teacher, record, text=text)
     assert "You wrote “Mr Kaplan” and “the head”." in words_of(page)
     page = say(teacher, record, text=text)

@@ -68,7 +68,7 @@ def test_only_whoever_was_found_and_ticked_is_said_to_be_kept_from_it(teacher, c
     """Words in a box keep nobody out, and the page must not say that they do."""
     named = checked(teacher, category="copying", people=[cast.colleague.person.ref], unknown=None)[0]
     assert (KEPT in named.content.decode(), NOT_KEPT in named.content.decode()) == (True, False)
-    described = checked(teacher, category="copying", description="Carys from the office", unknown=None)[0]
+    described = checked(teacher, category="copying", description="Carys with the blue bag", unknown=None)[0]
     assert (KEPT in described.content.decode(), NOT_KEPT in described.content.decode()) == (False, True)
     unknown = checked(teacher, category="copying")[0].content.decode()
     assert (KEPT in unknown, NOT_KEPT in unknown) == (False, False)

@@ -74,7 +74,7 @@ def test_without_an_answer_nothing_is_sent(teacher, cast):
 
 def test_it_is_one_question_beside_names_too(teacher, cast):
     make_user(Role.STAFF, family="Kaplan")
-    page, _ = told(teacher, text="Mr Kaplan saw that the head texts girls")
+    page, _ = told(teacher, text="Mr Kaplan laughed, the head texts girls")
     assert asks(page)
     assert not codes(page)
     assert "You wrote “Mr Kaplan” and “the head”." in words_of(page)
@@ -83,7 +83,7 @@ def test_it_is_one_question_beside_names_too(teacher, cast):
 # --- What was answered --------------------------------------------------------------------------------------
 def test_no_says_at_once_who_it_goes_to_though_a_name_stands_beside_it(teacher, cast):
     make_user(Role.STAFF, family="Kaplan")
-    page, url = told(teacher, text="Mr Kaplan saw that the head texts girls")
+    page, url = told(teacher, text="Mr Kaplan laughed, the head texts girls")
     assert "Answer the question below first" in words_of(page)
     answers = {"then": "look", asks(page): "not-about"}
     assert "Answer the question" not in words_of(teacher.post(f"{url}check/", answers))
