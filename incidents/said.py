@@ -64,7 +64,7 @@ class Said:
     @property
     def kind(self) -> Kind:
         overlays = [Overlay(row.verb.removeprefix(ALLEGED).strip()) for row in self.alleged]
-        return kind_of(Class(self.sent.cls), narrowest([self.sent.overlay, *overlays]))
+        return kind_of(Class(self.cls), narrowest([self.sent.overlay, *overlays]))
 
     @property
     def cls(self) -> Class:
@@ -173,9 +173,19 @@ class Said:
 
     def asked_once_about_adult(self) -> list[Question]:
         """What the report asks once it is about an adult here, as far as they have not said so already."""
+        return self._not_said(self._telling.of_adults)
+
+    def asked_because_of(self, words: list[str]) -> list[Question]:
+        """What the report would have asked because of these words, as far as they have not said so already."""
+        return self._not_said(self._telling.of_words(words))
+
+    @property
+    def _telling(self) -> Telling:
         category = [self.category.code] if self.category else []
-        telling = Telling(MultiValueDict({"ticks": [one.code for one in self.ticked], "category": category}))
-        return [one for one in telling.of_adults if one not in [row.question for row in self._raising]]
+        return Telling(MultiValueDict({"ticks": [one.code for one in self.ticked], "category": category}))
+
+    def _not_said(self, asked: list[Question]) -> list[Question]:
+        return [one for one in asked if one not in [row.question for row in self._raising]]
 
     @property
     def must_not_look(self) -> bool:

@@ -95,6 +95,10 @@ class Telling:
         """Of that what a name alone asks."""
         return self._open(self._of_adults())
 
+    def of_words(self, words: list[str]) -> list[Question]:
+        """And what alarming words alone ask."""
+        return self._open(self._by_words(words))
+
     def _open(self, asked: list[Question]) -> list[Question]:
         found = [one for one in dict.fromkeys(asked) if one not in self.ticked]
         return [one for one in found if one.only_adds or self._could_raise(one)]

@@ -17,15 +17,21 @@ from school.models import Person
 from school.people import roles_of
 
 B = Barred.Because
+ADDED = "The reporter added to it"
 
 
 @dataclass(frozen=True)
 class About:
-    """Whom the reporter says that it is, or may be, about, by name or by office; and what they answered of it."""
+    """Whom the reporter says that it is, or may be, about, by name or by office; and what else they answered."""
 
     meant: Sequence[Meant] = ()
     offices: Collection[str] = ()
     answers: Mapping[Question, str] = field(default_factory=dict)
+
+    @property
+    def is_of_adult(self) -> bool:
+        """Is it said to be about somebody here, or only something else answered?"""
+        return bool(self.meant or self.offices)
 
     @property
     def overlay(self) -> Overlay:
@@ -51,16 +57,36 @@ def keep_out(change: Change, about: About) -> None:
     Nobody is let in by it: it may be about one more adult, not instead of one.
     """
     record = change.record
-    if record.state not in OPEN:
-        open_again(change, "The reporter added to it")
+    _open(change)
     kept = [person for name in about.meant for person in _keep(change, name)]
     _bar_offices(change, about.offices)
-    change.book.add_all(
-        [Answer(incident=record, question=one, value=value, by=change.by) for one, value in about.answers.items()]
-    )
+    _answer(change, about)
     change.say(f"{ALLEGED} {about.overlay}", "The reporter said that it is, or may be, about somebody who works here")
     record.overlay = narrowest([record.overlay, about.overlay_of(kept)])
     _rise(change, about.raising)
+
+
+def hear(change: Change, about: About) -> bool:
+    """What was answered of alarming words raises it as it would have raised the report. Did it?"""
+    record = change.record
+    before = (record.cls, record.kind, record.wakes)
+    _answer(change, about)
+    if about.raising:
+        _open(change)
+        rise(change, about.raising, categories_of(record), ADDED)
+    return (record.cls, record.kind, record.wakes) != before
+
+
+def _open(change: Change) -> None:
+    if change.record.state not in OPEN:
+        open_again(change, ADDED)
+
+
+def _answer(change: Change, about: About) -> None:
+    rows = [
+        Answer(incident=change.record, question=one, value=value, by=change.by) for one, value in about.answers.items()
+    ]
+    change.book.add_all(rows)
 
 
 def _rise(change: Change, raising: list[routing.Says]) -> None:

@@ -3,7 +3,7 @@
 from incidents import notifications
 from incidents.actions import lines
 from incidents.actions.looking_again import read_what_was_added
-from incidents.actions.named import About, keep_out
+from incidents.actions.named import About, hear, keep_out
 from incidents.actions.record import Change, Refused, changing, reported
 from incidents.models import Incident, Statement, Step
 
@@ -28,14 +28,21 @@ def _by_reporter(incident: Incident, kind: str, text: str, by, about: About | No
     if twice and not about:
         return
     with changing(incident, kind, by=by, may=reported) as change:
-        if about:
-            keep_out(change, about)
+        is_new = _said_of_it(change, about)
         if not twice:
             change.book.add(Statement(incident=change.record, kind=kind, author=by, text=text))
             change.say(kind, "The reporter added something")
-        if not about:  # else they are told as of a new report
+        if not is_new:
             read_what_was_added(change)
             change.tell(notifications.added)
+
+
+def _said_of_it(change: Change, about: About | None) -> bool:
+    """What was answered beside the words. Is it told of as of a new report, or of one that is graver?"""
+    if about and about.is_of_adult:
+        keep_out(change, about)
+        return True
+    return bool(about) and hear(change, about)
 
 
 def keep_words(step: Step, text: str, *, by) -> None:

@@ -13,7 +13,7 @@ from notices.models import Notice
 from school.roles import Role
 from tests.incidents.test_receipt_named import HARM, asked, waiting_for, write
 from tests.make import make_report, make_user, reread
-from tests.pages import words_of
+from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
 BOXES = pytest.mark.parametrize("box", ["add", "answer"])
@@ -80,10 +80,10 @@ def rest(browser, record) -> str:
 def test_what_comes_with_such_a_report_is_asked_before_it_is_written(teacher, record, cast, box):
     waiting_for(record, cast, box)
     page = write(teacher, record, box, WORDS)
-    assert RISK not in words_of(page)
-    named = {name: value for name, value in asked(page, box).items() if HARM not in name}
-    page = write(teacher, record, box, WORDS, **named)
     assert RISK in words_of(page)
+    assert f"Answer “{RISK}”" not in words_of(page), "it was not there to be answered yet"
+    named = {name: value for name, value in asked(page, box).items() if HARM not in name}
+    page = form_with(page, f"{box}-text").send(teacher, **named)
     assert f"Answer “{RISK}”" in words_of(page)
     page = write(teacher, record, box, WORDS, **named, **{f"{box}-{HARM}": "perhaps"})
     assert page.status_code == 200

@@ -50,7 +50,7 @@ def test_yes_asks_which_office_and_whoever_holds_it_finds_no_trace(teacher, reco
     sending.send_due()
     mail.outbox.clear()
     page = say(teacher, record, box, value)
-    assert "Tick what they do here" in words_of(page)
+    assert "What do they do here?" in words_of(page)
     assert not Statement.objects.filter(text=WORDS).exists()
     assert say(teacher, record, box, value, **{f"{box}-offices": ["nobody"]}).status_code == 200
     form = form_with(page, f"{box}-offices")
