@@ -48,12 +48,13 @@ def whom(kind: Kind, school: School, labels: dict[str, str], at: datetime | None
         words = _ask_for(labels["headteacher"], school.head_number)
         return Ringing(words, _entered(head + _outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
     at_night *= kind in RESTRICTED
-    numbers = [("From outside", school.telephone), *at_night]
-    answers = [school.telephone, *(f"{labels['social_care']} on {number}" for _, number in _entered(at_night))]
+    lead = f"the {labels['dsl'].lower()}"
+    numbers = [(f"{labels['dsl']}, from outside", school.telephone), *at_night]
+    answers = [(lead, school.telephone), *((labels["social_care"], number) for _, number in at_night)]
     if _is_open(at):
         numbers = [(f"{labels['dsl']}, inside the school", school.extension), *numbers]
-        answers = [school.extension, *answers[:1]]
-    words = f"ring {next(filter(None, answers), 'the school')}"
+        answers = [(lead, school.extension), *answers[:1]]
+    words = next((f"ring {who} on {number}" for who, number in _entered(answers)), "ring the school")
     return Ringing(words, _entered(numbers), _THEM if kind in STAFF_KINDS else "")
 
 

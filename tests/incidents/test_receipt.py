@@ -46,7 +46,7 @@ def test_it_says_by_when_somebody_should_answer(reporter, sign_in, school):
         words = text(page(sign_in(reporter), record))
     assert "Sent 11:04, Friday 20 November." in words
     assert record.ref in words
-    assert "Somebody should answer by 11:34; if not, ring ext 204." in words
+    assert "Somebody should answer by 11:34; if not, ring the designated safeguarding lead on ext 204." in words
     for line in (
         "Stay with the child",
         "Do not promise to keep it secret",
@@ -67,7 +67,7 @@ def test_when_nobody_answered_in_time_it_says_to_ring_now(reporter, sign_in, sch
     with clock.standing_at(MORNING):
         record = make_report(reporter, "grooming")
     with clock.standing_at(MORNING + timedelta(minutes=31)):
-        assert "Ring ext 204 now" in text(page(sign_in(reporter), record))
+        assert "Ring the designated safeguarding lead on ext 204 now" in text(page(sign_in(reporter), record))
 
 
 def night(number="01632 960001", social_care="01632 960002"):
@@ -82,7 +82,7 @@ def night(number="01632 960001", social_care="01632 960002"):
 def test_at_night_it_names_a_number_that_answers_then(reporter, sign_in):
     with night():
         words = text(page(sign_in(reporter), make_report(reporter, "grooming")))
-    assert "Somebody should answer by 22:42; if not, ring 01632 960001." in words
+    assert "Somebody should answer by 22:42; if not, ring the designated safeguarding lead on 01632 960001." in words
     assert "ext 204" not in words[words.index("What happens next") :]
 
 
@@ -95,7 +95,7 @@ def test_at_night_it_is_social_care_where_the_lead_has_no_number_from_outside(re
 def test_what_is_answered_in_school_hours_names_the_extension_though_it_is_night(reporter, sign_in):
     with night():
         words = text(page(sign_in(reporter), make_report(reporter, "copying")))
-    assert "if not, ring ext 204." in words
+    assert "if not, ring the designated safeguarding lead on ext 204." in words
 
 
 @pytest.mark.parametrize(("hours", "is_said"), [(0, False), (11, True)])

@@ -31,7 +31,7 @@ def test_home_leads_to_the_receipt_in_three_pages(cast, school, sign_in):
         answer = press_send(browser, begun(browser, category="grooming", text="She told me about a man online"))
         words = words_of(browser.get(answer.url))
     for sentence in (
-        "if not, ring ext 204.",
+        "if not, ring the designated safeguarding lead on ext 204.",
         "Stay with the child if they are upset.",
         "Do not promise to keep it secret.",
         "Do not ask more questions.",
