@@ -55,6 +55,11 @@ def test_no_kind_demands_more_than_one_answer_and_that_only_where_it_cannot_wait
             assert raised in BRINGS_THE_LEAD and raised != kind.cls, (kind.code, code)
 
 
+def test_a_picture_is_not_taken_for_granted_where_there_may_be_none(teacher):
+    for kind in ("bullying", "disrepute"):
+        assert last_page(teacher, kind)[0]["q-shared-indecent"].label.startswith("If there is a picture or video:")
+
+
 def test_what_is_neither_serious_nor_about_an_adult_demands_none(teacher, every_kind):
     ordinary = [kind.code for kind in every_kind if kind.cls in ("inappropriate", "security") and not kind.staff]
     assert len(ordinary) > 8
