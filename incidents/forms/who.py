@@ -151,6 +151,7 @@ class Who(Parts):
         for name in ("find", "people", "find_pupil", "pupils"):
             del self.fields[name]
         self.fields["description"].label = "Say who it was, or describe them"
+        self.fields["description"].help_text = "And what each did: Sam Smith, 9B, filmed it; a Year 8 was hit"
         self.fields["offices"].label = "What do they do here?"
         self.fields["pupil"].label = "Which pupil?"
 

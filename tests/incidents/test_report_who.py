@@ -246,6 +246,7 @@ def governor(sign_in):
 def test_whoever_may_not_look_people_up_describes_them(governor):
     url = begin(governor)
     page = governor.get(url).content.decode()
+    assert "And what each did:" in page, "nobody asks them for parts one by one"
     assert "Find them" not in page
     assert "Say who it was, or describe them" in page
     answer = governor.post(url, said(unknown=None))
