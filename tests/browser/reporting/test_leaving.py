@@ -47,6 +47,16 @@ def test_a_closed_tab_keeps_it_and_who_was_ticked(phone, context):
     expect(again.get_by_label(f"{pupil.name}, 8K")).to_be_checked()
 
 
+def test_an_answer_of_the_last_page_stays_when_change_is_pressed(phone):
+    to_last_page(phone, words="The head teacher texts her")
+    phone.get_by_label("No, it is not about them").check()
+    phone.get_by_text("Answer the question below first").wait_for(state="detached")
+    phone.get_by_role("link", name="Change when").click()
+    press(phone, "Continue")
+    phone.get_by_role("heading", name="Check and send").wait_for()
+    assert phone.get_by_label("No, it is not about them").is_checked()
+
+
 def test_what_was_taken_away_again_stays_away(phone):
     ticked_and_taken_away(phone)
     phone.get_by_role("link", name="Report", exact=True).click()
