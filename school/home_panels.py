@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from esafety.lib import clock
 from esafety.lib.schooltime import next_break
 from school import calendar, first_run, health
+from school.declined import lately
 from school.models import Appointment, FactorReset, OnCall
 from school.panels import Panel, register
 from school.roles import Perm, Role
@@ -19,6 +20,7 @@ def register_own() -> None:
     register("home", not_working, 12)
     register("home", to_agree, 25)
     register("home", lost_steps, 26)
+    register("home", not_agreed, 27)
     register("home", first_hour, 35)
     register("home", for_governors, 58)
     register("home", for_others, 59)
@@ -51,6 +53,14 @@ def lost_steps(request: HttpRequest) -> Panel | None:
     asked = FactorReset.objects.filter(outcome=FactorReset.Outcome.OPEN)
     number = asked.exclude(user=request.user).exclude(asked_by=request.user).count()
     return Panel("Lost second steps", "school/_lost_steps.html", {"number": number}, urgent=True) if number else None
+
+
+def not_agreed(request: HttpRequest) -> Panel | None:
+    """Appointments this person asked for, to which the head or the chair did not agree lately."""
+    if not request.user.can(Perm.MANAGE_ACCOUNTS):
+        return None
+    said = lately(asked_by=request.user.ref)
+    return Panel("Not agreed to", "school/_not_agreed.html", {"declined": said}) if said else None
 
 
 def first_hour(request: HttpRequest) -> Panel | None:

@@ -62,6 +62,11 @@ def second_step_removed(user: User) -> None:
     soon(letter("account/email/second_step_removed", user.email, {}))
 
 
+def appointment_declined(user: User) -> None:
+    """The head or the chair did not agree to what this person asked for; who and why is behind the sign-in."""
+    soon(letter("account/email/appointment_declined", user.email, {}))
+
+
 def letter(template: str, email: str, about: dict) -> EmailMessage:
     """The letter made of `<template>_subject.txt` and `<template>_message.txt`."""
     school = School.objects.first() or School(name="Esafety")

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from audit.ledger import ledger
 from esafety.lib import clock
-from school import appointing
+from school import appointing, notifications
 from school.editing import locked
 from school.glossary import labels_of
 from school.models import Absence, Appointment, Person, School, User
@@ -50,14 +52,25 @@ def agree(appointment: Appointment, *, by: User) -> Appointment:
         return book.save(waiting)
 
 
-def decline(appointment: Appointment, *, by: User) -> Appointment:
-    """The second person does not agree, or whoever asked takes it back."""
-    with ledger("decline appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
-        if appointment.asked_by == by.ref:
-            demand(by, Perm.MANAGE_ACCOUNTS)
-            waiting = _still_waiting(appointment)
-        else:
-            waiting = _waiting(appointment, by)
+def decline(appointment: Appointment, *, by: User, reason: str) -> Appointment:
+    """The second person does not agree, and says why: whoever asked is told."""
+    held = {"by": by, "kind": "appointment", "ref": appointment.person.ref, "reason": reason}
+    with ledger("decline appointment", **held) as book:
+        waiting = _waiting(appointment, by)
+        if not reason.strip():
+            raise Refused("Write why you do not agree.", "reason")
+        waiting.withdrawn = True
+        asked = User.objects.filter(ref=waiting.asked_by, is_active=True).first()
+        if asked:
+            transaction.on_commit(lambda: notifications.appointment_declined(asked))
+        return book.save(waiting)
+
+
+def take_back(appointment: Appointment, *, by: User) -> Appointment:
+    """Whoever asked, or another administrator, thinks better of it."""
+    demand(by, Perm.MANAGE_ACCOUNTS)
+    with ledger("take back appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
+        waiting = _still_waiting(appointment)
         waiting.withdrawn = True
         return book.save(waiting)
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from esafety.lib import clock
-from esafety.lib.govuk.fields import DateField
+from esafety.lib.govuk.fields import DateField, LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from school import linking, lookup
@@ -206,6 +206,16 @@ class LostStepForm(ActForm, forms.Form):
     asks = {"person": "Choose who lost theirs"}
     person = PersonChoice(label="Who lost theirs?")
     submit = "Ask for it to be removed"
+
+
+class DeclineForm(ActForm, forms.Form):
+    asks = {"reason": "Write why you do not agree"}
+    reason = LongText(
+        label="Why do you not agree?",
+        help_text="Whoever asked for it reads this",
+        max_length=300,
+    )
+    submit = "I do not agree"
 
 
 class AbsenceForm(DaysForm):

@@ -11,7 +11,8 @@ from esafety.lib import clock
 from school import second_factor
 from school.access import allow
 from school.actions import appointments
-from school.forms.people import AppointForm, FromDayForm
+from school.declined import lately
+from school.forms.people import AppointForm, DeclineForm, FromDayForm
 from school.glossary import labels_of
 from school.models import Appointment, Person, School
 from school.refusals import Refused
@@ -61,7 +62,8 @@ def end(request, pk):
 @allow(Perm.APPROVE_APPOINTMENTS)
 def waiting(request):
     """What the head or the chair is asked to agree to."""
-    return render(request, "school/appointments_waiting.html", {"rows": rows_for(request.user)})
+    context = {"rows": rows_for(request.user), "declined": lately()}
+    return render(request, "school/appointments_waiting.html", context)
 
 
 @require_POST
@@ -71,18 +73,24 @@ def agree(request, pk):
     return _decide(request, pk, appointments.agree, "Agreed. They hold the office from its first day.")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allow(Perm.APPROVE_APPOINTMENTS)
 @second_factor.fresh
 def decline(request, pk):
-    return _decide(request, pk, appointments.decline, "Declined. Nothing changes.")
+    """Why not is asked: whoever asked for it has to know what to do instead."""
+    row = get_object_or_404(Appointment.objects.select_related("person"), pk=pk)
+    form = DeclineForm(request.POST or None)
+    if form.carries_out(lambda values: appointments.decline(row, by=request.user, **values)):
+        return saved(request, "Not agreed to. Whoever asked for it is told.", "school:appointments_waiting")
+    heading = f"{labels_of(School.current())[row.role]}: do not agree"
+    return form_page(request, form, heading, back=reverse("school:appointments_waiting"), person=row.person)
 
 
 @require_POST
 @allow(Perm.MANAGE_ACCOUNTS)
 def take_back(request, pk):
     """Whoever asked thinks better of it."""
-    return _decide(request, pk, appointments.decline, "Taken back. Nothing changes.")
+    return _decide(request, pk, appointments.take_back, "Taken back. Nothing changes.")
 
 
 def rows_for(user):

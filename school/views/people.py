@@ -12,6 +12,7 @@ from school import lookup, people, second_factor
 from school.access import allow
 from school.actions import accounts, appointments
 from school.actions import people as acts
+from school.declined import declined
 from school.forms.editing import Act
 from school.forms.people import AddressForm, FindForm, FromDayForm, InviteForm, PersonForm
 from school.models import Person, User
@@ -75,6 +76,7 @@ def person(request, ref):
         "needs_factor": user and second_factor.needed_by(user),
         "offices": offices,
         "clashes": appointments.clashes_of(person),
+        "declined": declined(person=person),
         "links": lines_for(person),
     }
     return render(request, "school/person.html", context)

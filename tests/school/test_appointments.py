@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 
 from audit.models import Entry
 from esafety.lib import clock
-from school.actions.appointments import agree, appoint, clashes_of, decline, end
+from school.actions.appointments import agree, appoint, clashes_of, decline, end, take_back
 from school.actions.rota import away
 from school.models import Appointment, Person
+from school.notifications import wait_until_posted
 from school.people import roles_of
 from school.refusals import Refused
 from school.roles import Role
 from tests.make import make_person, make_user, reread
-from tests.pages import words_of
+from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +98,7 @@ def test_the_same_office_is_not_given_twice(administrator):
 
 def test_what_was_declined_may_be_asked_for_again(administrator, head):
     person = make_person()
-    decline(appoint(person, Role.DSL, by=administrator), by=head)
+    decline(appoint(person, Role.DSL, by=administrator), by=head, reason="Not trained yet")
     assert roles_of(person.pk) == set()
     assert appoint(person, Role.DSL, by=administrator)
 
@@ -115,12 +116,12 @@ def test_a_decision_is_made_once(administrator, head):
     asked = appoint(make_person(), Role.DSL, by=administrator)
     agree(asked, by=head)
     with pytest.raises(Refused, match="decided this appointment already"):
-        decline(asked, by=head)
+        decline(asked, by=head, reason="Too late")
 
 
 def test_whoever_asked_may_take_it_back(administrator, head):
     asked = appoint(make_person(), Role.DSL, by=administrator)
-    assert decline(asked, by=administrator).withdrawn
+    assert take_back(asked, by=administrator).withdrawn
 
 
 @pytest.mark.parametrize("role", [Role.DSL, Role.HEADTEACHER, Role.ADMINISTRATOR])
@@ -185,3 +186,41 @@ def test_asking_and_agreeing_are_in_the_ledger_by_name_of_nobody(administrator, 
     agree(appoint(person, Role.DSL, by=administrator), by=head)
     lines = Entry.objects.filter(kind="appointment", ref=person.ref).values_list("verb", "actor")
     assert list(lines) == [("appoint", administrator.ref), ("agree to appointment", head.ref)]
+
+
+def test_declining_asks_for_a_reason_and_keeps_what_was_asked_until_then(administrator, head, sign_in):
+    asked = appoint(make_person(), Role.DSL, by=administrator)
+    desk = sign_in(head)
+    page = desk.get("/offices/waiting/")
+    assert f"/offices/{asked.pk}/decline/" in page.content.decode()
+    answer = form_with(desk.get(f"/offices/{asked.pk}/decline/"), "reason").send(desk, reason=" ")
+    assert "Write why you do not agree" in words_of(answer)
+    assert not reread(asked).withdrawn
+
+
+def test_whoever_asked_reads_by_whom_when_and_why_it_was_declined(
+    administrator, head, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    person = make_person(given="Petra")
+    asked = appoint(person, Role.DSL, by=administrator)
+    desk = sign_in(head)
+    with django_capture_on_commit_callbacks(execute=True):
+        form_with(desk.get(f"/offices/{asked.pk}/decline/"), "reason").send(desk, reason="Not trained yet")
+    wait_until_posted()
+    said = f"by {head.name}, {clock.local(clock.now()):%-d %B}"
+    assert said in words_of(desk.get("/offices/waiting/"))
+    admin = sign_in(administrator)
+    page = words_of(admin.get(f"/people/{person.ref}/"))
+    assert said in page and "“Not trained yet”" in page
+    assert "“Not trained yet”" in words_of(admin.get("/"))
+    assert "“Not trained yet”" not in words_of(sign_in(make_user(Role.ADMINISTRATOR)).get("/"))
+    letter = mailoutbox[-1]
+    assert letter.to == [administrator.email]
+    assert not any(word in letter.subject + letter.body for word in ("Petra", "trained", head.name))
+
+
+def test_what_was_taken_back_or_ended_was_not_declined(administrator, head, sign_in):
+    person = make_person()
+    take_back(appoint(person, Role.DSL, by=administrator), by=administrator)
+    end(appoint(person, Role.STAFF, by=administrator), clock.today(), by=administrator)
+    assert "Not agreed to" not in words_of(sign_in(administrator).get(f"/people/{person.ref}/"))
