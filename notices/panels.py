@@ -14,6 +14,8 @@ from school.models import Person
 from school.panels import Panel
 from school.roles import Perm
 
+TO_A_FOLDER = "The last went to a folder, where nobody reads it: it does not count. Have mail set up, then test again."
+ON_A_PAGE = ", on a page alone: mail goes to a folder here"
 OWN_ANSWER = "The last was answered by whoever sent it: somebody else has to answer one."
 
 
@@ -58,13 +60,13 @@ def tested(request: HttpRequest) -> Panel:
     """A line of a new school's first hour."""
     may = request.user.can(Perm.TEST_ALARM)
     who = "" if may else "The safeguarding lead, the co-ordinator or the head does it from their first page: ask them."
-    if practice.by_sender(practice.last()):
-        who = f"{OWN_ANSWER} {who}".strip()
+    last, done = practice.last(), practice.was_answered()
+    why_not = OWN_ANSWER if practice.by_sender(last) else TO_A_FOLDER if practice.went_nowhere(last) else ""
     return first_run.line(
-        "The alarm was tested and answered",
-        done=practice.was_answered(),
+        "The alarm was tested and answered" + (ON_A_PAGE if done and practice.went_nowhere(last) else ""),
+        done=done,
         why="So that nobody learns at night that it reaches no one.",
-        hint=who,
+        hint=f"{why_not} {who}".strip(),
         page="notices:test_alarm" if may else "school:health",
         action="Test the alarm" if may else "See in Health what alarms need",
     )

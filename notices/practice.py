@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from esafety.lib import clock
 from notices.models import Notice
 from notices.own import PRACTICE
+from school.notifications import leave_the_machine
 
 SENDER = "sender"  # the account that pressed, among the facts of the notice
+NOWHERE = "nowhere"  # and whether its mails stayed on this machine, where nobody reads them
 A_MONTH = timedelta(days=31)  # testing it is a monthly duty
 
 
@@ -16,9 +20,23 @@ def last() -> Notice | None:
 
 
 def was_answered() -> bool:
-    """Did a test ever get its answer, from somebody else than whoever sent it."""
-    answered = Notice.objects.filter(kind=PRACTICE, answered_at__isnull=False)
-    return any(not by_sender(test) for test in answered)
+    """Did a test that counts ever get its answer."""
+    return any(map(_counts, Notice.objects.filter(kind=PRACTICE, answered_at__isnull=False)))
+
+
+def leaves_the_machine() -> bool:
+    """Would an alarm reach anybody who is not looking at a page: by mail, or over the second channel?"""
+    return leave_the_machine() or bool(settings.WEBHOOK_URL)
+
+
+def went_nowhere(notice: Notice | None) -> bool:
+    """Did it go to a folder alone, so that whoever answered had a page open?"""
+    return bool(notice and notice.facts.get(NOWHERE))
+
+
+def _counts(notice: Notice) -> bool:
+    """One that its sender answered shows nothing, nor does one that went to a folder, but where nothing is real."""
+    return not by_sender(notice) and (settings.DEBUG or not went_nowhere(notice))
 
 
 def by_sender(notice: Notice | None) -> bool:
@@ -27,9 +45,9 @@ def by_sender(notice: Notice | None) -> bool:
 
 
 def is_due() -> bool:
-    """Was the last test more than a month ago, or never? One that whoever sent it answered shows nothing."""
+    """Was the last test that counts more than a month ago, or never?"""
     lately = Notice.objects.filter(kind=PRACTICE, created__gte=clock.now() - A_MONTH)
-    return all(map(by_sender, lately))
+    return not any(map(_counts, lately))
 
 
 def recent() -> list[tuple[str, str]]:
@@ -57,7 +75,8 @@ def _outcome(notice: Notice) -> str:
     if by_sender(notice):
         return "answered only by whoever sent it"
     if taken:
-        return f"answered in {taken} minute{'' if taken == 1 else 's'}"
+        where = ", on a page alone: mail went to a folder" if went_nowhere(notice) else ""
+        return f"answered in {taken} minute{'' if taken == 1 else 's'}{where}"
     return "nobody answered" if notice.is_over or notice.next_at is None else "not answered yet"
 
 

@@ -27,5 +27,6 @@ def start_practice(*, by: User) -> Notice:
     with ledger("test the alarm", by=by, kind="practice", ref=ref) as book:
         if before:
             stand_down("practice", before.ref, by=by)
-        told = {"wakes": True, "practice": True, "facts": {practice.SENDER: by.pk}, "by": by}
+        facts = {practice.SENDER: by.pk, practice.NOWHERE: not practice.leaves_the_machine()}
+        told = {"wakes": True, "practice": True, "facts": facts, "by": by}
         return tell(book, kind="practice", ref=ref, key=f"practice:{ref}", **told)

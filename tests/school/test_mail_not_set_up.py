@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import Entry
+from notices import practice
 from notices.models import Notice
 from school import notifications
 from school.models import Invitation, User
@@ -113,3 +114,26 @@ def test_a_wrong_password_says_whom_to_ask():
     page = Client().post("/account/login/", {"login": "kim@school.example", "password": "wrong"})
     assert "ask the administrator" in words_of(page)
     assert "choose a new password below" not in words_of(page)
+
+
+@pytest.mark.usefixtures("_no_mail")
+def test_an_alarm_that_went_to_a_folder_does_not_count_as_tested(admin, cast, sign_in, settings):
+    lead = sign_in(cast.dsl)
+    lead.post(reverse("notices:test_alarm"))
+    sign_in(cast.deputy).post(reverse("notices:answer", args=[Notice.objects.get(kind="practice").ref]))
+    said = words_of(admin.get(reverse("school:first_run")))
+    assert "The last went to a folder, where nobody reads it: it does not count." in said
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # set up since: that test was none
+    said = words_of(admin.get(reverse("school:first_run")))
+    assert "The last went to a folder" in said and "tested and answered Done" not in said
+    assert "answered in 1 minute, on a page alone: mail went to a folder" in words_of(lead.get("/"))
+    assert practice.is_due()
+
+
+@pytest.mark.usefixtures("_no_mail")
+def test_where_nothing_is_real_it_counts_and_says_how(admin, cast, sign_in, settings):
+    sign_in(cast.dsl).post(reverse("notices:test_alarm"))
+    sign_in(cast.deputy).post(reverse("notices:answer", args=[Notice.objects.get(kind="practice").ref]))
+    settings.DEBUG = True
+    said = words_of(admin.get(reverse("school:first_run")))
+    assert "The alarm was tested and answered, on a page alone: mail goes to a folder here Done" in said
