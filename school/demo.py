@@ -29,11 +29,11 @@ CARDS = (
     Card("chair", "the chair of governors", "Handle a concern about the headteacher, agree to appointments."),
     Card("senior_leader", "a senior leader", "Be told when nobody answers, do the steps you were given."),
     Card("network_manager", "the network manager", "Isolate a device, without being told why."),
-    Card("business_manager", "the business manager", "Report what you saw, see no case."),
-    Card("office", "the school office", "Report what you saw, see no case."),
-    Card("governor", "a governor", "See no case at all."),
-    Card("auditor", "an auditor", "See no case at all."),
-    Card("dpo", "the data protection officer", "See no case at all."),
+    Card("business_manager", "the business manager", "Do what a matter needs of contracts and devices, read no case."),
+    Card("office", "the school office", "Report what you were told or saw, find whom to ring, read no case."),
+    Card("governor", "a governor", "Read what governors find here, do what you are asked, read no case."),
+    Card("auditor", "an auditor", "See to it that the record is unaltered, read no case and no name."),
+    Card("dpo", "the data protection officer", "Be asked what to do where personal data was lost, read no case."),
     Card("administrator", "an administrator", "Keep accounts and settings, read no case."),
 )
 

@@ -92,8 +92,16 @@ def for_governors(request: HttpRequest) -> Panel | None:
     return Panel("For governors", "school/_for_governors.html") if Role.GOVERNOR in request.user.roles else None
 
 
-# What those who hold nothing else here are for, until they have pages of their own.
+# What an office that deals with no whole record is for.
 SAID_OF = {
+    Role.NETWORK_MANAGER: (
+        "is asked here to take a device off the network or to close a gap in the filter. You read what is technical in "
+        "matters of computers and accounts; of any other you are told what to do and not why, to protect you."
+    ),
+    Role.OFFICE: (
+        "often hears of things first: report here what you were told or saw, and find whom to ring. You read no record "
+        "but the receipts of what you reported."
+    ),
     Role.BUSINESS_MANAGER: "is asked here to do what a matter needs of the school’s contracts, licences and devices.",
     Role.AUDITOR: "sees to it that what was written here cannot be changed unseen, and reads no record and no name.",
     Role.DPO: "is asked here what to do where personal data was lost or seen, and reads no record and no name.",
@@ -101,7 +109,7 @@ SAID_OF = {
 
 
 def for_others(request: HttpRequest) -> Panel | None:
-    """What an office is for that has no page of its own yet."""
+    """What an office is for that deals with no whole record."""
     held = [role for role in SAID_OF if role in request.user.roles]
     context = {"said": [(role, SAID_OF[role]) for role in held]}
     return Panel("What you are here for", "school/_for_others.html", context) if held else None

@@ -92,6 +92,7 @@ def test_every_office_can_be_seen_through_a_card():
     assert {code for code, roles in people.items() if set(roles) != {Role.STAFF}} <= doors <= set(people)
     assert set().union(*(people[code] for code in doors)) == set(Role)
     assert len({card.label for card in CARDS}) == len(CARDS)
+    assert len({card.description for card in CARDS}) == len(CARDS), "each says what one can do there"
 
 
 def test_looking_at_a_card_signs_nobody_in(demo):

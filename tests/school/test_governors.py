@@ -19,7 +19,7 @@ def test_nobody_else_does(cast, sign_in):
         assert "For governors" not in words_of(sign_in(user).get("/"))
 
 
-@pytest.mark.parametrize("office", ["auditor", "dpo", "business_manager"])
+@pytest.mark.parametrize("office", ["auditor", "dpo", "business_manager", "office", "network_manager"])
 def test_an_office_without_pages_of_its_own_reads_what_it_is_for(cast, sign_in, office):
     user = getattr(cast, office)
     (role,) = user.roles - {"staff"}
