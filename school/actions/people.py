@@ -1,6 +1,7 @@
 """The register of people: who is known to the school, and when they left."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from audit.ledger import ledger
@@ -27,7 +28,7 @@ class Namesake(Refused):
     def __init__(self, found: list[Person]):
         self.sure = "; ".join(map(_told_apart, found))
         asked = "Is this somebody else? Then press Save again"
-        super().__init__(f"There is already a {found[0].name}: {self.sure}. {asked}.", "family_name")
+        super().__init__(f"{found[0].name} is on the register already: {self.sure}. {asked}.", "family_name")
 
 
 def add(values: dict, *, by: User, sure: str | None = None) -> Person:
@@ -60,13 +61,18 @@ def change(person: Person, values: dict, *, seen: int, by: User) -> Person:
 
 
 def _check(person: Person) -> None:
-    """What cannot be of anybody."""
+    for refused in wrong_with(person):
+        raise refused
+
+
+def wrong_with(person: Person) -> Iterator[Refused]:
+    """What cannot be of anybody, a sentence each, in the order of the form."""
+    if person.year_group and person.kind and person.kind != Person.Kind.PUPIL:
+        yield Refused("Only pupils are in a year group. Leave this empty, or choose Pupil above.", "year_group")
+    elif person.year_group and not YEAR.fullmatch(person.year_group.strip()):
+        yield Refused("Enter a school year: a number from 1 to 13, Reception or Nursery.", "year_group")
     if person.born and person.born > clock.today():
-        raise Refused("The date of birth must be in the past. Check the year.", "born")
-    if person.year_group and person.kind != Person.Kind.PUPIL:
-        raise Refused("Only pupils are in a year group. Leave this empty, or choose Pupil above.", "year_group")
-    if person.year_group and not YEAR.fullmatch(person.year_group.strip()):
-        raise Refused("Enter a school year: a number from 1 to 13, Reception or Nursery.", "year_group")
+        yield Refused("The date of birth must be in the past. Check the year.", "born")
 
 
 def _check_offices(person: Person) -> None:

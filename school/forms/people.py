@@ -7,7 +7,7 @@ from esafety.lib.govuk.fields import DateField, LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from school import linking, lookup
-from school.actions.people import Namesake
+from school.actions.people import Namesake, wrong_with
 from school.forms.editing import ActForm, EditForm
 from school.forms.finding import FindsPerson
 from school.models import Person, User
@@ -66,6 +66,13 @@ class PersonForm(EditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Person.Kind.choices
+
+    def _post_clean(self):
+        """Everything that is wrong is said at once, not the next thing when the first is mended."""
+        super()._post_clean()
+        for refused in wrong_with(self.instance):
+            if refused.field not in self.errors:
+                self.tell(refused)
 
     def _word(self, name, field):
         field.required = field.required and name != "external_id"

@@ -53,8 +53,8 @@ def add(request):
     form = PersonForm(request.POST or None)
     added = []
     if form.carries_out(lambda values: added.append(acts.add(values, sure=form.said_other, by=request.user))):
-        words = "They are on the register. Now invite them, if they should sign in."
-        return saved(request, words, "school:person_edit", added[0].ref)
+        invite = " Now invite them, if they should sign in." if added[0].is_adult_of_school else ""
+        return saved(request, f"They are on the register.{invite}", "school:person_edit", added[0].ref)
     return form_page(request, form, "Add a person", back=reverse("school:people"))
 
 

@@ -79,6 +79,21 @@ def test_a_form_with_mistakes_keeps_what_was_typed(admin):
     assert 'value="Kim"' in text(page)
 
 
+@pytest.mark.parametrize("kind", ["pupil", ""])
+def test_all_that_is_wrong_is_said_at_once(admin, kind):
+    born = {"born_day": "1", "born_month": "2", "born_year": "2999"}
+    said = text(admin.post("/people/add/", KIM | born | {"kind": kind, "year_group": "42"}))
+    assert "Enter a school year" in said and "The date of birth must be in the past" in said
+    assert "Only pupils are in a year group" not in said
+
+
+def test_nobody_is_told_to_invite_a_pupil(admin):
+    answer = admin.post("/people/add/", KIM | {"kind": "pupil"}, follow=True)
+    assert "They are on the register." in text(answer) and "Now invite them" not in text(answer)
+    answer = admin.post("/people/add/", KIM | {"given_name": "Lee"}, follow=True)
+    assert "Now invite them, if they should sign in." in text(answer)
+
+
 def test_two_people_of_one_number_is_a_sentence(admin):
     make_person(external_id="A1")
     assert "Somebody else has this number already" in text(admin.post("/people/add/", KIM | {"external_id": "A1"}))

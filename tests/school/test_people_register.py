@@ -204,7 +204,9 @@ def test_another_of_the_same_name_is_asked_about_once(administrator, sign_in):
     make_pupil("Sam", family="quillon", year_group="9", form="9B")
     browser = sign_in(administrator)
     asked = adds(browser)
-    words = "There is already a Sam quillon: pupil in year 9, 9B. Is this somebody else? Then press Save again."
+    words = (
+        "Sam quillon is on the register already: pupil in year 9, 9B. Is this somebody else? Then press Save again."
+    )
     assert words in words_of(asked)
     assert Person.objects.filter(family_name="Quillon").count() == 0
     assert adds(browser, page=asked).status_code == 302
