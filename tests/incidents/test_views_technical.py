@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from esafety.lib import clock
 from incidents import actions
@@ -98,3 +99,16 @@ def test_what_others_have_to_do_is_nobody_s_deadline_on_the_first_page(record, d
     words = words_of(desk.get("/"))
     assert f"Next, for whoever has it: {step}" in words
     assert f"{step}: " not in words
+
+
+def test_what_they_reported_themselves_they_may_read_again(cast, desk):
+    own = make_report(cast.network_manager, "passwords", text=STORY, device="", place="")
+    page = desk.get(f"/records/{own.ref}/")
+    receipt = reverse("incidents:receipt", args=[own.ref])
+    assert receipt in page.content.decode()
+    words = words_of(desk.get(receipt))
+    assert STORY in words and own.filed.get().title in words
+
+
+def test_what_a_colleague_reported_leads_to_no_words(record, desk):
+    assert "You reported this" not in words_of(desk.get(f"/records/{record.ref}/"))
