@@ -95,12 +95,12 @@ def for_governors(request: HttpRequest) -> Panel | None:
 # What an office that deals with no whole record is for.
 SAID_OF = {
     Role.NETWORK_MANAGER: (
-        "is asked here to take a device off the network or to close a gap in the filter. You read what is technical in "
-        "matters of computers and accounts; of any other you are told what to do and not why, to protect you."
+        "is asked here to take a device off the network or to close a gap in the filter. You read what is technical "
+        "in matters of computers and accounts; of any other you are told what to do and not why, to protect you."
     ),
     Role.OFFICE: (
-        "often hears of things first: report here what you were told or saw, and find whom to ring. You read no record "
-        "but the receipts of what you reported."
+        "often hears of things first: report here what you were told or saw, and find whom to ring. You read no "
+        "record but the receipts of what you reported."
     ),
     Role.BUSINESS_MANAGER: "is asked here to do what a matter needs of the school’s contracts, licences and devices.",
     Role.AUDITOR: "sees to it that what was written here cannot be changed unseen, and reads no record and no name.",
