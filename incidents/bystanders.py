@@ -20,7 +20,9 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 DONE_TO = re.compile(  # what pupils do to them, and whose lesson it was
-    r"\b(?:pretend\w* to be|(?:rude|abusive) to|(?:sw(?:ore|ear|earing)|shout\w*|laugh\w*) at|account (?:of|for|as)"
+    r"\b(?:pretend\w* to be|(?:rude|abusive) to|(?:sw(?:ore|ear|earing)|shout\w*|laugh\w*) at"
+    r"|account (?:of|for|as)|name of"
+    r"|(?:covered|taught|supervised|confiscated|stopped|found|seen|noticed|reported|logged|dealt with|led) by"
     r"|(?:form|class|lesson|room|group|period \d) (?:of|with)|impersonat\w+|mock\w*|insult\w*|threaten\w*) $",
     re.IGNORECASE,
 )
@@ -37,10 +39,12 @@ DEVICE = _any(
 PARENTS = "(?:the |his |her |their )?(?:parents?|mother|father|mum|dad)"
 TO_DO = "(?:delete|stop|put|turn|log|close|leave|hand|go|report|come|tell)"
 SEES = (
-    "(?:over)?heard|saw|sees|has seen|notic|spotted|caught|found|stop|confiscat|report|logged|knows|dealt|dealing",
+    "(?:over)?heard|saw|sees|has seen|notic|spotted|caught|found|stop|confiscat|report|logged(?! in)|knows",
+    "deal(?:t|ing)",
     "(?:told|asked|e-?mailed|showed|rang|gave|warned) (?:me|us|all|every)|let (?:me|us) know|told(?=[.,;]|$)",
     "(?:said|says|thinks|thought|believes|suspects|suggested|advised|agreed|explained|mentioned)"
-    r" (?!to (?:her|him|them|a)\b)|complain|wants|wanted|asked (?:for|if|whether|to)\b|left",
+    r" (?!to (?:her|him|them|a)\b)|want(?:s|ed) (?!a (?:girl|boy|pupil|child)|her|him)",
+    r"complain|left|asked (?:for|if|whether|to|how|about)\b",
     rf"(?:rang|rings?|ringing|phoned?|e-?mailed) (?:home|{PARENTS})|(?:came (?:in|over|to)|walked in)\b",
     rf"told (?:the class|everyone|us|them|him|her) to {TO_DO}|and I|took (?:statements?|notes|the register)",
 )
@@ -50,7 +54,7 @@ HELPS = (
     rf"(?:look|check|try|sort|examin|search)\w* (?:(?:at|into|through|out|over|after) )?(?:\w+ )?{DEVICE}\b",
     r"(?:help|calm|comfort|support|remind|remov|supervis|cover)\w*|teaching|(?:sat|stayed|sitt?|stay)\w* with",
     r"pass(?:es|ed) (?:me|it|this|on)\b",
-    "(?:reset|restor|unlock|block|unblock|fix|repair|updat|broke up|mov)(?:ed|ing|es|s|e|d|ted)? ",
+    "(?:reset|restor|unlock|block|unblock|fix|repair|updat|broke up|mov|chang)(?:ed|ing|es|s|e|d|ted)? ",
     "(?:spoke|spoken|speak|speaks|speaking|talked) (?:to|with)",
     "(?:sent|send|took) (?:him|her|them) (?:to|out|home|back)|let (?:me|us|him|her|them)",
 )
@@ -59,7 +63,10 @@ STATE = "(?:there|present|busy|away|absent|on duty|worried|upset|told)"
 JUST = "(?:also|just|already|now|still|then|later|kindly)"
 # "was covering" and "was told", not "was found", which is done to them.
 FIRST = rf"(?:(?:who|has|have|had|will|can|{JUST}|and I(?: both)?) |{IS} (?:{JUST} )*(?=\w+ing\b))*"
-WHO_AND = r"(?: who [^.!?,]{1,30}?|, who [^.!?]{1,30}?,| and (?:[\w-]+ ){0,2}[\w-]+(?= are| were| have| will))?"
+WHO_AND = (
+    r"(?: (?:from|in|of) (?:the|our) (?:[\w-]+ ){0,2}[\w-]+)?"
+    r"(?: who [^.!?,]{1,30}?|, who [^.!?]{1,30}?,| and (?:[\w-]+ ){0,2}[\w-]+(?= are| were| have| will))?"
+)
 SAW = re.compile(rf",?{WHO_AND} (?:{FIRST}{_any(*SEES)}|{IS} (?:{JUST} )*{STATE}\b)", re.IGNORECASE)
 HELPED = re.compile(rf",?{WHO_AND} {FIRST}{_any(*HELPS)}", re.IGNORECASE)
 
@@ -83,7 +90,7 @@ TELLTALE = _any(
     "(?:own|personal|private) (?:phone|mobile|account|number|device|chats?|messages)|bribe|vapes?|hotel|crush",
     "(?:his|her|their) (?:own )?(?:car|house|home|flat|bed|lap)|in (?:the|a) (?:car|dark)|car park|lifts? home",
     r"changing rooms?|showers|toilets?|adult (?:site|film|video|content)s?|porn\w*|nudes?|naked|camera|gambl\w+",
-    r"(?:voice|love) ?(?:notes?|messages?|letters?)|racis\w+|sexual\w*|sexy|fancies|fancied|back seat",
+    r"(?:voice|love) ?(?:notes?|messages?|letters?)|racis\w+|sex\w*|fancies|fancied|back seat",
 )
 PICTURE = "(?:pic|photo|image|video|selfie|snap|nude)"
 WAYS = (
@@ -129,6 +136,8 @@ SUBJECT = re.compile(  # what stands before whoever does something
     r"|then|where|whether|about|me|us|why|know) )$",
     re.IGNORECASE,
 )
+SEEN = re.compile(r"\b(?:seen|saw|caught|noticed|watched|heard|found) $", re.IGNORECASE)  # "looking at girls"
+ING = re.compile(r" (?:\w+ly )?\w+ing\b")
 BY_THEM = (
     "(?:messages?|texts?|photos?|pictures?|snaps?|gifts?|presents?|lifts) from",
     "(?:taken|filmed|touched|kissed|hugged|followed|messaged|texted|groomed|posted) by",
@@ -175,5 +184,7 @@ def does_it(text: str, start: int, end: int) -> bool:
 
 def acts(text: str, start: int, end: int) -> bool:
     """The same, or is anything else said of them as of whoever does something?"""
-    is_subject = SUBJECT.search(before(text, start)) and TOUCHES.match(text, end) and not stands_by(text, start, end)
-    return bool(is_subject or does_it(text, start, end))
+    ahead = before(text, start)
+    is_subject = SUBJECT.search(ahead) or (SEEN.search(ahead) and ING.match(text, end))
+    is_near = is_subject and TOUCHES.match(text, end) and not stands_by(text, start, end)
+    return bool(is_near or does_it(text, start, end))

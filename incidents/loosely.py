@@ -19,18 +19,19 @@ KINDS = (  # what may stand alone as well
     "cover supervisor",
     "teaching assistant",
     "caretaker",
-    f"member of (?:the |our )?(?:[a-z]+ )?(?:staff|{TEAMS})",
+    f"member of (?:the |our )?(?:[a-z]+ )?(?:staff|department|faculty|{TEAMS})",
     "staff member",
     "(?:somebody|someone|one|an adult|a grown-?up) (?:on|of|from|in) (?:the |our )?(?:school )?staff",
 )
 # Somebody who works here, said by what they do or where they are found.
 DOING = (
-    "who (?:does|do|runs?|drives?|works?|teach(?:es)?|takes?|helps?|cleans?|serves?|covers?|fix(?:es)?|looks? after)"
+    "who (?:does|do|runs?|drives?|works?|teach(?:es)?|takes?|helps?|cleans?|serves?|covers?|fix(?:es)?|comes?"
+    "|looks? after)"
 )
-DUTY = rf"(?:called [\w-]+ )?{DOING} (?:(?:the|our|my|in|on|at|with|for|school) )*(?!an?\b)[\w-]+"
+DUTY = rf"(?:called [\w-]+ )?{DOING} (?:(?:the|our|my|in|on|at|with|for|to|school) )*(?!an?\b)[\w-]+"
 THEIRS = f"(?:office|department|dept|kitchen|staff ?room|staff|supply|reception|{TEAMS})"
 ROOM = rf"(?:in|from|on|at) (?:the |our )?(?:[\w-]+ ){{0,2}}?{THEIRS}"
-MAN = rf"(?:{WHOSE}|that) (?:[\w-]+ )?(?:man|woman|lady|lad|bloke|guy|chap|adult)"
+MAN = rf"(?:{WHOSE}|that) (?:[\w-]+ )?(?:man|woman|lady|lad|bloke|guy|chap|person|adult)"
 SOMEBODY = re.compile(
     rf"\b(?i:{MAN} (?:{DUTY}|{ROOM}|(?:in|from|on|at) (?:the )?(?:canteen|library|gym|lab|school|gate)))\b"
     rf"|\b(?i:(?:some(?:body|one)|one of (?:the|our) (?:men|women|ladies|adults)) (?:{DUTY}|{ROOM}))\b"
@@ -40,14 +41,14 @@ ROLES = (
     *KINDS,
     "teacher|tutor|coach|instructor|mentor|counsellor|nurse|trainee|ta|hlta|lsa|senco|ect",
     "manager|secretary|bursar|administrator|apprentice|key ?worker|librarian|receptionist|cleaner|cook|chaplain",
-    "matron|invigilator|volunteer|governor|officer",
+    "adviser|matron|invigilator|volunteer|governor|officer",
     "(?:midday|lunch(?:time)?|dinner|playground) (?:supervisor|assistant|lady)",
     "(?:learning|classroom|lab|support|kitchen) (?:support )?(?:assistant|worker)",
     TEAMS,
     "head of (?:year(?: \\d+)?|house|sixth form|[a-z]+)",
 )
 ROLE = re.compile(
-    rf"\b(?:{WHOSE} (?:(?!{BREAKS}\b)[\w-]+ ){{0,3}}?(?:{'|'.join(ROLES)})s?|{'|'.join(KINDS)})\b"
+    rf"\b(?:{WHOSE} (?:(?!{BREAKS}\b)[\w-]+ ){{0,3}}?(?:{'|'.join(ROLES)})(?:e?s)?|{'|'.join(KINDS)})\b"
     r"(?! (?:time|group|period|room|training|planner|union|trip|journey|driver|company|desk)\b)",
     re.IGNORECASE,
 )
