@@ -44,8 +44,11 @@ def offices(texts: Iterable[str], labels: Collection[str]) -> list[str]:
 def _once(texts: Iterable[str], hits: Callable[[str], Iterable[tuple[int, str]]]) -> list[str]:
     once = {}
     for text in texts:
-        for _, typed in sorted(hits(" ".join(text.split()))):
-            once.setdefault(typed.casefold(), typed)
+        end = 0  # of the last one: a shorter one within it is the same person
+        for at, typed in sorted(hits(" ".join(text.split())), key=lambda hit: (hit[0], -len(hit[1]))):
+            if at >= end:
+                once.setdefault(typed.casefold(), typed)
+                end = at + len(typed)
     return list(once.values())
 
 

@@ -64,7 +64,7 @@ class WordsForm(GovForm, forms.Form):
         """What the report asks because of such words, and once it is about an adult here."""
         by_words, once_about = self.said.asked_because_of(texts), self.said.asked_once_about_adult()
         is_about = any(self._is_about(name) for name in self.asked_of)
-        for question in dict.fromkeys([*by_words, *(once_about if self.asked_of else [])]):
+        for question in dict.fromkeys([*(once_about if self.asked_of else []), *by_words]):
             must, hint = is_about or question in by_words, "" if question in by_words else IF_ABOUT
             self._ask(_of(question), raising(question, must=must), must=must, hint=hint)
             if must:

@@ -56,5 +56,9 @@ def test_an_ordinary_report_is_not_asked(text):
     assert not found(text)
 
 
+def test_somebody_is_quoted_by_the_longest_words_that_mean_them():
+    assert found("The minibus bloke in the site team keeps messaging her") == ["The minibus bloke in the site team"]
+
+
 def test_each_is_quoted_once_in_its_order():
     assert found("Mr Zed and the head. The head and Mr Zed.") == ["Mr Zed", "the head"]
