@@ -94,6 +94,7 @@ TELLTALE = _any(
 )
 PICTURE = "(?:pic|photo|image|video|selfie|snap|nude)"
 WAYS = (
+    rf"(?:caught|grabb\w+|pull\w+|held|tak\w+|took) {CHILD} by\b",
     rf"{TO_A_CHILD}{ENDING}(?: to| with)? {CHILD}{NOT_AWAY}{NO_LETTER}",
     rf"{AT_A_CHILD}{ENDING} {CHILD}\b{NO_LETTER}",
     rf"(?:drove|driv\w+|took|takes|picks|picked|picking|invit\w+) {CHILD}\b[^.!?]{{0,12}}\b(?:home|out|up|round)\b",
@@ -157,6 +158,29 @@ IS_ALL = re.compile(
 )
 
 
+WAS_TOLD = re.compile(
+    r"\b(?:I|we)(?:['’]ve| have)?(?: (?:also|then|have))? (?:told|informed|rang|phoned|e-?mailed|spoke to"
+    rf"|(?:reported|passed|referred) (?:it|this)(?: on)? to) {BESIDES}$",
+    re.IGNORECASE,
+)
+NO_MORE = re.compile(rf"[.;!?]|$|,? and (?:the |{NAME})|,? (?:about|of) (?:it|this)\b|,? (?:straight|right) away")
+THEIR_LESSON = re.compile(
+    r"['’]s? (?:\w+ )?(?:period|lesson|class|form|set|tutor group)\b(?!,? (?:he|she|they)\b)", re.IGNORECASE
+)
+PLAYED = re.compile(r"\b(?:pretend\w* to be|impersonat\w+|in the name of) $", re.IGNORECASE)
+GIVEN = re.compile(rf"\b(?:{PICTURE}|picture|number|nude|message|text|gift|present|letter)s?\b", re.IGNORECASE)
+GOES_ON = re.compile(r",? (?:who|and (?:he|she|they))\b|['’]s? \w+", re.IGNORECASE)
+AND_THEN = re.compile(rf"{BREATH} and {STILL}{_any(*WAYS)}", re.IGNORECASE)
+
+
+def only_beside(text: str, start: int, end: int) -> bool:
+    """Was somebody named in full only told of it by whoever writes, or the teacher of the lesson, or the one a pupil
+    pretended to be? No more is taken for granted: to be asked costs a press, not to be may cost a child."""
+    ahead = before(text, start)
+    told = WAS_TOLD.search(ahead) and NO_MORE.match(text, end)
+    return bool(told or THEIR_LESSON.match(text, end) or PLAYED.search(ahead))
+
+
 def before(text: str, start: int) -> str:
     """As much of what stands before it as says anything of it: a long text is not read again for each word."""
     return text[max(0, start - 60) : start]
@@ -166,10 +190,11 @@ def stands_by(text: str, start: int, end: int) -> bool:
     """Is whoever is named there only told of it, or teaches, or saw it, or helps?"""
     if LESSON.match(text, end):
         return True
-    helped = HELPED.match(text, end) and not TELLS.match(text, end)
     ahead = before(text, start)
-    aside = TOLD.search(ahead) or DONE_TO.search(ahead) or WHILE.search(ahead) or SAW.match(text, end) or helped
-    return bool(aside and not DOES.match(text, end))
+    told = (hit := TOLD.search(ahead)) and not GIVEN.search(hit[0]) and not GOES_ON.match(text, end)
+    helped = HELPED.match(text, end) and not TELLS.match(text, end)
+    aside = told or DONE_TO.search(ahead) or WHILE.search(ahead) or SAW.match(text, end) or helped
+    return bool(aside and not DOES.match(text, end) and not AND_THEN.match(text, end))
 
 
 def does_it(text: str, start: int, end: int) -> bool:

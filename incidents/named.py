@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from incidents.bystanders import stands_by
+from incidents.bystanders import only_beside
 from incidents.ordinary import ORDINARY
 
 NAMED = "n-"  # how the answers about a name are called
@@ -98,9 +98,9 @@ class _Found:
         """As it stands in the text, with so many words before it."""
         return " ".join(self.text[self._start(before) : self.last.end].split())
 
-    def stands_by(self, before: int) -> bool:
-        """Is whoever that is only told of it, or teaches, or saw it, or helps?"""
-        return stands_by(self.text, self._start(before), self.last.end)
+    def is_only_beside(self, before: int) -> bool:
+        """Is it said of them that they were told of it, or taught, and no more?"""
+        return only_beside(self.text, self._start(before), self.last.end)
 
     def _start(self, before: int) -> int:
         return self.before[-before].start if before else self.first.start
@@ -114,7 +114,7 @@ def words(text: str) -> list[str]:
 def mentions(texts: Iterable[str], adults: list[Name], others: list[Name], chosen: frozenset[str]) -> list[Mention]:
     """The names of `adults` typed in these texts, each once. `others` are pupils with the same last names: their full
     names mean nobody here. Whoever is `chosen` already is not asked about, nor a last name that may be theirs; nor who
-    was only told of it, teaches or helps."""
+    was only told of it or taught."""
     families = _families(adults)
     found = {}
     for text in texts:
@@ -179,7 +179,7 @@ def _meant(hit: _Found, families, others: list[Name], chosen: frozenset[str]) ->
     if hit.is_ordinary and not hit.has_sure_title and not (hit.is_capital and (before or not hit.begins)):
         return
     refs = frozenset(one.ref for one in people)
-    if not refs & chosen and not hit.stands_by(before):
+    if not refs & chosen and not hit.is_only_beside(before):
         yield Mention(hit.typed(before), refs)
 
 
