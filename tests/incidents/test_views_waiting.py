@@ -33,6 +33,15 @@ def test_the_panel_says_how_many_more_and_leads_to_all(called, cast, sign_in):
     assert all(record.ref in page for record in called)
 
 
+def test_the_first_page_says_what_each_number_counts(called, cast, sign_in):
+    """Seven calls, no record passed on; the queue has them, the log has not."""
+    words = words_of(sign_in(cast.head).get("/"))
+    assert "0 passed on, waiting for someone else" in words
+    assert "Calls, not records: one record may wait for several, passed on or not." in words
+    assert "0 late as a whole: not answered, or not finished, by its time 0 open Ordinary matters" in words
+    assert "private records are not counted" in words
+
+
 def test_an_answered_one_is_gone(called, cast, sign_in):
     for record in called:
         actions.agency_answered(record.referrals.get(), answer="They come today.", by=cast.dsl)
