@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from incidents import grounds, guards
 from incidents.actions.looking_again import may_look_again
 from incidents.actions.moves import may_close
-from incidents.actions.record import READ_IT, answers, countersigns, manages, reported
+from incidents.actions.record import GOING_ON, READ_IT, answers, countersigns, manages, reported
 from incidents.classes import RESTRICTED, Class
 from incidents.forms.record import ON_RECORD
 from incidents.forms.record.deciding import AgreeProposal
+from incidents.forms.record.steps import name_of
 from incidents.lifecycle import LIFECYCLE, OPEN, State
 from incidents.models import Incident
 from incidents.showing import Shown
@@ -24,6 +25,7 @@ class Offer:
     words: str
     why_not: str | None = None
     mend: "Offer | None" = None  # the form that shows who may, or after which it fits
+    at: str = ""  # the line of the list it leads to, where it is no form
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def offers(shown: Shown, user) -> Offers:
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
         allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
-        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user) or _leads_on(moves, facts)
+        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user)
+        first = first or _leads_on(moves, facts) or _next_line(shown)
         moves += _looking_again(record, user)
         return Offers(
             first + [one for one in deal + allow if one not in first],
@@ -106,6 +109,14 @@ def _leads_on(moves: list[Offer], facts: guards.Facts) -> list[Offer]:
     """The move that is next of a record whose list is done: nobody has to guess."""
     on = (move for move in moves if move.what in ("look-into", "pass-on") and not move.why_not)
     return [] if facts.open_steps or facts.reviewing else [*on][:1]
+
+
+def _next_line(shown: Shown) -> list[Offer]:
+    """The line of the list that is next, as the queue says it: where it stands, with whom to ring and what to mind."""
+    lines = [step for step in shown.still_to_do if step.required and not step.waits]
+    lines.sort(key=lambda step: (step.due_at is None, step.due_at, step.position))
+    going_on = shown.record.state in GOING_ON
+    return [Offer("line", f"Next: {step.words}", at=name_of(step)) for step in lines[:1] if going_on]
 
 
 def _looking_again(record: Incident, user) -> list[Offer]:

@@ -102,7 +102,7 @@ def test_once_the_list_is_done_the_page_says_so_and_leads_on(cast, sign_in):
     record, desk = make_report(cast.teacher, "grooming"), sign_in(cast.dsl)
     do(desk, record, "have-this")
     done = "Everything on the list is done."
-    assert first(record, cast.dsl) == []
+    assert first(record, cast.dsl) == [("line", None)]
     assert done not in words_of(desk.get(address(record)))
     for step in record.steps.filter(state="open"):
         write(step, state="excused", reason="It was a game, played at home", done_by=cast.dsl, done_at=clock.now())
@@ -112,6 +112,24 @@ def test_once_the_list_is_done_the_page_says_so_and_leads_on(cast, sign_in):
     assert first(record, cast.dsl) == [("finish", None)]
     assert f"{done} Next: Action finished." in words_of(desk.get(address(record)))
     assert f"{done} Finished" in words_of(sign_in(cast.head).get(address(record))), "who only reads has no next"
+
+
+def test_once_somebody_has_it_the_button_leads_to_the_line_that_is_next(cast, sign_in):
+    record, desk = make_report(cast.teacher, "grooming"), sign_in(cast.dsl)
+    assert first(record, cast.dsl)[0][0] == "have-this"
+    do(desk, record, "have-this")
+    record = reread(record)
+    line = record.steps.filter(words=record.next_step).first()
+    page = desk.get(address(record))
+    assert f"Next: {record.next_step}" in words_of(page)
+    assert f'href="#step-{line.ref}"' in page.content.decode()
+    assert f'id="step-{line.ref}"' in page.content.decode()
+    assert "Next: " not in words_of(sign_in(cast.head).get(address(record))), "who only reads is led nowhere"
+
+
+def test_what_can_be_dealt_with_here_leads_there_and_not_to_a_line(record, cast):
+    assert first(record, cast.coordinator)[0] == ("deal-with-it", None)
+    assert "line" not in dict(first(record, cast.coordinator))
 
 
 def test_what_is_over_offers_nothing(record, cast):
