@@ -156,8 +156,7 @@ class Shown:
     @property
     def parents_heard(self) -> str:
         """How and when parents or carers were told last, where they were and somebody noted it."""
-        told = self.record.parents_told == "yes"
-        last = self.record.contacts.filter(kind=Contact.Kind.PARENTS).last() if told else None
+        last = self._with_parents.last() if self.record.parents_told == "yes" else None
         return last.said if last else ""
 
     @property
@@ -181,7 +180,7 @@ class Shown:
             threshold_not_met=self._below_threshold,
             resolved_by=self.record.resolved_by_id,
             off_site=self.record.site == Site.OFF,
-            parents_contacted=self._parents_contacted(),
+            parents_contacted=self.record.site == Site.OFF and self._with_parents.exists(),
             advised=self.advised,
             may_be_told=self.may_be_told,
             unanswered=tuple(row.words for row in self.to_answer),
@@ -199,9 +198,9 @@ class Shown:
         must = (row for row in self.steps if row.required and row.state == Step.State.OPEN and not row.excusable)
         return tuple(row.words for row in must if row.how not in (How.TICK, How.PARENTS))
 
-    def _parents_contacted(self) -> bool:
-        rows = self.record.contacts.filter(kind=Contact.Kind.PARENTS)
-        return self.record.site == Site.OFF and rows.exists()
+    @property
+    def _with_parents(self):
+        return self.record.contacts.filter(kind=Contact.Kind.PARENTS)
 
     @cached_property
     def to_answer(self) -> list[Question]:

@@ -11,6 +11,7 @@ from incidents import actions, guards
 from incidents.actions.deal import goes_elsewhere
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.ending import Ends
+from incidents.forms.record.parents import AsksParents
 from incidents.forms.record.steps import (
     asked,
     in_own_words,
@@ -18,7 +19,6 @@ from incidents.forms.record.steps import (
     reasons,
     what_was_done,
 )
-from incidents.forms.record.talks import AsksParents
 from incidents.models import Reason
 from incidents.models.work import How
 from incidents.outcomes import is_followed

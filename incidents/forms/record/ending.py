@@ -12,12 +12,12 @@ from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.parents import AsksParents
 from incidents.forms.record.sanctioning import GIVEN, MaySanction
 from incidents.forms.record.steps import (
     open_steps,
     reference_elsewhere,
 )
-from incidents.forms.record.talks import AsksParents
 from incidents.models import Incident, Outcome, Step
 from incidents.models.work import How
 from incidents.outcomes import may_end, outcomes_for
