@@ -16,6 +16,7 @@ from notices.models import Task
 from school import calendar, kept
 
 LONGEST = 54  # letters of a device and of a place in the words of a task
+NIGHT = timedelta(hours=6)  # after midnight: whoever tries at half past eleven tries again at half past twelve
 PUT_ASIDE = "It is another kind of matter now"
 
 
@@ -64,8 +65,8 @@ def next_working_day():
 
 
 def when_for(due_at: datetime) -> StepTemplate.When:
-    """Which part of the list a line is in whose day somebody chose."""
-    return StepTemplate.When.NOW if due_at < clock.end_of_today() else StepTemplate.When.NEXT
+    """Which part of the list a line is in whose time somebody chose; what is for this night is not for tomorrow."""
+    return StepTemplate.When.NOW if due_at < clock.end_of_today() + NIGHT else StepTemplate.When.NEXT
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:

@@ -10,8 +10,9 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import actions, papers
 from incidents.actions.record import facts_of
+from school.models import Agency
 from tests.dealing import address, do, finish_steps, refused, step_of
-from tests.make import make_report, reread
+from tests.make import make_report, reread, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,24 @@ def test_whoever_tries_again_says_when(record, lead):
     )
     past = {"again_on_day": 9, "again_at": "8:00"}
     assert "still to come" in refused(lead, record, "rang", "police", answered="nobody", **past)
+
+
+def test_whoever_did_not_pick_up_at_night_is_rung_again_in_an_hour(record, lead):
+    clock.set_to(datetime(2026, 11, 9, 23, 40, tzinfo=UTC))
+    do(lead, record, "rang", "police", answered="nobody")
+    line = step_of(record, "police")
+    assert (line.when, line.due_at) == ("now", datetime(2026, 11, 10, 0, 40, tzinfo=UTC))
+    assert "You can stop for today" not in words_of(lead.get(address(record)))
+
+
+@pytest.mark.parametrize(("hour", "again"), [(10, (9, 11, 0)), (23, (10, 9, 0))])
+def test_one_that_is_there_by_day_alone_is_rung_in_the_hours_of_the_school(record, lead, hour, again):
+    write(Agency.objects.get(code="lado"), day_number="01632 960300")
+    clock.set_to(datetime(2026, 11, 9, hour, tzinfo=UTC))
+    do(lead, record, "rang", "lado", answered="nobody")
+    page = lead.get(address(record, "rang/lado")).context["form"]
+    then = page["again_on"].initial.day, page["again_at"].initial.hour, page["again_at"].initial.minute
+    assert then == again
 
 
 def test_it_is_no_call_that_was_made_and_nobody_is_asked_what_they_answered(record, lead):

@@ -14,6 +14,8 @@ from incidents.actions.checklist import next_working_day
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after
 from incidents.models import Referral
+from incidents.targets import due
+from school import calendar
 from school.models import Agency
 
 Heard = Referral.Heard
@@ -65,8 +67,9 @@ class IRang(RecordForm):
         field.initial = self.about
         now = clock.local(clock.now())
         self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-        for name in ("chase_on", "again_on"):
-            self.fields[name].initial = clock.local(next_working_day()).date()
+        self.fields["chase_on"].initial = clock.local(next_working_day()).date()
+        again = clock.local(_again(Agency.objects.filter(code=self.about).first()))
+        self.fields["again_on"].initial, self.fields["again_at"].initial = again.date(), again.time()
 
     def clean(self) -> dict:
         typed = super().clean()
@@ -105,6 +108,12 @@ class IRang(RecordForm):
         nobody = self.cleaned_data["answered"] == "nobody"
         name = self.cleaned_data["agency"].name
         return f"Nobody answered: {name}. It is still to do" if nobody else f"Rang: {name}"
+
+
+def _again(agency: Agency | None) -> datetime:
+    """When to try again: in an hour, of one that is there by day alone within the hours of the school."""
+    by_day = bool(agency and agency.day_number and not agency.night_number)
+    return due(clock.now(), 1, "hours", calendar.current()) if by_day else due(clock.now(), 60, "minutes", None)
 
 
 def _moment(day: date, at: time | None = None) -> datetime:
