@@ -17,6 +17,9 @@ OFFICES = (
     "d?dsl",
     "(?:designated |deputy )*safeguarding lead",
     "(?:(?:online|internet)[ -]safety |e-?safety )?co-?ordinator",
+    "(?:(?:online|internet)[ -]safety|e-?safety) (?:lead|officer|teacher|person)",
+    "senior leader",
+    "(?:member|one|some(?:body|one)) (?:of|from|on|in) (?:the )?(?:slt|senior leadership(?: team)?)",
     "network manager",
     "technician",
     "colleague",
@@ -24,7 +27,10 @@ OFFICES = (
 SOMEBODYS = r"(?:(?:the|our|my|a|his|her|their|another) )?"
 HEAD = r"\b(?:the|our) head\b(?! (?:of|lice|boy|girl|phones?|band|set|start|injury)\b)"
 NOT_THEIRS = re.compile(r"\b(?:on|in|over|against|off|round|hit|hits|above) $", re.IGNORECASE)  # a part of the body
-NOBODY = frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", "said", "beast", "bean", "who"})
+PROGRAMS = frozenset({"teams", "word", "office", "excel", "paint", "edge", "forms", "outlook"})  # "ms teams"
+NOBODY = (
+    frozenset({"i", "he", "she", "we", "they", "it", "the", "you", "year", "said", "beast", "bean", "who"}) | PROGRAMS
+)
 
 
 def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str], here: Called) -> list[str]:
@@ -72,5 +78,5 @@ def _titled(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
 def _is_nobody(hit: re.Match, known: Collection[str]) -> bool:
     """Is it somebody known, or no name at all: "Miss I saw it", "I miss English"?"""
     title, name = hit[1], words(hit[2])
-    said_alone = title.casefold() in WORDS_AS_WELL and not title[0].isupper()
-    return said_alone or not hit[2][0].isupper() or bool(NOBODY.intersection(name)) or set(name) <= set(known)
+    is_word = title.casefold() in WORDS_AS_WELL and not (title[0].isupper() and hit[2][0].isupper())
+    return is_word or bool(NOBODY.intersection(name)) or set(name) <= set(known)

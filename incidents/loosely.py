@@ -37,6 +37,7 @@ SOMEBODY = re.compile(
     rf"|\b(?i:(?:some(?:body|one)|one of (?:the|our) (?:men|women|ladies|adults)) (?:{DUTY}|{ROOM}))\b"
     rf"|\b(?i:sir|miss) (?i:(?:in|from) (?:the )?[\w-]+|{DUTY})|\b(?:[A-Z]\w+ )?[A-Z]\w+ (?i:{ROOM})\b"
 )
+SIR = re.compile(r"\b(?:[Ss]ir|Miss)\b(?!\.? [A-Z])")  # as pupils and tired people write
 ROLES = (
     *KINDS,
     "teacher|tutor|coach|instructor|mentor|counsellor|nurse|trainee|ta|hlta|lsa|senco|ect",
@@ -104,7 +105,7 @@ def _initials(name: Name) -> Iterator[str]:
 def loosely(text: str, here: Called, known: Collection[str]) -> Iterator[tuple[int, str]]:
     """Where, and as typed."""
     names = [one for one in [*_initialled(text, here), *_given(text, here, known)] if not stands_by(text, *one)]
-    people = [one.span() for one in SOMEBODY.finditer(text) if acts(text, *one.span())]
+    people = [one.span() for way in (SOMEBODY, SIR) for one in way.finditer(text) if acts(text, *one.span())]
     for start, end in [*_roles(text), *people, *names]:
         yield start, text[start:end]
 
@@ -121,7 +122,7 @@ def _initialled(text: str, here: Called) -> Iterator[tuple[int, int]]:
     """Not where all is written in capitals."""
     for hit in INITIALS.finditer(text) if not text.isupper() else ():
         letters = "".join(re.findall("[A-Z]", hit[0]))
-        if letters in here.initials and letters.lower() not in NO_INITIALS:
+        if letters in here.initials and (letters.lower() not in NO_INITIALS or does_it(text, *hit.span())):
             yield hit.span()
 
 

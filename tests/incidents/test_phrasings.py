@@ -239,6 +239,23 @@ ORDINARY += [
     "My form found a page with photos of teachers and rude captions.",
 ]
 
+SUSPECTED += [
+    "The online safety lead keeps messaging a Year 9 girl on Instagram late at night.",
+    "the esafety lead messages her",
+    "One of the SLT keeps texting him.",
+    "sir keeps messaging her",
+    "mr smith texts her",
+    "mr thackray follows a girl on insta",
+]
+ORDINARY += [
+    "Sir took my phone.",
+    "Miss said to log off.",
+    "I told sir.",
+    "miss you",
+    "we use ms teams",
+    "Sir saw it.",
+]
+
 # Somebody named in full is asked about all the same: to be asked costs a press, not to be may cost a child.
 NAMED = [
     "Mrs Hill took the phone off him and put it in the safe.",
