@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incidents import routing
+from incidents.actions import rising
 from incidents.actions.checklist import categories_of
 from incidents.actions.moves import open_again
 from incidents.actions.record import Change
@@ -70,10 +71,9 @@ def hear(change: Change, about: About) -> bool:
     """What was answered of alarming words raises it as it would have raised the report. Did it?"""
     record = change.record
     before = (record.cls, record.kind, record.wakes)
-    _answer(change, about)
     if about.raising:
         _open(change)
-        rise(change, about.raising, categories_of(record), ADDED)
+    rising.hear(change, about.answers, ADDED)
     return (record.cls, record.kind, record.wakes) != before
 
 

@@ -1,12 +1,14 @@
 """What happens when something said makes a record more serious: new lines, new handlers, a new clock."""
 
+from collections.abc import Mapping
+
 from esafety.lib import clock
 from incidents import notifications, routing
-from incidents.actions.checklist import clocks, refit_checklist
+from incidents.actions.checklist import categories_of, clocks, refit_checklist
 from incidents.actions.record import Change, may_own
 from incidents.actions.reviews import stop_all
 from incidents.classes import RESTRICTED, Class, Overlay
-from incidents.models import Category, Incident
+from incidents.models import Answer, Category, Incident, Question
 
 
 def rise(
@@ -33,6 +35,15 @@ def rise(
     elif record.cls != was:
         change.tell(notifications.graver)
     refit(change, categories)
+
+
+def hear(change: Change, answers: Mapping[Question, str], reason: str) -> None:
+    """What alarming words made a page ask, as it was answered: it raises the record as it would raise a report."""
+    rows = [Answer(incident=change.record, question=one, value=said, by=change.by) for one, said in answers.items()]
+    change.book.add_all(rows)
+    raising = [routing.Says.of_question(row.question) for row in rows if row.value != Answer.Value.NO]
+    if raising:
+        rise(change, raising, categories_of(change.record), reason)
 
 
 def _needs_another(record: Incident) -> bool:

@@ -1,5 +1,6 @@
 """The lines of a checklist: done, excused, given to somebody, added."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -9,9 +10,10 @@ from incidents import guards, notifications
 from incidents.actions import lines
 from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
+from incidents.actions.rising import hear
 from incidents.classes import RESTRICTED
 from incidents.lifecycle import OPEN, State
-from incidents.models import Event, Incident, Step
+from incidents.models import Event, Incident, Question, Step
 from incidents.models.work import How
 from notices.actions import TooLate
 
@@ -119,13 +121,14 @@ def add(incident: Incident, words: str, *, by, due_at: datetime | None = None, v
         return step
 
 
-def do_mine(step: Step, *, by, note: str = "") -> None:
-    """The colleague who was given a step ticks it."""
+def do_mine(step: Step, *, by, note: str = "", answers: Mapping[Question, str] | None = None) -> None:
+    """The colleague who was given a step ticks it. `answers`: to what alarming words in the note made the page ask."""
     with lines.given_to(by, step, note) as (change, held):
         held = lines.to_end(change.record, held, How.TICK)
         _written(held, note)
         lines.end(change.book, held, by=by, words=note)
         change.say("step done", held.words, note)
+        hear(change, answers or {}, "A colleague who was asked wrote of it")
 
 
 def give_back(step: Step, *, by, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Who was talked with: parents or carers, a meeting, support, an offer to put it right. Never changed afterwards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from incidents import parents as rules
 from incidents.actions import lines
 from incidents.actions.checklist import PUT_ASIDE, put_aside
 from incidents.actions.record import Change, Refused, changing
-from incidents.models import Contact, Incident, Involved, Step
+from incidents.actions.rising import hear
+from incidents.models import Contact, Incident, Involved, Question, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
 
@@ -118,8 +120,11 @@ def parents(
         change.say("parents", TOLD[told], words)
 
 
-def told_as_asked(step: Step, held: Talk, *, by) -> None:
-    """The colleague who was given the line told parents or carers: whom, when and how is kept, and the lines end."""
+def told_as_asked(step: Step, held: Talk, *, by, answers: Mapping[Question, str] | None = None) -> None:
+    """The colleague who was given the line told parents or carers: whom, when and how is kept, and the lines end.
+
+    `answers`: to what alarming words in it made the page ask.
+    """
     with lines.given_to(by, step, str(held)) as (change, line):
         record, line = change.record, lines.still_open(change.record, line)
         if line.how != How.PARENTS:
@@ -130,6 +135,7 @@ def told_as_asked(step: Step, held: Talk, *, by) -> None:
         _keep(change, Contact.Kind.PARENTS, held)
         _lines_of_parents(change, "yes", str(held))
         change.say("parents", TOLD["yes"], str(held))
+        hear(change, answers or {}, "A colleague who was asked wrote of it")
 
 
 def _may_say(record: Incident, told: str, reason: str, held: Talk | None) -> None:

@@ -5,14 +5,16 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from incidents import actions
+from incidents.forms.alarmed import AsksOfAlarm
 from incidents.forms.record.steps import MOST, typed_in, what_was_done
 from incidents.models import Step
 
 
-class DoneForm(GovForm, forms.Form):
+class DoneForm(AsksOfAlarm, GovForm, forms.Form):
     """A colleague did what they were asked to do. They read the line's own words and not its hint for handlers."""
 
     submit = None
+    alarms_in = ("note",)
     note = LongText(
         label="Note", required=False, max_length=MOST, rows=2, help_text="Only if whoever asked has to know it."
     )
@@ -24,7 +26,7 @@ class DoneForm(GovForm, forms.Form):
             self.put("note", what_was_done(step.asks))
 
     def act(self, by) -> None:
-        actions.do_mine(self.step, by=by, note=self.cleaned_data["note"])
+        actions.do_mine(self.step, by=by, note=self.cleaned_data["note"], answers=self.answers)
 
     @property
     def typed(self) -> str:

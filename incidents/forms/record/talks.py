@@ -13,6 +13,7 @@ from esafety.lib.govuk.widgets import Radios
 from incidents import actions
 from incidents.actions.lines import waits
 from incidents.actions.talks import HELD
+from incidents.forms.alarmed import AsksOfAlarm
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.parents import TellsParents
 from incidents.forms.record.steps import line_after, typed_in
@@ -51,11 +52,12 @@ class TalkFields(forms.Form):
         return actions.Talk(at=when, involved=typed.get("involved"), **words)
 
 
-class ToldForm(GovForm, TalkFields):
+class ToldForm(AsksOfAlarm, GovForm, TalkFields):
     """A colleague told parents or carers, as they were asked to: it is kept as a talk with them."""
 
     asks = {"with_whom": "Write whom you told", "means": "Choose how you told them"}
     submit = None
+    alarms_in = ("text",)
     with_whom = forms.CharField(label="Whom did you tell?", max_length=120, help_text="For example: the mother")
     letter = None
 
@@ -65,7 +67,7 @@ class ToldForm(GovForm, TalkFields):
         self.preset_to_now()
 
     def act(self, by) -> None:
-        actions.told_as_asked(self.step, self.held, by=by)
+        actions.told_as_asked(self.step, self.held, by=by, answers=self.answers)
 
     @property
     def typed(self) -> str:
