@@ -60,6 +60,12 @@ def titled(kind: str, filed: Iterable[tuple[str, bool]]) -> list[str]:
     return [*([] if is_said else [Kind(kind).label]), *(title for title, _ in filed)]
 
 
+def technical_titles(filed: Iterable[tuple[str, bool, str]]) -> list[str]:
+    """What whoever reads the technical part alone is told it is: of each category's title, whether that is of adults
+    here, and its class, the titles of computers and accounts. They name nobody (security.md 2.3, R2)."""
+    return [title for title, of_adults, cls in filed if cls == Class.SECURITY and not of_adults]
+
+
 def most_serious(classes) -> Class:
     """The highest of several classes."""
     return min((Class(cls) for cls in classes), key=SERIOUSNESS.__getitem__)

@@ -14,7 +14,7 @@ from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from incidents import disclosure, waiting
 from incidents.asking import asked_by
-from incidents.classes import Class, Kind, titled
+from incidents.classes import Class, Kind, technical_titles, titled
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
 from school import calendar
@@ -76,11 +76,18 @@ class Row:
         return key_of(self.record)
 
     @property
+    def technical(self) -> bool:
+        """Is the technical part all that is read of it?"""
+        return self.stub and self.record.kind == Kind.TECHNICAL
+
+    @property
     def what(self) -> str:
-        """What it was; for whoever reads the technical part alone, which device and where."""
-        technical = self.stub and self.record.kind == Kind.TECHNICAL
-        said = [self.record.device, self.record.place] if technical else self.titles
-        return ", ".join(filter(None, said)) or ("Device and place not given" if technical else "")
+        """What it was; for whoever reads the technical part alone, which device and where as well."""
+        what = ", ".join(self.titles)
+        if not self.technical:
+            return what
+        where = ", ".join(filter(None, [self.record.device, self.record.place]))
+        return ". ".join(filter(None, [what, where or "Device and place not given"]))
 
     @cached_property
     def late(self) -> bool:
@@ -240,19 +247,25 @@ def rows_of(records: list[Incident], user, told: dict[str, str] | None = None) -
         record.pk: Row(record, _is_stub(record, user, roles), now=now, next_told=told.get(record.ref, ""))
         for record in records
     }
-    readable = [pk for pk, row in rows.items() if not row.stub]
-    if readable:
-        for pk, filed in groupby(_titles(*readable), key=itemgetter(0)):
-            rows[pk].titles = titled(rows[pk].record.kind, (said for _, *said in filed))
+    _add_titles({pk: row for pk, row in rows.items() if row.technical or not row.stub})
+    if readable := [pk for pk, row in rows.items() if not row.stub]:
         _add_people(rows, readable, user)
     return list(rows.values())
+
+
+def _add_titles(rows: dict[int, Row]) -> None:
+    """What each is called, as far as it is read."""
+    for pk, filed in groupby(_titles(*rows) if rows else (), key=itemgetter(0)):
+        row, said = rows[pk], [one[1:] for one in filed]
+        whole = (one[:2] for one in said)
+        row.titles = technical_titles(said) if row.technical else titled(row.record.kind, whole)
 
 
 _titles = prepared(
     lambda *pks: (
         Filed.objects.filter(incident__in=pks, dropped=False)
         .order_by("incident", "pk")
-        .values_list("incident", "title", "category__staff")
+        .values_list("incident", "title", "category__staff", "category__cls")
     )
 )
 _people = prepared(lambda *pks: Involved.objects.filter(incident__in=pks).select_related("person").only(*OF_A_PERSON))

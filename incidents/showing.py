@@ -6,7 +6,7 @@ from functools import cached_property
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
 from incidents import advice, beside, grounds, parents, particulars
-from incidents.classes import RESTRICTED, Class, Kind, titled
+from incidents.classes import RESTRICTED, Class, Kind, technical_titles, titled
 from incidents.disclosure import READERS
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
@@ -51,6 +51,11 @@ class Shown:
     def titles(self) -> list[str]:
         """What it is, in the words it was filed under."""
         return titled(self.record.kind, ((row.title, row.category.staff) for row in self.filed))
+
+    @property
+    def technical_titles(self) -> list[str]:
+        """What it is, in the words that whoever reads the technical part alone may read."""
+        return technical_titles((row.title, row.category.staff, row.category.cls) for row in self.filed)
 
     @property
     def readers(self) -> list[str]:

@@ -60,6 +60,7 @@ def detail(request, ref):
         context["near"] = neighbours.of(record, whole.people, request.user)
         context["warned"] = warned.of(whole, request.user)
     elif shown == Level.TECHNICAL:
+        context["titles"] = Shown(record).technical_titles
         context["tasks"] = waiting.asked_of(request.user, record)
         context["steps"] = record.steps.filter(owner=request.user.person_id, state=Step.State.OPEN)
     return render(request, TEMPLATES[shown], context)

@@ -12,6 +12,7 @@ from incidents.classes import (
     kind_of,
     most_serious,
     narrowest,
+    technical_titles,
 )
 
 MOST_SERIOUS_FIRST = ["illegal", "child_protection", "serious", "security", "inappropriate"]
@@ -61,3 +62,8 @@ def test_an_adult_in_question_gives_the_kind_whatever_the_class(cls, overlay):
 def test_every_kind_but_behaviour_and_security_is_private():
     assert set(RESTRICTED) == {"S", "I", "A", "AH", "AD", "AN", "AU"}
     assert set(STAFF_KINDS) == {"A", "AH", "AD", "AN", "AU"}
+
+
+def test_of_titles_those_of_computers_and_accounts_alone_are_technical():
+    filed = [("Lost", False, "security"), ("Lesson", False, "inappropriate"), ("Colleague", True, "security")]
+    assert technical_titles(filed) == ["Lost"]

@@ -1,4 +1,4 @@
-"""The network manager's queue and first page: device, place, what is next, and nothing that waits for their answer."""
+"""The network manager's queue and first page: what it is, where, what is next, and nothing to answer."""
 
 from datetime import UTC, datetime
 
@@ -22,18 +22,50 @@ def record(cast):
     return make_report(cast.teacher, "passwords", text=STORY, people=people, device="OAK-L-0117", place="Library")
 
 
+def title_of(record, code: str) -> str:
+    return record.filed.get(category__code=code).title
+
+
 @pytest.fixture
 def desk(cast, sign_in):
     return sign_in(cast.network_manager)
 
 
 @pytest.mark.parametrize("page", ["/records/", "/"])
-def test_it_says_which_device_and_where(record, desk, page):
+def test_it_says_what_it_is_which_device_and_where(record, desk, page):
     words = words_of(desk.get(page))
-    for said in ("Computer and account security", record.ref, "OAK-L-0117, Library"):
+    for said in ("Computer and account security", record.ref, f"{title_of(record, 'passwords')}. OAK-L-0117, Library"):
         assert said in words
-    for hidden in (STORY, "Quenby", "Password shared"):
+    for hidden in (STORY, "Quenby"):
         assert hidden not in desk.get(page).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/records/", "/"])
+def test_of_no_device_it_still_says_what_it_is(cast, desk, page):
+    record = make_report(cast.teacher, "lost-device", text=STORY)
+    assert f"{title_of(record, 'lost-device')}. Device and place not given" in words_of(desk.get(page))
+
+
+def test_the_record_says_what_it_is(record, desk):
+    assert f"What it is {title_of(record, 'passwords')} " in words_of(desk.get(f"/records/{record.ref}/"))
+
+
+def test_of_what_else_it_stands_under_it_says_nothing(cast, desk):
+    """What is no matter of computers or accounts tells of people."""
+    record = make_report(cast.teacher, "passwords", "acceptable-use", device="OAK-L-0117")
+    for page in ("/records/", "/", f"/records/{record.ref}/"):
+        words = words_of(desk.get(page))
+        assert title_of(record, "passwords") in words
+        assert title_of(record, "acceptable-use") not in words
+
+
+def test_what_became_one_of_another_class_is_not_named(cast, desk):
+    record = make_report(cast.teacher, "acceptable-use", device="OAK-L-0117")
+    actions.raise_class(record, "security", by=cast.coordinator, reason="Their account was used")
+    for page in ("/records/", f"/records/{record.ref}/"):
+        words = words_of(desk.get(page))
+        assert "OAK-L-0117" in words
+        assert title_of(record, "acceptable-use") not in words
 
 
 def test_nothing_is_counted_as_theirs_to_answer(record, desk):
