@@ -1,13 +1,13 @@
-"""A thing is lost or stolen: nobody has to be named, and whoever reports it says whether pupils' data is on it."""
+"""A thing is lost or stolen: nobody has to be named, pupils' data on it is asked about, and it is contained."""
 
 import pytest
 from django.urls import reverse
 
 from incidents.models import Answer, Incident
 from school.roles import Role
-from tests.dealing import do, opened, refused
+from tests.dealing import do, opened, refused, step_of
 from tests.make import make_report, make_user, reread
-from tests.pages import words_of
+from tests.pages import forms_of, words_of
 from tests.reporting import begin, press_send, said
 
 BOTH = pytest.mark.parametrize("profile", ["milestone", "toynbee"])
@@ -77,6 +77,16 @@ def test_it_brings_the_decision_about_parents(school_of, cast, sign_in, profile,
     record = lost(sign_in(cast.teacher), **{"pupil-data": value})
     assert record.steps.filter(template__code="parents-data").exists() is there
     assert "q_pupil-data" in opened(sign_in(cast.coordinator), record, "questions").offered
+
+
+@pytest.mark.parametrize("profile", ["england", "milestone", "toynbee"])
+def test_the_network_manager_is_asked_at_once_to_contain_it(school_of, cast, sign_in, profile):
+    school_of(profile)
+    record, desk = lost(sign_in(cast.teacher)), sign_in(cast.network_manager)
+    page = desk.get("/tasks/")
+    assert f"Contain {record.ref}, a missing device or memory stick: lock or wipe it" in words_of(page)
+    assert next(form for form in forms_of(page) if "/done/" in form.action).send(desk).status_code == 302
+    assert step_of(record, "contain-lost").state == "done"
 
 
 @BOTH

@@ -201,7 +201,7 @@ def test_what_a_report_of_each_category_becomes(cast, school_of):
     assert missing_lines(ROWS, records, **MORE) == {}
     assert blamed(records) == []
     isolated = {code for code, record in records.items() if record.cls == "illegal"}
-    assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic"}
+    assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic", "lost-device"}
     assert asked() == asks(ROWS)
     assert documents() == procedure_of(ROWS)
 
