@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 
+from django.db.models import QuerySet
+
 from esafety.lib import clock
 from esafety.lib.schooltime import add_school_days
 from incidents import routing
@@ -152,10 +154,15 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
 
 
-def ask_unasked(book, record: Incident, *, by) -> None:
-    """The tasks of lines that could not be asked before it was known of which device."""
+def unasked(record: Incident) -> QuerySet[Step]:
+    """The lines of which somebody is asked once it is known of which device."""
     steps = record.steps.filter(state=Step.State.OPEN, task=None, template__task_words__contains="{device}")
-    for step in steps.select_related("template"):
+    return steps.select_related("template")
+
+
+def ask_unasked(book, record: Incident, *, by) -> None:
+    """Their tasks, once it is."""
+    for step in unasked(record):
         step.task = ask_role(book, record, step, by=by)
         book.save(step)
 

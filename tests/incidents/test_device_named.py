@@ -2,9 +2,11 @@
 
 import pytest
 
+from incidents import actions
 from incidents.models import Incident
 from notices.models import Task
 from tests.dealing import address, do, step_of
+from tests.make import make_report
 from tests.pages import words_of
 from tests.reporting import begin, send
 
@@ -44,6 +46,32 @@ def test_named_later_it_is_taken_off_then_and_the_line_says_so(record, cast, sig
     assert words.startswith("Disconnect T-14, place not given, from the network.")
     assert step_of(record, "isolate").task.words == words
     assert said in words_of(lead.get(address(record)))
+
+
+PICTURE, ASKED = "Do not describe the picture", "Network manager is asked at once"
+
+
+def test_of_a_picture_the_page_says_who_is_asked_and_not_to_describe_it(record, cast, sign_in):
+    lead = sign_in(cast.dsl)
+    do(lead, record, "have-this")
+    words = words_of(lead.get(address(record, "device")))
+    assert PICTURE in words and ASKED in words
+
+
+def test_of_a_lost_device_it_says_neither(cast, sign_in):
+    """Nobody is asked of that device by its number, and there is no picture."""
+    record, desk = make_report(cast.teacher, "lost-device"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    words = words_of(desk.get(address(record, "device")))
+    assert "which is it?" in words
+    assert PICTURE not in words and ASKED not in words
+
+
+def test_once_the_line_is_not_needed_nobody_is_asked_and_the_page_says_so(record, cast, sign_in):
+    lead = sign_in(cast.dsl)
+    do(lead, record, "have-this")
+    actions.excuse(step_of(record, "isolate"), by=cast.dsl, reason="It was never on our network")
+    assert ASKED not in words_of(lead.get(address(record, "device")))
 
 
 def test_it_is_named_once(record, cast, sign_in):

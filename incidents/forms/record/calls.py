@@ -10,12 +10,13 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions
-from incidents.actions.checklist import next_working_day
+from incidents.actions.checklist import next_working_day, unasked
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import line_after
 from incidents.models import Referral
 from incidents.targets import due
-from school import calendar
+from school import calendar, kept
+from school.glossary import label, labels_of
 from school.models import Agency
 
 Heard = Referral.Heard
@@ -167,7 +168,7 @@ class Chase(_OfCall):
 class HoldDevice(RecordForm):
     asks = {"where_now": "Write where it is now", "held_by": "Write who holds it"}
     title, where = "Where the device is", AGENCIES
-    words = "Each change of hands is a line of its own. Do not describe the picture."
+    words = "Each change of hands is a line of its own."
     whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)
     where_now = forms.CharField(label="Where is it now?", max_length=120)
     held_by = forms.CharField(label="Who holds it?", max_length=120)
@@ -176,12 +177,17 @@ class HoldDevice(RecordForm):
         label="If it is the school’s, which is it?",
         required=False,
         max_length=120,
-        help_text="The number on its sticker, not a name. Whoever takes devices off the network is asked at once.",
+        help_text="The number on its sticker, not a name.",
     )
 
     def prepare(self) -> None:
+        if self.record.no_story:
+            self.words += " Do not describe the picture."
         if self.record.device:
             del self.fields["device"]
+        elif line := unasked(self.record).first():
+            role = label(line.template.task_role, labels_of(kept.school()))
+            self.fields["device"].help_text += f" {role} is asked at once."
 
     def act(self) -> None:
         where = {name: self.cleaned_data[name] for name in ("whose", "where_now", "held_by", "since")}
