@@ -1,4 +1,5 @@
-// A kind of matter may ask for other boxes than a story: the stop notice and small fields, or which adult it is about.
+// A kind of matter may ask for other boxes than a story: the stop notice and small fields, which adult it is about, or
+// which device.
 // They change places at once. Without this the server says so when Continue is pressed.
 import { dress } from './dress.mjs'
 
@@ -8,6 +9,7 @@ export function changePlaces(page) {
     if (!event.target.matches('[data-narrow] [type=radio]')) return
     tell(page, event.target, aside)
     adult(page, event.target)
+    device(page, event.target)
   })
 }
 
@@ -49,6 +51,13 @@ function adult(page, kind) {
   const thing = page.querySelector('#who [data-of-a-thing]')
   if (unknown) unknown.hidden = is
   if (thing) thing.hidden = !('nobody' in kind.dataset)
+}
+
+// Which device it is stands open where the kind is of one, and among what is folded away where it is not.
+function device(page, kind) {
+  const box = page.getElementById('id_device_group')
+  const place = page.getElementById('device' in kind.dataset ? 'which' : 'more')
+  if (box && !box.closest('#telling') && !place.contains(box)) place.append(box)
 }
 
 function put(page, id, template, is) {

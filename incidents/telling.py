@@ -58,6 +58,11 @@ class Telling:
         return any(one.no_story for one in [*self.ticked, self.kind] if one)
 
     @property
+    def is_of_a_device(self) -> bool:
+        """Its kind alone says that there may be a device of the school."""
+        return bool(self.kind and self.kind.of_a_device)
+
+    @property
     def is_about_adult(self) -> bool:
         return any(one.staff for one in [*self.raising, self.kind] if one)
 

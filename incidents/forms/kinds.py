@@ -36,6 +36,7 @@ class Kinds(Radios):
             "small": kind and kind.no_story,
             "adult": kind and kind.staff,
             "nobody": kind and kind.nobody,
+            "device": kind and kind.of_a_device,
             "in_hand": kind and ringing.in_hand(kind.in_hand, about),
         }
 

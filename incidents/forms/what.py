@@ -64,7 +64,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         label="Which device of the school",
         required=False,
         max_length=120,
-        help_text="Its sticker’s number, not a name.",
+        help_text="If you know it: its sticker’s number, not a name.",
     )
     addresses = LongText(
         label="Web addresses",
@@ -190,8 +190,9 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
     @property
     def folded(self) -> list:
-        """The boxes nobody has to open; which device it is stands with the device."""
-        return [self[name] for name in FOLDED if not (name == "device" and self.telling.is_small)]
+        """The boxes nobody has to open; which device it is stands with the device, or where the kind is of one."""
+        stands = self.telling.is_small or self.telling.is_of_a_device
+        return [self[name] for name in FOLDED if not (name == "device" and stands)]
 
     @property
     def more_is_open(self) -> bool:

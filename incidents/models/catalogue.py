@@ -50,6 +50,11 @@ class Category(ProfileRow):
 
     history = records()
 
+    @property
+    def of_a_device(self) -> bool:
+        """Is it asked openly which device: where one is missing, or computers are all it is about?"""
+        return self.nobody or self.cls == Class.SECURITY
+
 
 class Question(ProfileRow):
     """A question whose answer can only raise. Asked on the first page, with a category, or when somebody decides."""

@@ -8,7 +8,7 @@ from notices.models import Task
 from tests.dealing import address, do, step_of
 from tests.make import make_report
 from tests.pages import words_of
-from tests.reporting import begin, send
+from tests.reporting import begin, said, send
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,13 @@ def test_it_is_asked_beside_whose_it_is_and_not_folded_away(cast, sign_in):
     assert page.index('name="whose"') < page.index('name="device"') < page.index('name="where_now"')
 
 
+def test_of_any_other_kind_it_is_folded_away(cast, sign_in):
+    teacher = sign_in(cast.teacher)
+    page = teacher.post(begin(teacher), said(category="bullying", day_day="")).content.decode()
+    assert page.count('name="device"') == 1
+    assert page.index('name="device"') > page.index("<details", page.index("When did it happen?"))
+
+
 def test_named_in_the_report_it_is_taken_off_at_once(cast, sign_in):
     send(sign_in(cast.teacher), "first-images", category="images-on-device", device="T-14", place="Room 12")
     (words,) = asked(Incident.objects.get())
@@ -37,15 +44,15 @@ def test_named_in_the_report_it_is_taken_off_at_once(cast, sign_in):
 
 
 def test_named_later_it_is_taken_off_then_and_the_line_says_so(record, cast, sign_in):
-    lead, said = sign_in(cast.dsl), "Asked of whoever does it, who has not done it yet."
+    lead, waits = sign_in(cast.dsl), "Asked of whoever does it, who has not done it yet."
     do(lead, record, "have-this")
     assert not asked(record)
-    assert said not in words_of(lead.get(address(record)))
+    assert waits not in words_of(lead.get(address(record)))
     do(lead, record, "device", where_now="Office safe", held_by="The lead", device="T-14")
     (words,) = asked(record)
     assert words.startswith("Disconnect T-14, place not given, from the network.")
     assert step_of(record, "isolate").task.words == words
-    assert said in words_of(lead.get(address(record)))
+    assert waits in words_of(lead.get(address(record)))
 
 
 PICTURE, ASKED = "Do not describe the picture", "Network manager is asked at once"

@@ -11,6 +11,7 @@ from tests.pages import forms_of, words_of
 from tests.reporting import begin, press_send, said
 
 BOTH = pytest.mark.parametrize("profile", ["milestone", "toynbee"])
+ALL = pytest.mark.parametrize("profile", ["england", "milestone", "toynbee"])
 pytestmark = pytest.mark.django_db
 LOST = {"category": "lost-device", "unknown": None, "text": "Left on the 17 bus."}
 
@@ -79,7 +80,17 @@ def test_it_brings_the_decision_about_parents(school_of, cast, sign_in, profile,
     assert "q_pupil-data" in opened(sign_in(cast.coordinator), record, "questions").offered
 
 
-@pytest.mark.parametrize("profile", ["england", "milestone", "toynbee"])
+@ALL
+@pytest.mark.parametrize("kind", ["lost-device", "malware"])
+def test_which_device_it_is_stands_open_once_the_kind_is_chosen(school_of, cast, sign_in, profile, kind):
+    school_of(profile)
+    teacher = sign_in(cast.teacher)
+    page = teacher.post(begin(teacher), said(category=kind, day_day="")).content.decode()
+    assert page.count('name="device"') == 1
+    assert page.index('name="device"') < page.index("<details", page.index("When did it happen?"))
+
+
+@ALL
 def test_the_network_manager_is_asked_at_once_to_contain_it(school_of, cast, sign_in, profile):
     school_of(profile)
     record, desk = lost(sign_in(cast.teacher)), sign_in(cast.network_manager)

@@ -147,6 +147,20 @@ def test_of_a_lost_thing_it_says_at_once_that_nobody_has_to_be_named(phone):
     expect(words).to_be_hidden()
 
 
+def test_of_a_lost_thing_it_asks_at_once_which_device(phone):
+    to_page_two(phone)
+    device = phone.get_by_label("Which device of the school")
+    expect(device).to_be_hidden()
+    phone.get_by_label("Type a word to find it").fill("lost laptop")
+    phone.get_by_label("School device or memory stick lost or stolen").check()
+    expect(device).to_be_visible()
+    device.fill("OAK-L-0117")
+    phone.get_by_label("Type a word to find it").fill("")
+    phone.get_by_label("Phone, games, chat or shopping").check()
+    expect(device).to_be_hidden()
+    expect(device).to_have_value("OAK-L-0117")
+
+
 def test_what_part_each_had_is_asked_once_two_are_named(phone):
     zadie, zane = make_pupil("Zadie", form="8K"), make_pupil("Zane", form="8K")
     to_page_two(phone)
