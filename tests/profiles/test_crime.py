@@ -77,3 +77,17 @@ def test_nobody_looks_into_it(images, cast, sign_in):
             answer = browser.post(address(images, what), {"version": reread(images).version, **typed})
             assert answer.status_code in (200, 403, 404)
         assert (reread(images).state, images.site_reviews.count()) == ("acknowledged", 0)
+
+
+@pytest.mark.parametrize("code", ["child-abuse-images", "intimate-images"])
+def test_the_pupil_in_the_picture_has_lines_of_their_own(school_of, school, cast, sign_in, code):
+    school_of(school)
+    record, lead = make_report(cast.teacher, code, text=""), sign_in(cast.dsl)
+    do(lead, record, "have-this")
+    assert step_of(record, "support-pictured").required
+    removed, helped = step_of(record, "report-remove"), "Her tutor sat beside her"
+    assert not removed.required
+    assert "First record what police or LADO advised" in refused(lead, record, "done", removed.ref, note=helped)
+    do(lead, record, "rang", "police", advice="She may report it herself", answered="yes")
+    do(lead, record, "done", removed.ref, note=helped)
+    assert step_of(record, "report-remove").state == "done"

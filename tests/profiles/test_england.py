@@ -33,9 +33,9 @@ NOT_ABOUT_AN_ADULT = (
 # 6.2 | category | class | kind | told at once | time to answer | steps besides its class's; - without
 TABLE = """
 IL-CSAM       | child-abuse-images    | illegal          | I | dsl deputy head                  | 30 minutes  | iwf
-IL-DEV        | images-on-device      | illegal          | I | dsl deputy head                  | 30 minutes  |
+IL-DEV        | images-on-device      | illegal          | I | dsl deputy head                  | 30 minutes  | report-remove support-plan
 IL-NUDE       | nudes                 | illegal          | I | dsl deputy head                  | 30 minutes  | danger five-checks report-remove who-has-it support-plan
-IL-ADULTSHARE | adult-wants-images    | illegal          | I | dsl deputy head                  | 15 minutes  | -isolate danger keep-messages ceop report-remove
+IL-ADULTSHARE | adult-wants-images    | illegal          | I | dsl deputy head                  | 15 minutes  | -isolate danger keep-messages ceop report-remove support-plan
 IL-OPA        | extreme-pornography   | illegal          | I | dsl deputy head                  | 120 minutes |
 IL-HATE       | criminal-hate         | illegal          | I | dsl deputy head                  | 120 minutes | -isolate keep-hate check-on-target
 IL-TERROR     | extremism             | child_protection | S | dsl deputy                       | 120 minutes | note-context prevent terrorist-content
