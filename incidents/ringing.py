@@ -16,7 +16,10 @@ from school.models import Agency, School
 
 TO_THE_CHAIR = frozenset({Kind.HEAD, Kind.UNKNOWN})
 NOT_THE_LEAD = frozenset({Kind.LEAD, Kind.UNKNOWN})  # it may be the safeguarding lead who answers
-KEEP_IT = "Keep the phone or device with you, if you hold it, and give it to nobody yet."
+KEEP_IT = (
+    "A phone or tablet you hold: keep it with you, as it is, and give it to nobody yet. "
+    "A computer: close the lid or switch off only the screen, leave it on and stay with it."
+)
 TILL_SCHOOL_OPENS = (
     "If nobody can take it from you while school is closed, lock the device away in school, or the room it is in, "
     "and note where and when. Do not take it home."

@@ -15,6 +15,7 @@ from tests.reporting import begin, press_send, said
 pytestmark = pytest.mark.django_db
 NOTHING = "Say nothing about this"
 USUAL = {"01632960204"}
+COMPUTER = "A computer: close the lid or switch off only the screen, leave it on and stay with it."
 
 
 @pytest.fixture
@@ -138,16 +139,18 @@ def test_a_receipt_does_not_say_that_it_became_a_matter_not_to_look_at(cast, sig
 
 # --- The phone in one's hand --------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("tick", "category"), [("first-images", "nudes"), ("first-none", "nudes"), ("first-images", "bullying")]
+    ("tick", "category"), [("first-images", "images-on-device"), ("first-none", "nudes"), ("first-images", "bullying")]
 )
-def test_what_to_do_with_the_phone_stays_on_every_page(teacher, tick, category):
+def test_what_to_do_with_the_phone_or_computer_stays_on_every_page(teacher, tick, category):
     url = begin(teacher, tick)
     teacher.post(url, said(tick, category=category))
     pages = [teacher.get(url), teacher.get(f"{url}check/")]
     answers = {question.code: "no" for question in pages[1].context["telling"].to_ask([])}
     pages.append(teacher.get(press_send(teacher, url, **answers).url))
     for page in pages:
-        assert "Take the phone, if you hold it, straight to the safeguarding lead (DSL)." in words_of(page)
+        words = words_of(page)
+        assert "A phone or tablet you hold: take it, as it is, straight to the safeguarding lead (DSL)." in words
+        assert COMPUTER in words
 
 
 def test_it_is_not_said_where_nobody_said_anything_of_a_picture(teacher):
@@ -166,3 +169,4 @@ def test_the_phone_is_not_taken_to_who_it_may_be_about(teacher, office):
     for page in pages:
         assert "straight to the safeguarding lead" not in page.content.decode()
         assert "give it to nobody yet" in words_of(page)
+        assert COMPUTER in words_of(page)

@@ -46,10 +46,11 @@ def test_what_is_lost_is_not_taken_off_the_network(data):
     assert set(lines["contain"]["not_for"]) == {"lost-device", *lines["contain-data"]["categories"]}
 
 
-def test_what_may_be_a_crime_asks_for_no_story_and_says_what_to_do_with_the_phone(data):
+def test_what_may_be_a_crime_asks_for_no_story_and_says_what_to_do_with_the_phone_or_computer(data):
     grave = [row for row in data["categories"] if row["cls"] == "illegal"]
     assert grave
     assert all(row.get("in_hand") and row.get("no_story") for row in grave)
+    assert all("close the lid" in row["in_hand"] for row in data["categories"] if "in_hand" in row)
 
 
 def test_the_first_page_asks_the_seven_things_of_u9_in_order(data):
