@@ -10,7 +10,8 @@ from incidents.classes import RESTRICTED, Class, Kind, technical_titles, titled
 from incidents.disclosure import READERS
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
-from incidents.models import Answer, Contact, Filed, Ground, Incident, Question, Statement, Step, TakeDown
+from incidents.lists import Lists
+from incidents.models import Contact, Ground, Question, Step, TakeDown
 from incidents.models.particulars import Site
 from incidents.models.work import How
 from incidents.routing import brings_the_lead, on_purpose
@@ -32,16 +33,8 @@ PLACING = frozenset({"placed", "raise", "lower"})  # events after which somebody
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
-class Shown:
+class Shown(Lists):
     """What stands beside a record, read when the page asks for it."""
-
-    def __init__(self, record: Incident):
-        self.record, self.now = record, clock.now()
-
-    @cached_property
-    def filed(self) -> list[Filed]:
-        """What it stands under."""
-        return beside.filed(self.record)
 
     @cached_property
     def codes(self) -> set[str]:
@@ -253,51 +246,10 @@ class Shown:
             return None
         return self.record.proposals.filter(agreed=None).select_related("asked_by__person").first()
 
-    @cached_property
-    def events(self):
-        return beside.events(self.record)
-
-    @cached_property
-    def statements(self):
-        return beside.statements(self.record)
-
-    @property
-    def reporters_words(self) -> list:
-        """What the reporter wrote: the report, and what they added or answered since."""
-        own = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
-        return [row for row in self.statements if row.kind in own]
-
-    @cached_property
-    def involved(self):
-        return beside.involved(self.record)
-
-    @property
-    def people(self) -> set[int]:
-        """Those of them the school knows by name."""
-        return {row.person_id for row in self.involved if row.person_id}
-
-    @cached_property
-    def custody(self):
-        return beside.custody(self.record)
-
-    @cached_property
-    def calls(self):
-        return beside.calls(self.record)
-
-    @cached_property
-    def answers(self) -> list[Answer]:
-        """The latest answer to each question."""
-        rows = {row.question_id: row for row in beside.answers(self.record)}
-        return [row for row in rows.values() if row.question.means == "yes"]
-
     @property
     def particulars(self) -> dict[str, str]:
         """What is known of it besides its story, by what that is called."""
         return {what: words for what, words in particulars.said(self.record).items() if words}
-
-    @cached_property
-    def barred(self):
-        return beside.barred(self.record)
 
     @cached_property
     def timeline(self) -> list[dict]:

@@ -61,7 +61,7 @@ def keep_out(change: Change, about: About) -> None:
     _open(change)
     kept = [person for name in about.meant for person in _keep(change, name)]
     _bar_offices(change, about.offices)
-    _answer(change, about)
+    rising.keep_answers(change, about.answers)
     change.say(f"{ALLEGED} {about.overlay}", "The reporter said that it is, or may be, about somebody who works here")
     record.overlay = narrowest([record.overlay, about.overlay_of(kept)])
     _rise(change, about.raising)
@@ -80,13 +80,6 @@ def hear(change: Change, about: About) -> bool:
 def _open(change: Change) -> None:
     if change.record.state not in OPEN:
         open_again(change, ADDED)
-
-
-def _answer(change: Change, about: About) -> None:
-    rows = [
-        Answer(incident=change.record, question=one, value=value, by=change.by) for one, value in about.answers.items()
-    ]
-    change.book.add_all(rows)
 
 
 def _rise(change: Change, raising: list[routing.Says]) -> None:

@@ -39,11 +39,16 @@ def rise(
 
 def hear(change: Change, answers: Mapping[Question, str], reason: str) -> None:
     """What alarming words made a page ask, as it was answered: it raises the record as it would raise a report."""
-    rows = [Answer(incident=change.record, question=one, value=said, by=change.by) for one, said in answers.items()]
-    change.book.add_all(rows)
-    raising = [routing.Says.of_question(row.question) for row in rows if row.value != Answer.Value.NO]
+    keep_answers(change, answers)
+    raising = [routing.Says.of_question(one) for one, said in answers.items() if said != Answer.Value.NO]
     if raising:
         rise(change, raising, categories_of(change.record), reason)
+
+
+def keep_answers(change: Change, answers: Mapping[Question, str]) -> None:
+    """Each becomes the latest to its question."""
+    rows = [Answer(incident=change.record, question=one, value=said, by=change.by) for one, said in answers.items()]
+    change.book.add_all(rows)
 
 
 def _needs_another(record: Incident) -> bool:

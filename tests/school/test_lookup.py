@@ -63,3 +63,7 @@ def test_each_look_up_is_noted_without_its_words(teacher, pupils):
 def test_a_team_is_no_year(teacher):
     make_person("Mo", family="Able", form="Team 9")
     assert [one.given_name for one in lookup.find("9", by=teacher)] == []
+
+
+def test_a_governor_does_not_look_people_up(cast, sign_in):
+    assert sign_in(cast.governor).post("/look-up/", {"words": "sam"}).status_code == 403
