@@ -22,6 +22,7 @@ ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECOD
 SECONDS = 90.0  # wall clock, for one rendering
 LARGEST = 50 * 1024 * 1024  # bytes, of one PDF
 GLANCE = 5.0  # seconds between two calls of `meanwhile`
+AT_ONCE = 10.0  # seconds: a child that dies sooner is started once more
 
 APT_LINE = (
     "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
@@ -41,6 +42,10 @@ class Pdf(bytes):
 
 class RenderFailed(Exception):
     """No PDF was made. The words are for people and hold nothing of the document; another try may go better."""
+
+
+class _Died(RenderFailed):
+    """The child ended without an answer."""
 
 
 class RenderRefused(RenderFailed):
@@ -67,7 +72,7 @@ def render(
     """
     packed = {name: [b64encode(data).decode(), kind] for name, (data, kind) in (assets or {}).items()}
     order = json.dumps({"html": html, "title": title, "lang": lang, "assets": packed})
-    head, content = _run("render", order.encode(), meanwhile)
+    head, content = _run_or_once_more("render", order.encode(), meanwhile)
     _raise_what_went_wrong(head)
     if not content.startswith(b"%PDF-") or len(content) > LARGEST:
         raise RenderFailed("The PDF came out broken or too large.")
@@ -84,6 +89,17 @@ def network_is_cut_off() -> bool:
 def check_available() -> None:
     """Nothing where PDFs can be made on this machine; PdfUnavailable with what to install otherwise."""
     _raise_what_went_wrong(_run("fonts")[0])
+
+
+def _run_or_once_more(what: str, order: bytes, meanwhile: Callable[[], None] | None) -> tuple[dict, bytes]:
+    """As `_run`. What died almost at once had not used up its limits: the machine, not the document, ended it."""
+    begun = monotonic()
+    try:
+        return _run(what, order, meanwhile)
+    except _Died:
+        if monotonic() - begun > AT_ONCE:
+            raise
+    return _run(what, order, meanwhile)
 
 
 def _run(what: str, order: bytes = b"", meanwhile: Callable[[], None] | None = None) -> tuple[dict, bytes]:
@@ -105,7 +121,7 @@ def _run(what: str, order: bytes = b"", meanwhile: Callable[[], None] | None = N
         child.stdin.close()
         child.stdout.close()
     if child.returncode:
-        raise RenderFailed("The program that makes PDFs stopped before it was done.")
+        raise _Died(f"The program that makes PDFs stopped before it was done ({child.returncode}).")
     head, _, content = answer.partition(b"\n")
     return json.loads(head), content
 

@@ -187,6 +187,28 @@ def test_a_crash_is_said(monkeypatch):
         pdf.render("x")
 
 
+def dies_at_first(note, exit_code):
+    """A child that dies with this code unless the note is there, and leaves the note."""
+    return child_that_runs(
+        f"import os\nwas = os.path.exists({str(note)!r})\nopen({str(note)!r}, 'a').write('x')\n"
+        f"if not was: child.draw = lambda order: os._exit({exit_code})"
+    )
+
+
+def test_what_dies_at_once_is_tried_once_more(monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf, "CHILD", dies_at_first(tmp_path / "note", 3))
+    assert pdf.render(PAGE.format("x")).pages == 1
+    assert (tmp_path / "note").read_text() == "xx"
+
+
+def test_what_died_after_a_while_is_not_tried_again_and_says_how_it_ended(monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf, "CHILD", dies_at_first(tmp_path / "note", 3))
+    monkeypatch.setattr(pdf, "AT_ONCE", 0)
+    with pytest.raises(pdf.RenderFailed, match=r"before it was done \(3\)"):
+        pdf.render(PAGE.format("x"))
+    assert (tmp_path / "note").read_text() == "x"
+
+
 def test_what_breaks_in_the_engine_says_nothing_of_the_document(monkeypatch):
     monkeypatch.setattr(pdf, "CHILD", child_that_runs(f"child.draw = lambda order: {{}}['{CANARY}']"))
     with pytest.raises(pdf.RenderFailed) as failure:
