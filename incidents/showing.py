@@ -152,6 +152,11 @@ class Shown(Lists):
         return [step for step in self.steps if step.required and step.state == Step.State.EXCUSED]
 
     @property
+    def passed_over(self) -> list[Step]:
+        """What did not have to be done, and was not."""
+        return [step for step in self.still_to_do if not step.required]
+
+    @property
     def parents_heard(self) -> str:
         """How and when parents or carers were told last, where they were and somebody noted it."""
         last = self._with_parents.last() if self.record.parents_told == "yes" else None

@@ -12,7 +12,7 @@ from incidents.models import Outcome
 from notices.models import Delivery, Notice
 from school.models import Agency, Appointment, School
 from tests.dealing import address, do, finish_steps, press, refused, step_of
-from tests.make import make_report, reread
+from tests.make import make_report, reread, write
 from tests.pages import forms_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,20 @@ def test_who_signs_second_reads_how_it_ended_and_what_was_left_out(cast, sign_in
         f"{left.words}: not needed, because “No child in it is known to the school” ({cast.dsl.name})",
     ):
         assert said in words, said
+
+
+def test_what_did_not_have_to_be_done_and_was_not_is_said_as_well(cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    for what in ("Fetch the tutor", "Put up the poster"):
+        write(actions.add(record, what, by=cast.coordinator), required=False)
+    do(desk, record, "have-this")
+    do(desk, record, "look-into")
+    finish_steps(desk, record)
+    do(desk, record, "finish", outcome="advice")
+    said = "Not done, and did not have to be: Fetch the tutor; Put up the poster."
+    assert said in words_of(desk.get(address(record, "close")))
+    do(desk, record, "close")
+    assert said in words_of(desk.get(address(record, "close")))
 
 
 def test_reading_that_page_is_on_record(finished, cast, sign_in):
