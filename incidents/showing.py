@@ -5,7 +5,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import advice, beside, grounds, parents, particulars
+from incidents import advice, beside, follow_up, grounds, parents, particulars
 from incidents.classes import RESTRICTED, Class, Kind, technical_titles, titled
 from incidents.disclosure import READERS
 from incidents.guards import Facts, may_decide
@@ -153,8 +153,9 @@ class Shown(Lists):
 
     @property
     def passed_over(self) -> list[Step]:
-        """What did not have to be done, and was not."""
-        return [step for step in self.still_to_do if not step.required]
+        """What did not have to be done, and was not; a day to look again is no such thing."""
+        later = follow_up.line_of(self.steps) if self.record.follow_up_on else None
+        return [step for step in self.still_to_do if not step.required and step != later]
 
     @property
     def parents_heard(self) -> str:

@@ -23,7 +23,7 @@ from incidents.actions.late import tell_late
 from incidents.actions.left import tell_left
 from incidents.actions.lines import Finished
 from incidents.actions.log import review_log
-from incidents.actions.looking_again import look_again_on, looked_again
+from incidents.actions.looking_again import close_until, look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.named import About
 from incidents.actions.particulars import particulars
@@ -64,6 +64,7 @@ __all__ = [
     "begin_review",
     "chase_later",
     "close",
+    "close_until",
     "concerns_adult",
     "conflicted",
     "correct",

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from audit.ledger import ledger
 from incidents import guards, routing
 from incidents.actions import decide, moves, sanctions, steps, talks
+from incidents.actions.looking_again import close_until
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Outcome, Question, Step
@@ -22,6 +24,7 @@ class Dealing:
     parents_reason: str = ""
     of_whom: talks.OfWhom | None = None
     note: str = ""
+    again: date | None = None  # when it is looked at again
     done: list[Step] = field(default_factory=list)
     excused: list[Step] = field(default_factory=list)
     excuse: str = ""
@@ -52,7 +55,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         talks.parents(incident, dealing.parents_told, by=by, **of_whom)
         of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)
-        moves.close(incident, by=by)
+        close_until(incident, dealing.again, by=by)
 
 
 def hold(incident: Incident, by, version: int | None) -> None:

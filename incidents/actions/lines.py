@@ -73,13 +73,13 @@ def end(book, step: Step, *, by, words: str = "", at: datetime | None = None) ->
 
 def end_all(change: Change, how: str, words: str = "") -> None:
     """End every open line that such a page ends: what the page did is on the record, whichever line led there."""
-    for step in open_lines(change.record, how):
+    for step in open_lines(change.record, how=how):
         end(change.book, step, by=change.by, words=words)
 
 
-def open_lines(record: Incident, how: str) -> list[Step]:
-    """The open lines such a page ends, locked."""
-    rows = record.steps.filter(state=Step.State.OPEN, how=how).select_for_update(of=("self",))
+def open_lines(record: Incident, **which) -> list[Step]:
+    """Those of the open lines, locked."""
+    rows = record.steps.filter(state=Step.State.OPEN, **which).select_for_update(of=("self",))
     return list(rows.select_related("template", "task"))
 
 

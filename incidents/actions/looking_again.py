@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from audit.ledger import ledger
 from esafety.lib import clock
-from incidents.actions.moves import may_close, open_again
+from incidents import follow_up
+from incidents.actions import lines
+from incidents.actions.moves import close, may_close, open_again
 from incidents.actions.record import READ_IT, Change, Refused, answers, changing
 from incidents.lifecycle import OPEN, State
 from incidents.models import FollowUp, Incident
+from incidents.models.work import How
 
 ENDED = frozenset({State.RESOLVED, State.CLOSED, State.DUPLICATE})
 
@@ -26,6 +30,15 @@ def look_again_on(incident: Incident, day: date, *, by, version: int | None = No
         change.say("look again on", f"To be looked at again on {clock.words_of(day)}")
 
 
+def close_until(incident: Incident, day: date | None, *, by, version: int | None = None) -> None:
+    """Close it; on that day, where one is said, it is to be looked at again."""
+    with ledger("close", by=by, kind="incident", ref=incident.ref):
+        if day:
+            look_again_on(incident, day, by=by, version=version)
+            version = None
+        close(incident, by=by, version=version)
+
+
 def looked_again(incident: Incident, further: bool, text: str, *, by, version: int | None = None) -> None:
     """What came of it. Where more has to be done, a record that had ended is opened again, with that as the reason."""
     if not text.strip():
@@ -36,6 +49,8 @@ def looked_again(incident: Incident, further: bool, text: str, *, by, version: i
             _not_joined(record)
         change.book.add(FollowUp(incident=record, by=by, further=further, text=text))
         record.follow_up_on = None
+        for step in lines.open_lines(record, how=How.TICK, template__code=follow_up.LINE):
+            lines.end(change.book, step, by=by, words=text)
         said = "more has to be done" if further else "nothing more has to be done"
         change.say("looked again", f"Looked at again: {said}", text)
         if further and record.state in ENDED:

@@ -44,13 +44,13 @@ def taken_down(row: TakeDown, removed_at: datetime, *, by, version: int | None =
         held.removed_at = removed_at
         change.book.save(held)
         change.say("taken down", f"It is gone: {held.asked_of}", defang_in(held.what))
-        for line in lines.open_lines(change.record, How.TAKE_DOWN):
+        for line in lines.open_lines(change.record, how=How.TAKE_DOWN):
             _watch(change, line)
 
 
 def _line(record: Incident) -> Step:
     """The open line for it, or another at the end of the list."""
-    found = lines.open_lines(record, How.TAKE_DOWN)
+    found = lines.open_lines(record, how=How.TAKE_DOWN)
     return found[0] if found else Step(incident=record, words=WORDS, position=900, how=How.TAKE_DOWN, hours=HOURS)
 
 

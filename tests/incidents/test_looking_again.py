@@ -8,8 +8,8 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.actions import Refused
 from incidents.models import FollowUp, Outcome
-from tests.dealing import address, do, refused
-from tests.make import make_report, reread
+from tests.dealing import address, do, open_steps, opened, refused, step_of
+from tests.make import make_report, reread, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,70 @@ def test_whoever_is_taken_off_it_finds_no_trace_on_their_first_page(closed, cast
     actions.look_again_on(closed, clock.today() + timedelta(days=1), by=cast.coordinator)
     actions.conflicted(closed, cast.head.person, by=cast.coordinator, reason="Her own child")
     assert closed.ref not in words_of(sign_in(cast.head).get("/"))
+
+
+# --- Closing asks when, where the list says to look again -----------------------------------------------------
+IN_THREE_WEEKS = MONDAY.date() + timedelta(weeks=3)
+EMPTY = {"again_day": "", "again_month": "", "again_year": ""}
+OF_THE_LIST = "Ask again in three weeks whether it has stopped"
+
+
+@pytest.fixture
+def ready(cast):
+    """A serious matter that only has to be closed; its list says to look again."""
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "bullying")
+    return write(record, state="resolved", outcome=Outcome.objects.get(code="advice"))
+
+
+def test_closing_sets_the_day_to_look_again_three_weeks_on(ready, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    assert f"When will you look again? (optional) {OF_THE_LIST}." in words_of(desk.get(address(ready, "close")))
+    do(desk, ready, "close")
+    assert (reread(ready).state, reread(ready).follow_up_on) == ("closed", IN_THREE_WEEKS)
+    words = words_of(desk.get(address(ready, "close")))
+    assert "To be looked at again 23 November 2026" in words
+    assert OF_THE_LIST not in words.partition("did not have to be")[2]
+    clock.set_to(MONDAY + timedelta(weeks=3))
+    assert f"{ready.ref} Today" in words_of(sign_in(cast.coordinator).get("/"))
+
+
+def test_another_day_or_none_may_be_said(ready, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    assert "still to come" in refused(desk, ready, "close", **day_of(date(2026, 10, 30)))
+    assert "must include a day" in refused(desk, ready, "close", again_day="")
+    do(desk, ready, "close", **EMPTY)
+    assert (reread(ready).state, reread(ready).follow_up_on) == ("closed", None)
+    assert OF_THE_LIST in words_of(desk.get(address(ready, "close"))).partition("did not have to be")[2]
+
+
+def day_of(day: date) -> dict:
+    return {f"again_{part.removeprefix('day_')}": value for part, value in of(day).items()}
+
+
+def test_where_a_day_stands_or_the_list_does_not_say_so_nothing_is_asked(ready, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    actions.look_again_on(ready, DAY, by=cast.coordinator)
+    assert "When will you look again?" not in words_of(desk.get(address(ready, "close")))
+    do(desk, ready, "close")
+    assert reread(ready).follow_up_on == DAY
+    small = write(make_report(cast.teacher, "acceptable-use"), state="resolved")
+    assert "When will you look again?" not in words_of(desk.get(address(small, "close")))
+
+
+def test_what_came_of_it_ends_the_line(ready, cast, sign_in):
+    desk, line = sign_in(cast.coordinator), step_of(ready, "follow-up")
+    do(desk, ready, "close", **day_of(DAY))
+    do(desk, ready, "looked-again", further="no", text="She says that it has stopped.")
+    assert (reread(line).state, reread(line).reason) == ("done", "She says that it has stopped.")
+
+
+def test_dealt_with_on_one_page_the_day_is_set_there(cast, sign_in):
+    clock.set_to(MONDAY)
+    record, desk = make_report(cast.teacher, "bullying"), sign_in(cast.coordinator)
+    own = {f"why_{step.ref}": "Nothing of that happened" for step in open_steps(record)}
+    typed = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    typed |= {name: why for name, why in own.items() if name in opened(desk, record, "deal-with-it").offered}
+    assert "must be a real date" in refused(desk, record, "deal-with-it", **typed, again_day=31, again_month=2)
+    do(desk, record, "deal-with-it", **typed)
+    assert (reread(record).state, reread(record).follow_up_on) == ("closed", IN_THREE_WEEKS)

@@ -11,6 +11,7 @@ from incidents import actions, guards
 from incidents.actions.deal import goes_elsewhere
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.ending import Ends
+from incidents.forms.record.looking_again import AsksWhenAgain
 from incidents.forms.record.parents import AsksParents
 from incidents.forms.record.steps import (
     asked,
@@ -31,7 +32,7 @@ BY_ITSELF = "Done without a tick where it ended as “{}”"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
-class Deal(Ends, AsksParents):
+class Deal(AsksWhenAgain, Ends, AsksParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
     submit, above = "Save and close", "incidents/_in_short.html"
@@ -64,7 +65,8 @@ class Deal(Ends, AsksParents):
         steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
         steps = [one for one in steps if names_in(one)[0] in self.fields]
         lines = [*self.written, *steps, *self.alone]
-        self.layout = Layout(*self.questions, *self.how_it_ended, *lines, *self.parents_asked, "note")
+        rest = [*self.parents_asked, "note", *self.again_asked]
+        self.layout = Layout(*self.questions, *self.how_it_ended, *lines, *rest)
 
     def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
         """What is ended by a press is a box to tick, or to write in where it has to be done and written about."""
@@ -158,6 +160,7 @@ class Deal(Ends, AsksParents):
             parents_reason=self.reason,
             of_whom=self.of_whom,
             note=typed["note"],
+            again=typed.get("again"),
             done=self._done(typed),
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),

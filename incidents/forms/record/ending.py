@@ -12,6 +12,7 @@ from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.looking_again import AsksWhenAgain
 from incidents.forms.record.parents import AsksParents
 from incidents.forms.record.sanctioning import GIVEN, MaySanction
 from incidents.forms.record.steps import (
@@ -146,12 +147,13 @@ class Resolve(Ends, AsksParents):
 UNANSWERED = "Not answered yet: {}. The call stays on the first page, to be chased, until somebody notes the answer."
 
 
-class Close(RecordForm):
+class Close(AsksWhenAgain, RecordForm):
     title = "Close it"
     words = "The reporter learns that it was dealt with, and nothing else. It can be opened again with a reason."
     submit, above = "Close", "incidents/_ended.html"
 
     def prepare(self) -> None:
+        super().prepare()
         self.refusal = guards.may_close(facts_of(self.record), self.user.pk) or ""
         self.second = second.of(self.shown, self.user) if self.refusal else None
         waiting = self.record.referrals.waiting().select_related("agency")
@@ -164,7 +166,7 @@ class Close(RecordForm):
         return self.second.who if self.second else ""
 
     def act(self) -> None:
-        actions.close(self.record, **self.by)
+        actions.close_until(self.record, self.cleaned_data.get("again"), **self.by)
 
 
 class Reopen(RecordForm):

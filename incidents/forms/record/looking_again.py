@@ -1,11 +1,14 @@
 """Looking at a record again."""
 
+from datetime import timedelta
+
 from django import forms
 
+from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
-from incidents import actions
+from incidents import actions, follow_up
 from incidents.forms.record.base import RecordForm
-from incidents.forms.record.steps import DueDay
+from incidents.forms.record.steps import DueDay, a_day_to_come
 
 FURTHER = [("no", "No, it is as it should be"), ("yes", "Yes, more has to be done")]
 
@@ -21,6 +24,28 @@ class LookAgainOn(RecordForm, DueDay):
 
     def act(self) -> None:
         actions.look_again_on(self.record, self.cleaned_data["day"], **self.by)
+
+
+class AsksWhenAgain(forms.Form):
+    """Where the list says to look again later, closing asks when: else no day would stand anywhere."""
+
+    again = DateField(label="When will you look again?", required=False, words="Date to look at it again")
+
+    def prepare(self) -> None:
+        super().prepare()
+        line = follow_up.line_of(self.shown.steps)
+        if not line or self.record.follow_up_on:
+            del self.fields["again"]
+            return
+        self.fields["again"].initial = clock.today() + timedelta(weeks=follow_up.WEEKS)
+        self.fields["again"].help_text = f"{line.words}. Leave it empty if nobody has to."
+
+    @property
+    def again_asked(self) -> list[str]:
+        return ["again"] if "again" in self.fields else []
+
+    def clean_again(self):
+        return a_day_to_come(self.cleaned_data["again"])
 
 
 class LookedAgain(RecordForm):
