@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from audit.ledger import ledger
-from incidents import guards, routing
+from incidents import alarmed, guards, routing
 from incidents.actions import decide, moves, sanctions, steps, talks
 from incidents.actions.looking_again import close_until
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Outcome, Question, Step
+from incidents.showing import Shown
 
 ELSEWHERE = "Answer this under “Answer the deciding questions”: it goes to other people."
 
@@ -44,7 +45,9 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         if dealing.categories:
             decide.file_under(incident, dealing.categories, by=by)
         _answer(incident, dealing.answers, by)
-        begin(incident, by, guards.may_deal_here)
+        record = begin(incident, by, guards.may_deal_here)
+        if left := alarmed.to_answer(Shown(record), by):
+            raise Refused("Answer first: " + " ".join(one.words for one in left))
         sanctions.give_each(incident, dealing.given, by=by)
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))

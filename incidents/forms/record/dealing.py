@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal, names_in
 from esafety.lib.govuk.widgets import Checkboxes
-from incidents import actions, guards
+from incidents import actions, alarmed, guards
 from incidents.actions.deal import goes_elsewhere
 from incidents.forms.record.deciding import name_of, radios
 from incidents.forms.record.ending import Ends
@@ -58,15 +58,33 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
         )
         self._ask_what_is_done(asked_of)
         self._ask_why_not()
-        self.questions = {name_of(row): row for row in self.shown.to_answer}
-        for name, row in self.questions.items():
-            self.put(name, radios(row, required=True))
-        self.order_fields(self.questions)
+        self._ask_questions()
         steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
         steps = [one for one in steps if names_in(one)[0] in self.fields]
         lines = [*self.written, *steps, *self.alone]
         rest = [*self.parents_asked, "note", *self.again_asked]
         self.layout = Layout(*self.questions, *self.how_it_ended, *lines, *rest)
+
+    def _ask_questions(self) -> None:
+        """What its kinds have to have answered, and what alarming words asked of who wrote them."""
+        again = alarmed.to_answer(self.shown, self.user)
+        self.questions = {name_of(row): row for row in [*self.shown.to_answer, *again]}
+        for name, row in self.questions.items():
+            self.put(name, radios(row, required=True))
+        for row in again:
+            field = self.fields[name_of(row)]
+            field.help_text = f"{field.help_text} {alarmed.WHY}".strip()
+        self.order_fields(self.questions)
+
+    @property
+    def said(self) -> list[tuple[str, bool]]:
+        """What the reporter wrote, each with whether it has to be read whole."""
+        return [(row.text, alarmed.is_alarming(row.text)) for row in self.shown.reporters_words]
+
+    @property
+    def colleagues(self) -> list:
+        """The lines at which a colleague wrote what has to be read as well."""
+        return alarmed.of_colleagues(self.shown)
 
     def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
         """What is ended by a press is a box to tick, or to write in where it has to be done and written about."""

@@ -1,0 +1,26 @@
+"""Alarming words of which whoever wrote them said that it is nothing: whoever ends the matter with one press reads
+them whole, and answers for themselves what they asked (U12)."""
+
+from incidents import alarming
+from incidents.models import Answer, Question, Step, WordCheck
+from incidents.showing import Shown
+from school import kept
+
+WHY = "Words on the record made a page ask this. Whoever wrote them answered no."
+
+
+def to_answer(shown: Shown, user) -> list[Question]:
+    """What such words asked of its reporter, or of a colleague who helped, and nobody else has answered since."""
+    asked = {check.question_id for check in kept.rows(WordCheck)}
+    wrote = {shown.record.reporter_id, *(step.done_by_id for step in shown.steps if step.given_by_id)} - {user.pk}
+    said_no = (row for row in shown.answers if row.value == Answer.Value.NO and row.by_id in wrote)
+    return [row.question for row in said_no if row.question_id in asked]
+
+
+def of_colleagues(shown: Shown) -> list[Step]:
+    """The lines at which a colleague wrote such words."""
+    return [step for step in shown.steps if step.given_by_id and step.done_by_id and is_alarming(step.reason)]
+
+
+def is_alarming(words: str) -> bool:
+    return bool(alarming.questions_for(kept.rows(WordCheck), [words]))

@@ -1,0 +1,94 @@
+"""Alarming words answered "no": whoever deals with it on one page reads them whole and answers as well (U12)."""
+
+import pytest
+
+from incidents import actions
+from incidents.models import Incident, Outcome
+from tests.dealing import address, do, open_steps, opened, refused
+from tests.make import make_report, reread
+from tests.pages import words_of
+from tests.reporting import send
+
+pytestmark = pytest.mark.django_db
+LONG = "She sat on the wall and said nothing to anybody. " * 12
+ALARM = f"{LONG}He drew a weapon."
+ENDED = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+ASKED = "Might somebody be in danger, now or in the next days?"
+Q = "q_immediate-danger"
+BOXES = pytest.mark.parametrize("box", ["add", "answer"])
+
+
+@pytest.fixture
+def record(cast):
+    record = make_report(cast.teacher, "acceptable-use")
+    actions.acknowledge(record, by=cast.coordinator)
+    return reread(record)
+
+
+@pytest.fixture
+def added(record, cast, sign_in):
+    """The reporter adds alarming words, and answers what they ask."""
+
+    def added(box="add", value="no"):
+        if box == "answer":
+            actions.ask_reporter(record, "What happened?", by=cast.coordinator)
+        typed = {f"{box}-text": ALARM, f"{box}-q-immediate-danger": value}
+        answer = sign_in(cast.teacher).post(f"/reports/mine/{record.ref}/{box}/", typed)
+        assert answer.status_code == 302
+        return reread(record)
+
+    return added
+
+
+@BOXES
+def test_what_was_added_is_read_whole_and_asked_again(added, cast, sign_in, box):
+    record, desk = added(box), sign_in(cast.coordinator)
+    words = words_of(desk.get(address(record, "deal-with-it")))
+    for said in ("He drew a weapon.", ASKED, "Whoever wrote them answered no."):
+        assert said in words
+    assert f"Answer “{ASKED}”" in refused(desk, record, "deal-with-it", **ENDED)
+    assert "it goes to other people" in refused(desk, record, "deal-with-it", **ENDED, **{Q: "unsure"})
+    do(desk, record, "deal-with-it", **ENDED, **{Q: "no"})
+    assert reread(record).state == "closed"
+
+
+def test_so_are_the_words_of_the_report(cast, sign_in):
+    assert send(sign_in(cast.teacher), text=ALARM, answers={"immediate-danger": "no"}).status_code == 302
+    record, desk = Incident.objects.get(), sign_in(cast.coordinator)
+    assert "He drew a weapon." in words_of(desk.get(address(record, "deal-with-it")))
+    assert f"Answer “{ASKED}”" in refused(desk, record, "deal-with-it", **ENDED)
+
+
+def test_so_are_those_of_a_colleague_who_was_asked(record, cast, sign_in):
+    line, desk = open_steps(record)[0], sign_in(cast.coordinator)
+    actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Fay, 8B")
+    typed = {"note": ALARM, "q-immediate-danger": "no"}
+    assert sign_in(cast.colleague).post(f"/steps/{line.ref}/", typed).status_code == 302
+    words = words_of(desk.get(address(record, "deal-with-it")))
+    assert f"He drew a weapon. {cast.colleague.name}: {line.words}" in words
+    assert f"Answer “{ASKED}”" in refused(desk, record, "deal-with-it", **ENDED)
+
+
+def test_what_was_answered_here_since_is_not_asked_again(added, cast, sign_in):
+    record, desk = added(), sign_in(cast.coordinator)
+    do(desk, record, "questions", **{Q: "no"})
+    assert Q not in opened(desk, record, "deal-with-it").offered
+    added("answer")
+    assert Q in opened(desk, record, "deal-with-it").offered
+
+
+def test_words_added_while_the_page_was_open_stop_it(record, added, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    form = opened(desk, record, "deal-with-it")
+    added()
+    answer = form.send(desk, **ENDED)
+    assert (answer.status_code, reread(record).state) == (200, "acknowledged")
+    assert "He drew a weapon." in words_of(answer)
+
+
+def test_the_action_refuses_it_as_well(added, cast):
+    record = added()
+    ended = actions.Dealing(Outcome.objects.get(code="advice"), "yes", excused=open_steps(record), excuse="A joke")
+    with pytest.raises(actions.Refused, match="Answer first: Might somebody be in danger"):
+        actions.deal_here(record, ended, by=cast.coordinator)
+    assert reread(record).state == "acknowledged"
