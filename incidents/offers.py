@@ -53,8 +53,8 @@ def offers(shown: Shown, user) -> Offers:
     record = shown.record
     if manages(record, user):
         facts = shown.facts
-        moves = _moves(record, user, facts)
         deal = [] if guards.may_deal_here(facts) or record.state not in _BEFORE_END else [_DEAL]
+        moves = _moves(record, user, facts) + ([] if deal else _to_finish(record, facts))
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
         allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
         first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user)
@@ -95,6 +95,12 @@ def _moves(record: Incident, user, facts: guards.Facts) -> list[Offer]:
         for move in fitting
         if move.name not in never
     ]
+
+
+def _to_finish(record: Incident, facts: guards.Facts) -> list[Offer]:
+    """Once the list is done nobody has to say first that it is looked into: the page that ends it says so as well."""
+    done = record.state == State.ACKNOWLEDGED and not facts.open_steps and not facts.reviewing
+    return [Offer("finish", "Action finished")] if done and not guards.may_investigate(facts) else []
 
 
 def _to_decide(facts: guards.Facts) -> Iterator[Offer]:

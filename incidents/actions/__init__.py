@@ -8,7 +8,7 @@ from incidents.actions.contacts import (
     rang,
     threshold_not_met,
 )
-from incidents.actions.deal import Dealing, deal_here
+from incidents.actions.deal import Dealing, deal_here, look_into_first
 from incidents.actions.decide import (
     answer,
     concerns_adult,
@@ -85,6 +85,7 @@ __all__ = [
     "join",
     "keep_words",
     "look_again_on",
+    "look_into_first",
     "looked_again",
     "lower",
     "no_longer_conflicted",

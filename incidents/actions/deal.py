@@ -61,6 +61,13 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         close_until(incident, dealing.again, by=by)
 
 
+def look_into_first(incident: Incident, *, by, version: int | None = None) -> None:
+    """What is to end though nobody said yet that it is looked into, unless that may not be said of it."""
+    with ledger("look into first", by=by, kind="incident", ref=incident.ref):
+        hold(incident, by, version)
+        begin(incident, by, guards.may_investigate)
+
+
 def hold(incident: Incident, by, version: int | None) -> None:
     """Lock it before the first of several changes, whichever that is; nobody saves on an old reading."""
     held = Incident.objects.visible_to(by).select_for_update(of=("self",)).get(pk=incident.pk)

@@ -8,7 +8,7 @@ from incidents.forms.record import MODULES, ON_RECORD
 from incidents.offers import offers
 from incidents.showing import Shown
 from school.models import Agency
-from tests.dealing import address, do
+from tests.dealing import address, do, refused
 from tests.make import make_pupil, make_report, reread, write
 from tests.pages import words_of
 
@@ -106,12 +106,30 @@ def test_once_the_list_is_done_the_page_says_so_and_leads_on(cast, sign_in):
     assert done not in words_of(desk.get(address(record)))
     for step in record.steps.filter(state="open"):
         write(step, state="excused", reason="It was a game, played at home", done_by=cast.dsl, done_at=clock.now())
-    assert first(record, cast.dsl) == [("look-into", None)]
-    assert f"{done} Next: Look into it." in words_of(desk.get(address(record)))
-    do(desk, record, "look-into")
     assert first(record, cast.dsl) == [("finish", None)]
     assert f"{done} Next: Action finished." in words_of(desk.get(address(record)))
     assert f"{done} Finished" in words_of(sign_in(cast.head).get(address(record))), "who only reads has no next"
+    do(desk, record, "finish", outcome="partners", told="no", why_not="Telling them could put the child at risk")
+    assert reread(record).state == "resolved"
+    assert list(record.events.values_list("verb", flat=True))[-3:] == ["investigate", "parents", "resolve"]
+
+
+def test_what_may_be_a_crime_is_passed_on_before_it_is_finished(cast, sign_in):
+    record, desk = make_report(cast.teacher, "images-on-device"), sign_in(cast.dsl)
+    do(desk, record, "have-this")
+    for step in record.steps.filter(state="open"):
+        write(step, state="excused", reason="It was a game, played at home", done_by=cast.dsl, done_at=clock.now())
+    assert "finish" not in str(first(record, cast.dsl))
+    typed = {"outcome": "partners", "told": "no", "why_not": "Telling them could put the child at risk"}
+    assert "do not look into it" in refused(desk, record, "finish", **typed)
+
+
+def test_what_is_still_to_do_stops_it_and_nothing_is_half_written(cast, sign_in):
+    record, desk = make_report(cast.teacher, "grooming"), sign_in(cast.dsl)
+    do(desk, record, "have-this")
+    typed = {"outcome": "partners", "told": "no", "why_not": "Telling them could put the child at risk"}
+    assert "Still to do" in refused(desk, record, "finish", **typed)
+    assert not record.events.filter(verb="investigate").exists()
 
 
 def test_once_somebody_has_it_the_button_leads_to_the_line_that_is_next(cast, sign_in):

@@ -19,6 +19,7 @@ from incidents.forms.record.steps import (
     open_steps,
     reference_elsewhere,
 )
+from incidents.lifecycle import State
 from incidents.models import Incident, Outcome, Step
 from incidents.models.work import How
 from incidents.outcomes import may_end, outcomes_for
@@ -128,6 +129,9 @@ class Resolve(Ends, AsksParents):
     def act(self) -> None:
         typed, by = self.cleaned_data, self.by
         with ledger("finish", by=self.user, kind="incident", ref=self.record.ref):
+            if self.record.state in (State.REPORTED, State.ACKNOWLEDGED):
+                actions.look_into_first(self.record, **by)
+                by["version"] = None
             if self.given:
                 actions.give_each(self.record, self.given, **by)
                 by["version"] = None
