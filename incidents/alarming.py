@@ -11,11 +11,18 @@ def plain(words: str) -> str:
     return f" {' '.join(found)} "
 
 
-def questions_for(checks, said: Iterable[str]) -> list:
-    """The questions of the checks whose words occur, each once, in the checks' order."""
-    text = plain(" ".join(said))
-    found = [check.question for check in checks if any(_listed(words) in text for words in check.words)]
-    return list(dict.fromkeys(found))
+def questions_for(checks, said: Iterable[str], of_kind: Iterable = ()) -> list:
+    """The questions of the checks whose words occur, each once, in the checks' order.
+
+    Where one that comes with the kind is named by the check as the same, that one stands for the check's own.
+    """
+    text, of_kind = plain(" ".join(said)), list(of_kind)
+    found = [check for check in checks if any(_listed(words) in text for words in check.words)]
+    return list(dict.fromkeys(one for check in found for one in _asked_by(check, of_kind)))
+
+
+def _asked_by(check, of_kind: list) -> list:
+    return [one for one in of_kind if one.code in check.same_as] or [check.question]
 
 
 _listed = lru_cache(1000)(plain)  # the school's own lists alone: nothing that somebody wrote is kept

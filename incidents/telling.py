@@ -114,9 +114,8 @@ class Telling:
         """
         asked = self.to_ask(words, names_adult)
         by_words = {*self._by_words(words), *(self._of_adults() * names_adult)}
-        of_kind = [
-            one for one in asked if one not in by_words and self._cannot_wait(one) and not self._asked_first(one)
-        ]
+        of_kind = [one for one in self._open(self._with_kind()) if self._cannot_wait(one)]
+        of_kind = [one for one in of_kind if not self._asked_first(one)]
         return by_words.intersection(asked) | set(sorted(of_kind, key=self._rank_with)[:1])
 
     def _with_kind(self) -> list[Question]:
@@ -131,7 +130,7 @@ class Telling:
 
     def _by_words(self, words: list[str]) -> list[Question]:
         checks = [check for check in kept.rows(WordCheck) if not check.question.retired]
-        return alarming.questions_for(checks, words)
+        return alarming.questions_for(checks, words, self._with_kind())
 
     def _could_raise(self, question: Question) -> bool:
         now, then = self._route_with(), self._route_with(question)

@@ -91,6 +91,8 @@ class WordCheck(ProfileRow):
 
     words = models.JSONField()
     question = models.ForeignKey(Question, models.PROTECT)
+    # Asked with a category, they ask the same: there one of them has to be answered, and its answer is the answer.
+    same_as = models.JSONField("codes of the questions of a category that ask the same", default=list, blank=True)
 
     history = records()
 

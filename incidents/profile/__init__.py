@@ -34,6 +34,7 @@ OF_A_CATEGORY = {
     "document": IN_DOCUMENTS,
     "after_warning": OF_CATEGORIES,
 }
+OF_A_WORD_CHECK = {"words": texts, "same_as": codes_of("questions")}
 OF_A_STEP = {
     "classes": IN_CLASSES,
     "categories": OF_CATEGORIES,
@@ -53,6 +54,6 @@ def register() -> None:
     profile.register("categories", profile.Rows(Category, 30, OF_A_CATEGORY, categories.check))
     profile.register("questions", profile.Rows(Question, 40, {"categories": OF_CATEGORIES}, questions.check))
     profile.register("grounds", profile.Rows(Ground, 40, {"categories": OF_CATEGORIES}, each(ends.ground)))
-    profile.register("word_checks", profile.Rows(WordCheck, 50, {"words": texts}))
+    profile.register("word_checks", profile.Rows(WordCheck, 50, OF_A_WORD_CHECK, each(questions.word_check)))
     profile.register("steps", profile.Rows(StepTemplate, 50, OF_A_STEP, each(steps.step)))
     profile.register("targets", profile.Rows(Target, 50, {"tell": one_of(Role)}, ends.targets))

@@ -1,10 +1,10 @@
-"""What is asked: `[[questions]]`. An answer can only raise."""
+"""What is asked: `[[questions]]`, and `[[word_checks]]`, which ask one of them. An answer can only raise."""
 
 from collections.abc import Iterator
 
-from incidents.classes import ALWAYS_WAKE, Class
+from incidents.classes import ALWAYS_WAKE, SERIOUSNESS, Class
 from incidents.models import Question
-from incidents.profile.reading import Row, Said, class_of, each, tables
+from incidents.profile.reading import Row, Said, class_of, each, row_of, tables, texts_in
 from school.profile import Problem, Source
 
 WHAT_YES_DOES = ("raises_to", "staff", "wakes", "no_story", "stop_notice")
@@ -50,3 +50,21 @@ def _question(row: Row, source: Source) -> Iterator[Said]:
     if class_of(raises) == Class.ILLEGAL and row.get("stop_notice") is not True:
         words = "What may be a crime shows what not to do"
         yield "stop_notice", f"stop_notice: write true. {words}.", f"Tick it: {words[0].lower()}{words[1:]}"
+
+
+# --- Alarming words -----------------------------------------------------------------------------------------
+def word_check(row: Row, source: Source) -> Iterator[Said]:
+    """What stands for its question is asked of the reporter, and a "yes" to it raises at least as much."""
+    own = row_of(source, "questions", row.get("question"))
+    for code in texts_in(row.get("same_as")):
+        named = row_of(source, "questions", code)
+        if named and named.get("asked") != Question.Asked.CATEGORY:
+            yield "same_as", f"same_as: “{code}” does not come with a category. Name one with asked = “category”."
+        elif named and _does_less(named, own):
+            yield "same_as", f"same_as: “yes” to “{code}” does less than “yes” to “{own['code']}”. Leave it out."
+
+
+def _does_less(named: Row, own: Row) -> bool:
+    to, at_least = class_of(named.get("raises_to")), class_of(own.get("raises_to"))
+    raises_less = bool(at_least) and (not to or SERIOUSNESS[to] > SERIOUSNESS[at_least])
+    return raises_less or any(own.get(key) and not named.get(key) for key in WHAT_YES_DOES[1:])

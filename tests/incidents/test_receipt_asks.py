@@ -89,6 +89,14 @@ def test_yes_and_not_sure_raise_it_and_whoever_deals_with_that_is_told(teacher, 
     assert Entry.objects.filter(ref=record.ref).exists()
 
 
+def test_the_kind_that_was_chosen_asks_in_its_own_words(teacher, cast):
+    record = make_report(cast.teacher, "bullying")
+    page = write(teacher, record, text="It was a nude of her")
+    assert set(page.context["add"].fields) == {"text", "q-shared-indecent"}
+    form_with(page, "add-text").send(teacher, **{"add-q-shared-indecent": "yes"})
+    assert reread(record).cls == "illegal"
+
+
 def test_no_adds_it_as_always(teacher, record, cast):
     assert write(teacher, record, text=ALARM, **{f"add-{DANGER}": "no"}).status_code == 302
     record = reread(record)

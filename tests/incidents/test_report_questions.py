@@ -105,11 +105,42 @@ def test_of_two_that_come_with_a_kind_the_graver_one_is_demanded(teacher):
 
 
 @pytest.mark.parametrize("words", ["There was a nude of her in the chat", "He sent a dick pic round"])
-def test_words_of_a_picture_demand_the_answer_whatever_was_ticked(teacher, words):
+def test_words_of_a_picture_demand_the_answer_to_the_question_of_the_kind_and_ask_no_second(teacher, words):
     form, url = last_page(teacher, "bullying", text=words)
-    assert asked(form)["may-be-indecent"] is True
-    assert press_send(teacher, url).status_code == 200
+    assert asked(form) == {"shared-indecent": True, "bullying-harm": False}
+    refused = press_send(teacher, url)
+    assert "Answer “If there is a picture or video: might it be nude" in refused.content.decode()
     assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize(("value", "cls"), [("yes", "illegal"), ("unsure", "illegal"), ("no", "serious")])
+def test_its_answer_is_the_answer_to_the_words(teacher, value, cls):
+    _, url = last_page(teacher, "bullying", text="There was a nude of her in the chat")
+    assert press_send(teacher, url, **{"shared-indecent": value}).status_code == 302
+    assert Incident.objects.get().cls == cls
+    assert [(one.question.code, one.value) for one in Answer.objects.all() if one.question.asked != "first"] == [
+        ("shared-indecent", value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "code"),
+    [
+        ("bullying", "He hits him at the bus stop", "bullying-harm"),
+        ("low-level-concern", "They are meeting up", "concern-threshold"),
+        ("extremism", "He shared a beheading", "extremism-crime"),
+        ("extremism", "He calls himself a terrorist", "extremism-crime"),
+    ],
+)
+def test_each_check_finds_its_question_where_the_kind_asks_it(teacher, kind, words, code):
+    form, _ = last_page(teacher, kind, text=words)
+    assert [one for one, must in asked(form).items() if must] == [code]
+
+
+def test_of_the_same_class_is_not_the_same(teacher):
+    """Both raise it to child protection, and no check names the one as the other: only one says to ring 999."""
+    form, _ = last_page(teacher, "bullying", text="He has a knife")
+    assert asked(form) == {"shared-indecent": False, "bullying-harm": False, "immediate-danger": True}
 
 
 def test_the_other_still_raises_where_it_is_answered(teacher):

@@ -1,6 +1,7 @@
 """The pure rules of reporting: which kinds come first, which words make the last page ask, what year is named."""
 
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
@@ -9,8 +10,12 @@ from incidents.choosing import is_other, likely, year_in
 from incidents.stopping import stop
 
 
-def check(question, *words):
-    return SimpleNamespace(question=question, words=list(words))
+def check(question, *words, same_as=()):
+    return SimpleNamespace(question=question, words=list(words), same_as=list(same_as))
+
+
+class Asked(NamedTuple):
+    code: str
 
 
 CHECKS = [check("crime", "hacked"), check("danger", "weapon", "self harm"), check("danger", "knife")]
@@ -31,6 +36,12 @@ CHECKS = [check("crime", "hacked"), check("danger", "weapon", "self harm"), chec
 )
 def test_alarming_words_are_whole_words(text, asked):
     assert questions_for(CHECKS, [text]) == asked
+
+
+@pytest.mark.parametrize(("comes", "asked"), [("hurt", ["hurt"]), ("money", ["danger"])])
+def test_what_comes_with_the_kind_stands_for_a_check_that_names_it_and_for_no_other(comes, asked):
+    found = questions_for([check(Asked("danger"), "knife", same_as=["hurt"])], ["a knife"], [Asked(comes)])
+    assert [one.code for one in found] == asked
 
 
 def test_ten_thousand_brackets_are_read_at_once():

@@ -173,7 +173,7 @@ def test_who_it_goes_to_follows_the_answer_as_it_is_chosen(phone, cast):
     to_last_page(phone, kind="Online bullying of a pupil or an adult")
     summary = phone.locator("[aria-live=polite] #goes-to")
     expect(summary).to_contain_text("This goes to: Online safety co-ordinator")
-    harm = phone.get_by_role("group", name="Might the person targeted come to harm")
+    harm = phone.get_by_role("group", name="Might somebody come to harm")
     harm.get_by_label("Yes").check()
     expect(summary).to_contain_text("This goes to: Designated safeguarding lead")
     harm.get_by_label("No", exact=True).check()
