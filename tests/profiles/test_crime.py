@@ -91,3 +91,16 @@ def test_the_pupil_in_the_picture_has_lines_of_their_own(school_of, school, cast
     do(lead, record, "rang", "police", advice="She may report it herself", answered="yes")
     do(lead, record, "done", removed.ref, note=helped)
     assert step_of(record, "report-remove").state == "done"
+
+
+def test_between_pupils_the_officer_is_rung_or_it_is_said_why_not(school_of, school, cast, sign_in):
+    school_of(school)
+    record, lead = make_report(cast.teacher, "intimate-images", text=""), sign_in(cast.dsl)
+    do(lead, record, "more-serious", to="illegal", reason="She is fourteen")
+    officer = step_of(record, "lado-now")
+    assert (officer.required, officer.excusable) == (True, True)
+    says = "if an adult who works with children may be involved" in officer.words
+    assert says == (school == "milestone"), "the other policy says so itself, of whoever it is about"
+    assert refused(lead, record, "not-needed", officer.ref)
+    do(lead, record, "not-needed", officer.ref, other="Between two pupils; no adult had a part in it")
+    assert reread(officer).reason == "Between two pupils; no adult had a part in it"
