@@ -93,6 +93,26 @@ def test_the_pupil_in_the_picture_has_lines_of_their_own(school_of, school, cast
     assert step_of(record, "report-remove").state == "done"
 
 
+@pytest.mark.parametrize("code", ["camera-phone", "secret-recording", "images-without-asking"])
+def test_so_has_the_pupil_in_another_picture_once_it_may_be_a_sexual_one(school_of, school, cast, code):
+    school_of(school)
+    both = ["support-pictured-too", "report-remove-too"]
+    ordinary, indecent = make_report(cast.teacher, code), make_report(cast.teacher, code, yes=["indecent"], text="")
+    assert not ordinary.steps.filter(template__code__in=both).exists()
+    assert indecent.cls == "illegal"
+    found = indecent.steps.filter(template__code__in=both)
+    assert list(found.values_list("template__code", "required")) == [(both[0], True), (both[1], False)]
+
+
+def test_also_where_whoever_decides_says_so(school_of, school, cast, sign_in):
+    school_of(school)
+    record = make_report(cast.teacher, "camera-phone")
+    desk = sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    do(desk, record, "questions", **{"q_may-be-indecent": "unsure"})
+    assert step_of(reread(record), "support-pictured-too").words == "Support the pupil in the picture"
+
+
 def test_between_pupils_the_officer_is_rung_or_it_is_said_why_not(school_of, school, cast, sign_in):
     school_of(school)
     record, lead = make_report(cast.teacher, "intimate-images", text=""), sign_in(cast.dsl)
