@@ -101,6 +101,23 @@ def test_the_network_manager_is_asked_at_once_to_contain_it(school_of, cast, sig
 
 
 @BOTH
+@pytest.mark.parametrize(
+    ("kind", "line", "words"),
+    [
+        ("malware", "contain", ": take what is affected off the network"),
+        ("data-loss", "contain-data", ": call back or close what can be"),
+    ],
+)
+def test_so_are_they_of_what_is_not_lost(school_of, cast, sign_in, profile, kind, line, words):
+    school_of(profile)
+    record, desk = make_report(cast.teacher, kind), sign_in(cast.network_manager)
+    page = desk.get("/tasks/")
+    assert f"Contain {record.ref}{words}" in words_of(page)
+    assert next(form for form in forms_of(page) if "/done/" in form.action).send(desk).status_code == 302
+    assert step_of(record, line).state == "done"
+
+
+@BOTH
 def test_left_open_it_waits_for_whoever_decides(school_of, cast, sign_in, profile):
     school_of(profile)
     record, desk = make_report(cast.teacher, "lost-device", open=["pupil-data"]), sign_in(cast.coordinator)

@@ -200,8 +200,8 @@ def test_what_a_report_of_each_category_becomes(cast, school_of):
     assert {code: became(cast, record) for code, record in records.items()} == becomes(ROWS, TOLD_AT_ONCE)
     assert missing_lines(ROWS, records, **MORE) == {}
     assert blamed(records) == []
-    isolated = {code for code, record in records.items() if record.cls == "illegal"}
-    assert asks_the_network_manager(records) == isolated | {"bypass", "heavy-traffic", "lost-device"}
+    isolated_or_contained = {code for code, record in records.items() if record.cls in ("illegal", "security")}
+    assert asks_the_network_manager(records) == isolated_or_contained | {"bypass", "heavy-traffic"}
     assert asked() == asks(ROWS)
     assert documents() == procedure_of(ROWS)
 
