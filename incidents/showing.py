@@ -125,15 +125,16 @@ class Shown(Lists):
         return [step for step in self.still_to_do if not self._is_for_today(step)]
 
     def _is_for_today(self, step: Step) -> bool:
-        """What was for the next working day is for today once that has come; what waits for advice is for no day."""
-        has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_today()
+        """What is for the next working day is for today once that is this day, though nobody woken at two in the
+        morning does it then (U21); what waits for advice is for no day."""
+        has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_evening()
         return not step.waits and (step.when == "now" or has_come)
 
     @property
     def may_stop(self) -> bool:
         """Somebody has it, nothing is left for today or to decide first, and nobody is to be chased today (U21)."""
         begun = self.record.state != State.REPORTED and not may_decide(self.facts)
-        chased = any(call.waits and call.chase_at < clock.end_of_today() for call in self.calls)
+        chased = any(call.waits and call.chase_at < clock.end_of_evening() for call in self.calls)
         left = any(step.required for step in self.next_day)
         return begun and left and not self.tonight and not chased
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+NIGHT = timedelta(hours=6)  # after midnight: whoever is still up at half past twelve is at the evening's work
 _set: datetime | None = None
 
 
@@ -21,6 +22,11 @@ def today() -> date:
 def end_of_today() -> datetime:
     """The midnight that ends today in the school, in UTC."""
     return at_school(today() + timedelta(days=1))
+
+
+def end_of_evening() -> datetime:
+    """The same, but that until six in the morning the evening before still lasts: the midnight that has passed."""
+    return at_school(local(now() - NIGHT).date() + timedelta(days=1))
 
 
 def local(moment: datetime) -> datetime:

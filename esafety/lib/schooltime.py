@@ -60,6 +60,11 @@ def next_opening(moment: datetime, calendar: Calendar) -> datetime:
     return next(max(opens, moment.astimezone(UTC)) for opens, closes in _openings(moment, calendar) if moment < closes)
 
 
+def close_of_next_day(moment: datetime, calendar: Calendar) -> datetime:
+    """The close of the next school day that has yet to begin: before it opens that is this very day; UTC."""
+    return next(closes for opens, closes in _openings(moment, calendar) if moment < opens)
+
+
 def add_school_hours(start: datetime, hours: float, calendar: Calendar) -> datetime:
     """When the school will have been open for `hours` since `start`, which need not be in school hours; UTC."""
     openings, left = _openings(start, calendar), timedelta(hours=hours)

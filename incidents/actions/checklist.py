@@ -7,7 +7,7 @@ from functools import cache
 from django.db.models import QuerySet
 
 from esafety.lib import clock
-from esafety.lib.schooltime import add_school_days
+from esafety.lib.schooltime import close_of_next_day
 from incidents import routing
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Step, StepTemplate, Target
@@ -18,7 +18,6 @@ from notices.models import Task
 from school import calendar, kept
 
 LONGEST = 54  # letters of a device and of a place in the words of a task
-NIGHT = timedelta(hours=6)  # after midnight: whoever tries at half past eleven tries again at half past twelve
 PUT_ASIDE = "It is another kind of matter now"
 
 
@@ -62,13 +61,13 @@ def dues_of(record: Incident, categories: list[Category]) -> dict:
 
 
 def next_working_day():
-    """The close of the next day after today on which the school is open."""
-    return add_school_days(clock.end_of_today(), 0, calendar.current())
+    """The close of the next school day; reported before school opens, that is today's."""
+    return close_of_next_day(clock.now(), calendar.current())
 
 
 def when_for(due_at: datetime) -> StepTemplate.When:
     """Which part of the list a line is in whose time somebody chose; what is for this night is not for tomorrow."""
-    return StepTemplate.When.NOW if due_at < clock.end_of_today() + NIGHT else StepTemplate.When.NEXT
+    return StepTemplate.When.NOW if due_at < clock.end_of_today() + clock.NIGHT else StepTemplate.When.NEXT
 
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:

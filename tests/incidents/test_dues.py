@@ -17,7 +17,11 @@ SUNDAY = datetime(2026, 11, 22, 9, 35, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("now", "day"), [(FRIDAY_NIGHT, 23), (SUNDAY, 23), (MONDAY, 24)])
+BEFORE_SCHOOL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+DAYS = [(FRIDAY_NIGHT, 23), (SUNDAY, 23), (MONDAY, 24)]
+
+
+@pytest.mark.parametrize(("now", "day"), [*DAYS, (BEFORE_SCHOOL, 20), (BEFORE_SCHOOL + timedelta(days=1), 23)])
 def test_the_next_working_day(cast, now, day):
     with clock.standing_at(now):
         record = make_report(cast.teacher, "staff-allegation", offices=frozenset({"other"}))

@@ -21,7 +21,11 @@ WHY = "Social care have it and do this themselves"
 @pytest.fixture
 def record(cast):
     """A child-protection matter of Friday night of which all is done that was for the night."""
-    clock.set_to(FRIDAY_NIGHT)
+    return done_for_now(cast, FRIDAY_NIGHT)
+
+
+def done_for_now(cast, at):
+    clock.set_to(at)
     record = make_report(cast.teacher, "grooming")
     actions.acknowledge(record, by=cast.dsl)
     for step in record.steps.filter(when="now"):
@@ -43,6 +47,20 @@ def left_for_thursday(record, cast, code="support-plan"):
 
 def test_tonight_is_done(page):
     assert f"{STOP} Next: Monday 23 November, 16:30, Plan the child’s support" in page()
+
+
+def test_not_before_school_begins(cast, sign_in):
+    """What came in at half past seven is for this very day, not for tomorrow."""
+    record = done_for_now(cast, FRIDAY_NIGHT.replace(hour=7))
+    page = words_of(sign_in(cast.dsl).get(address(record)))
+    assert STOP not in page
+    assert "For now Plan the child’s support" in page
+    assert step_of(record, "support-plan").due_at == FRIDAY_NIGHT.replace(hour=16)
+
+
+def test_whoever_was_woken_in_the_night_may_stop(cast, sign_in):
+    record = done_for_now(cast, FRIDAY_NIGHT.replace(hour=0))
+    assert f"{STOP} Next: Friday 20 November, 16:30" in words_of(sign_in(cast.dsl).get(address(record)))
 
 
 def test_what_waits_for_advice_keeps_nobody(record, page, cast):

@@ -11,6 +11,7 @@ from esafety.lib.schooltime import (
     Calendar,
     add_school_days,
     add_school_hours,
+    close_of_next_day,
     is_guess,
     is_open,
     is_school_day,
@@ -61,6 +62,17 @@ def test_days_end_at_closing_time_and_evening_counts_as_the_next_day():
 def test_next_opening_is_now_while_open_and_monday_on_friday_evening():
     assert next_opening(at(20, 9, 5), YEAR) == at(20, 9, 5)
     assert next_opening(at(20, 16, 30), YEAR) == at(23, 8)
+
+
+def test_the_next_school_day_is_today_until_it_begins():
+    assert close_of_next_day(at(20, 7, 30), YEAR) == at(20, 16, 30)
+    assert close_of_next_day(at(20, 8), YEAR) == close_of_next_day(at(20, 16, 30), YEAR) == at(23, 16, 30)
+    assert close_of_next_day(at(21, 7, 30), YEAR) == at(23, 16, 30), "a Saturday"
+
+
+def test_on_the_last_day_of_term_it_is_that_day_and_then_the_first_of_the_next():
+    assert close_of_next_day(at(18, 7, 30, month=12), YEAR) == at(18, 16, 30, month=12)
+    assert close_of_next_day(at(18, 8, month=12), YEAR) == at(4, 16, 30, month=1, year=2027)
 
 
 def test_after_the_last_term_weekdays_stand_in_and_it_says_so():
