@@ -28,7 +28,7 @@ def freeze(run) -> dict:
         "kind": record.get_kind_display(),
         "readers": shown.readers,
         "titles": shown.titles,
-        "happened": _when(record.happened_at),
+        "happened": record.happened,
         "reported": _when(record.reported_at),
         "addresses": [] if record.kind == "I" else shown.addresses,
         "people": [{"who": _who(row), "part": _part(row)} for row in shown.involved],

@@ -20,20 +20,20 @@ class Resent:
         if not self.form.is_valid():
             return False
         report = self.form.report()
-        people = {person.pk for person in report.people}
-        return self._sent() == _now(report) and people <= set(self._record.involved.values_list("person", flat=True))
+        people, kept = {person.pk for person in report.people}, self._record.involved
+        return self._sent(report) == _now(report) and people <= set(kept.values_list("person", flat=True))
 
     @property
     def _record(self) -> Incident:
         return self.receipt.record
 
-    def _sent(self) -> dict:
+    def _sent(self, report: Report) -> dict:
         """What the reporter wrote, as the record has kept it: none of it ever changes."""
         record, words = self._record, Statement.Kind.REPORT
         said = self.receipt.said
         return {
             "words": record.statements.filter(kind=words).values_list("text", flat=True).first() or "",
-            "at": record.happened_at,
+            "at": report.happened_at if record.time_was_left and report.time_left else record.happened_at,
             "kind": said.category.pk if said.category else None,
             "small": said.small,
             "parts": said.parts,

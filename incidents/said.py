@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from esafety.lib import clock
 from esafety.lib.defang import defang
 from incidents import choosing, particulars, ringing
 from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Class, Kind, Overlay, kind_of, most_serious, narrowest
@@ -209,7 +208,7 @@ class Said:
             ("What happened", self.filed.title if self.filed else ""),
             *((SMALL[name], words) for name, words in self.small.items()),
             ("Who", "\n".join(self.people) or whoever(self.category)),
-            ("When", f"{clock.local(self.record.happened_at):%-d %B %Y, %H:%M}"),
+            ("When", self.record.happened),
             *((called(name), words_in(sent, name)) for name in FOLDED),
             *((row.question.words, row.get_value_display()) for row in later),
         ]

@@ -1,7 +1,7 @@
 """Somebody tells: the report, its route, its checklist and the notices it owes are one transaction."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from incidents.models import (
 from school.models import Person
 from school.people import roles_of
 
+AN_HOUR = timedelta(hours=1)
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -43,6 +45,7 @@ class Report:
     categories: list[Category]
     answers: dict[Question, str]
     happened_at: datetime
+    time_left: bool = False  # it is the time the page was set to
     text: str = ""
     people: list[Person] = field(default_factory=list)
     description: str = ""
@@ -57,6 +60,11 @@ class Report:
     addresses: str = ""
     custody: dict[str, str] = field(default_factory=dict)
     particulars: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def time_is_unsaid(self) -> bool:
+        """Nobody said when it happened. A page begun yesterday was set to when it began, which is nearer than now."""
+        return self.time_left and clock.now() - self.happened_at < AN_HOUR
 
     @property
     def adults(self) -> list[Person]:
@@ -142,11 +150,12 @@ def _report(key: UUID, said_by_reporter: Report, by) -> Incident:
 
 
 def _record(key: UUID, report: Report, route: routing.Route, by) -> Incident:
+    now = clock.now()
     return Incident(
         submission_key=key,
         reporter=by,
-        reported_at=clock.now(),
-        happened_at=report.happened_at,
+        reported_at=now,
+        happened_at=now if report.time_is_unsaid else report.happened_at,
         told_by=report.told_by,
         reach_me=report.reach_me,
         place=report.place,

@@ -21,6 +21,7 @@ from school.models import User
 
 # A threat or a theft is told in words; a picture is not.
 TOLD_OF_A_CRIME = "What did you see, or who told you what?", "If there is a picture or a film, do not describe it."
+LEFT = "About now: the time is left as it was set"
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
@@ -28,7 +29,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     """Reads what was typed so far, page 1 among it; asks for the rest in the way that `telling` makes right."""
 
     only_if_asked = (*Who.base_fields, *SMALL, *MORE, *ParticularsFields.base_fields)
-    field_order = ("category", "text", *SMALL, *Who.base_fields, "day", "at", *FOLDED)
+    field_order = ("category", "text", *SMALL, *Who.base_fields, "day", "at", "set_to", *FOLDED)
     category = forms.ChoiceField(
         label="What happened?",
         help_text="Choose what comes nearest. It can be changed later.",
@@ -59,6 +60,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     )
     day = DateField(label="On which day?", words="Date it happened", help_text="Set to today.")
     at = TimeField(label="At about what time?", help_text="Set to now. A rough time is fine.")
+    set_to = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)  # what the page put into the two
     place = forms.CharField(label="Where exactly", required=False, max_length=120)
     device = forms.CharField(
         label="Which device of the school",
@@ -151,6 +153,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
             categories=[self.telling.kind],
             answers=self.telling.answers,
             happened_at=clock.at_school(day, at.hour, at.minute),
+            time_left=said["set_to"] == _set_to(said),
             people=said["people"],
             parts=self.parts,
             description=said["description"],
@@ -167,7 +170,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     def rows(self) -> list[tuple[str, str, str]]:
         """(what, words, where on the page) of everything said, for the page before Send."""
         said, telling = self.cleaned_data, self.telling
-        happened = f"{said['day']:%-d %B %Y}, {said['at']:%H:%M}"
+        happened = LEFT if self.report().time_is_unsaid else f"{said['day']:%-d %B %Y}, {said['at']:%H:%M}"
         return [
             ("What happened", telling.kind.title, "category"),
             *((self.fields[name].label, said[name], name) for name in ("text", *SMALL) if said.get(name)),
@@ -208,4 +211,9 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
 def _now() -> dict:
     now = clock.local(clock.now())
-    return {"day": now.date(), "at": now.time().replace(second=0, microsecond=0)}
+    when = {"day": now.date(), "at": now.time().replace(second=0, microsecond=0)}
+    return when | {"set_to": _set_to(when)}
+
+
+def _set_to(when: dict) -> str:
+    return f"{when['day']:%Y-%m-%d} {when['at']:%H:%M}"

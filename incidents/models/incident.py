@@ -138,6 +138,18 @@ class Incident(models.Model):
         return self.ref
 
     @property
+    def time_was_left(self) -> bool:
+        """Nobody said when it happened: the time of the report was kept for it, to the moment (U27)."""
+        return self.happened_at == self.reported_at
+
+    @property
+    def happened(self) -> str:
+        """When it happened, as far as somebody said so."""
+        if self.time_was_left:
+            return "About when it was reported: the reporter left the time as it was set"
+        return f"{clock.local(self.happened_at):%-d %B %Y, %H:%M}"
+
+    @property
     def has_ended(self) -> bool:
         """Does its outcome say how it ended? One that was opened again keeps it, as how it had ended before."""
         return self.state in (State.RESOLVED, State.CLOSED)

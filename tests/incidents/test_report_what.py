@@ -2,12 +2,10 @@
 
 import html
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from audit.ledger import ledger
-from esafety.lib import clock
 from incidents.models import Category, Custody, Group, Incident
 from school.models import Draft
 from school.roles import Role
@@ -131,38 +129,6 @@ def test_a_megabyte_is_a_sentence(teacher):
 def test_words_that_run_from_right_to_left_and_broken_letters_are_kept(teacher):
     answer = teacher.post(begin(teacher), said(text="\u202eabc \u0645\u0631\u062d\u0628\u0627 \ufffd"))
     assert answer.status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("now", "typed", "happened"),
-    [
-        (
-            datetime(2026, 10, 25, 9, tzinfo=UTC),
-            "01:30",
-            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
-        ),  # twice that night
-        (datetime(2027, 3, 28, 9, tzinfo=UTC), "01:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),  # never that night
-        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "01:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # the second
-    ],
-)
-def test_times_of_a_clock_change_are_accepted(teacher, now, typed, happened):
-    with clock.standing_at(now):
-        url = begin(teacher)
-        assert teacher.post(url, said(at=typed)).status_code == 302
-        form = teacher.get(f"{url}check/").context["report"]
-    assert form.happened_at == happened
-
-
-def test_the_day_and_time_are_set_to_now(teacher):
-    with clock.standing_at(datetime(2026, 6, 1, 12, 5, 40, tzinfo=UTC)):
-        page = teacher.get(begin(teacher)).content.decode()
-    assert 'value="13:05"' in page
-
-
-def test_the_future_is_refused(teacher):
-    with clock.standing_at(datetime(2026, 11, 20, 10, 0, tzinfo=UTC)):
-        answer = teacher.post(begin(teacher), said(at="10:01"))
-    assert "cannot be in the future" in errors(answer)["at"][0]
 
 
 def test_something_else_has_to_be_said_in_words(teacher):
