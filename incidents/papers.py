@@ -8,14 +8,6 @@ from runs.makers import register as register_maker
 from school.roles import Perm
 
 CHRONOLOGY = "chronology"
-CUSTODY = {
-    "whose": "Whose",
-    "where_now": "Where it is",
-    "held_by": "Who holds it",
-    "since": "Since",
-    "seen_by": "Who has seen the picture",
-    "told": "What they were told",
-}
 
 
 def freeze(run) -> dict:
@@ -36,7 +28,7 @@ def freeze(run) -> dict:
         "statements": [
             {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
         ],
-        "custody": [_custody(line) for line in shown.custody],
+        "custody": [{"at": _when(line.at), "by": line.by, "said": line.said} for line in shown.hands],
         "steps": [_step(step) for step in shown.steps],
         "calls": [_call(call) for call in shown.calls],
         "timeline": [{**row, "at": _when(row["at"])} for row in shown.timeline],
@@ -59,12 +51,6 @@ def _part(row) -> str:
 
 def _answer(question: str, answer: str) -> str:
     return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
-
-
-def _custody(line) -> dict:
-    """Whose hands a device was in, as somebody noted it."""
-    said = [(words, getattr(line, name)) for name, words in CUSTODY.items() if getattr(line, name)]
-    return {"at": _when(line.at), "by": line.by.name, "said": said}
 
 
 def _step(step) -> dict:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import advice, beside, follow_up, grounds, parents, particulars
+from incidents import advice, beside, follow_up, grounds, hands, parents, particulars
 from incidents.classes import RESTRICTED, Class, Kind, technical_titles, titled
 from incidents.disclosure import READERS
 from incidents.guards import Facts, may_decide
@@ -75,6 +75,16 @@ class Shown(Lists):
             row.waits = self._waits(row)
             row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()
         return rows
+
+    @cached_property
+    def hands(self) -> list[hands.Hands]:
+        """In whose hands the device was, the latest last."""
+        return hands.of(self.custody, self.steps)
+
+    @property
+    def holder(self) -> list[tuple[str, str]]:
+        """Where it is and who holds it, by what was noted last."""
+        return next((line.holder for line in reversed(self.hands) if line.holder), [])
 
     def _waits(self, row: Step) -> str:
         """Whose advice the line waits for, in words; nothing where it waits for none."""
