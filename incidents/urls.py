@@ -22,6 +22,7 @@ urlpatterns = [
     path(RECEIPT + "answer/", receipts.write, {"box": "answer"}, name="receipt_answer"),
     path("steps/<slug:ref>/", steps_mine.step, name="step"),
     path("steps/<slug:ref>/cannot/", steps_mine.cannot, name="cannot"),
+    path("steps/<slug:ref>/not-done/", steps_mine.not_done, name="step_not_done"),
     path("records/", queue.queue_page, name="queue"),
     path("records/search/", queue.search_page, name="search"),
     path("records/calls/", queue.calls_page, name="calls"),

@@ -35,7 +35,8 @@ WHO = {
         mfa_add_webauthn mfa_reauthenticate_webauthn mfa_edit_webauthn mfa_remove_webauthn usersessions_list
         school:account school:mail school:second_factor school:stay school:show_names school:drop_draft
         runs:detail runs:now runs:try_again runs:file notices:tasks notices:done notices:not_done incidents:step
-        incidents:cannot incidents:report incidents:report_what incidents:report_first incidents:report_check
+        incidents:cannot incidents:step_not_done
+        incidents:report incidents:report_what incidents:report_first incidents:report_check
         incidents:report_throw_away incidents:mine incidents:receipt incidents:receipt_add incidents:receipt_answer
     """,
     SCHOOL_STAFF: "school:look_up",

@@ -34,7 +34,18 @@ from incidents.actions.report import Meant, Report, report, route_of
 from incidents.actions.reviews import agree_review, begin_review, stop_review
 from incidents.actions.sanctions import Given, end_on, give_each, sanction, take_back
 from incidents.actions.second import remind
-from incidents.actions.steps import add, decide_line, do_mine, excuse, give, give_back, note_reference, tick, undo
+from incidents.actions.steps import (
+    add,
+    decide_line,
+    do_mine,
+    excuse,
+    give,
+    give_back,
+    not_done,
+    note_reference,
+    tick,
+    undo,
+)
 from incidents.actions.take_downs import take_down, taken_down
 from incidents.actions.talks import OfWhom, Talk, parents, talk, told_as_asked
 from incidents.actions.words import add_words, answer_question, ask_reporter, correct, keep_words, note
@@ -90,6 +101,7 @@ __all__ = [
     "lower",
     "no_longer_conflicted",
     "nobody_answered",
+    "not_done",
     "note",
     "note_reference",
     "parents",

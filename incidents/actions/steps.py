@@ -143,6 +143,17 @@ def give_back(step: Step, *, by, reason: str) -> None:
         change.tell(notifications.added)
 
 
+def not_done(step: Step, *, by) -> None:
+    """ "I pressed this by mistake", for a short while: the colleague who was given a step has it to do again, and what
+    they wrote stays in the timeline. Raises TooLate where the matter has ended since."""
+    with lines.given_to(by, step, NOT_DONE, "step not done") as (change, held):
+        if change.record.state not in UNDER_WAY or not held.is_just_done or held.done_by != by:
+            raise TooLate
+        take_up(change.book, change.record, held, by=by)
+        change.book.save(held)
+        change.say("step undone", f"To do again: {held.words}", NOT_DONE)
+
+
 def task_done(task, by) -> None:
     """What a step asked of another role is done, and so is the step: by whom and when is what it could ask for.
 

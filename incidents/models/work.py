@@ -9,6 +9,7 @@ from esafety.lib import clock
 from esafety.lib.refs import new_ref
 from incidents.classes import Class
 from incidents.models.catalogue import StepTemplate
+from notices.models.task import A_WHILE
 
 How = StepTemplate.How
 # What one presses to end a line, for those that are not ended by a call: the form's name in the address, its words.
@@ -88,6 +89,12 @@ class Step(models.Model):
     def late(self) -> bool:
         """Still to do, and its time has passed."""
         return self.state == self.State.OPEN and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def is_just_done(self) -> bool:
+        """May the colleague who ticked it still say that it was a mistake?"""
+        ticked = self.how == How.TICK and self.state == self.State.DONE
+        return ticked and clock.now() - self.done_at < A_WHILE
 
     @property
     def page(self) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from esafety.lib.lifecycle import NotNow
 from incidents import actions
 from incidents.forms.asked import CannotForm, DoneForm
 from incidents.forms.record.talks import ToldForm
@@ -43,6 +44,22 @@ def cannot(request, ref):
     return render(request, "incidents/step.html", {"step": asked, "form": _form(asked), "cannot": form})
 
 
+@require_POST
+@allow(Perm.DO_TASKS)
+def not_done(request, ref):
+    """ "I pressed this by mistake": it is theirs to do again."""
+    asked = get_object_or_404(_asked_of(request.user), ref=ref)
+    try:
+        actions.not_done(asked, by=request.user)
+    except Incident.DoesNotExist:
+        raise Http404 from None
+    except NotNow as why:
+        messages.info(request, str(why))
+    else:
+        messages.success(request, AGAIN)
+    return redirect("incidents:step", asked.ref)
+
+
 def _form(asked: Step, typed=None) -> DoneForm | ToldForm:
     return (ToldForm if asked.how == How.PARENTS else DoneForm)(typed, step=asked)
 
@@ -61,6 +78,7 @@ def _sent(form: DoneForm | ToldForm, user) -> str:
 
 
 DONE = "Done. Thank you."
+AGAIN = "It is to do again. The record says that it was not done."
 BACK = "You have given it back. Whoever asked you is told."
 MEANWHILE = "Somebody finished this meanwhile. {}."
 KEPT = "What you wrote is kept with the record"
