@@ -92,6 +92,10 @@ def for_governors(request: HttpRequest) -> Panel | None:
     return Panel("For governors", "school/_for_governors.html") if Role.GOVERNOR in request.user.roles else None
 
 
+CHECKED = (
+    "Whoever runs the server can check the log for you: manage.py audit verify. An export, which holds no name and no "
+    "word of a record, can be checked elsewhere with audit/offline/verify_audit.py."
+)
 # What an office that deals with no whole record is for.
 SAID_OF = {
     Role.NETWORK_MANAGER: (
@@ -103,8 +107,10 @@ SAID_OF = {
         "record but the receipts of what you reported."
     ),
     Role.BUSINESS_MANAGER: "is asked here to do what a matter needs of the school’s contracts, licences and devices.",
-    Role.AUDITOR: "sees to it that what was written here cannot be changed unseen, and reads no record and no name.",
-    Role.DPO: "is asked here what to do where personal data was lost or seen, and reads no record and no name.",
+    Role.AUDITOR: "sees to it that what was written here cannot be changed unseen, and reads no record and no name. "
+    + CHECKED,
+    Role.DPO: "is asked here what to do where personal data was lost or seen, and reads no record and no name. "
+    + CHECKED,
 }
 
 

@@ -26,5 +26,12 @@ def test_an_office_without_pages_of_its_own_reads_what_it_is_for(cast, sign_in, 
     assert f"The {role.label.lower()} " in words_of(sign_in(user).get("/")).split("What you are here for")[1]
 
 
+def test_those_who_see_to_the_log_read_how_it_is_checked(cast, sign_in):
+    told = {office: words_of(sign_in(getattr(cast, office)).get("/")) for office in ("auditor", "dpo", "office")}
+    for office, words in told.items():
+        asked = office in ("auditor", "dpo")
+        assert ("manage.py audit verify" in words) is ("audit/offline/verify_audit.py" in words) is asked
+
+
 def test_nobody_else_is_told_so(cast, sign_in):
     assert "What you are here for" not in words_of(sign_in(cast.teacher).get("/"))
