@@ -27,7 +27,9 @@ class Destination:
         return [*self.offices, *(["somebody outside the school"] if self.outside else [])]
 
     def after(self, before: "Destination") -> str:
-        """Where an answer sends what would go to `before` without it: "it goes to … too"."""
+        """Where an answer sends what would go to `before` without it: "it goes to … too", or nothing."""
+        if set(self.told) == set(before.told):
+            return ""
         more = [words for words in self.told if words not in before.told]
         if not more or not set(before.told) <= set(self.told):
             return f"it goes to: {together(self.told)}" if self.told else "nobody here may read it"

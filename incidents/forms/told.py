@@ -17,7 +17,7 @@ from school.glossary import labels_of
 from school.models import User
 
 SURE = "If you answer “Yes” or “Not sure”,"
-HIDDEN = ", and its words may then be hidden, from you too"
+HIDDEN = "its words may then be hidden, from you too"
 ASKS_WHO = "the next page asks what they do here, which decides who it goes to"
 
 
@@ -35,12 +35,14 @@ def who_for(form: WhatForm) -> dict:
 
 
 def after_answers(form: WhatForm, asked) -> dict[str, str]:
-    """By the name of each field in `asked`: who it goes to where that is answered with a yes, or not sure."""
+    """By the name of each field in `asked`: who it goes to where that is answered with a yes, or not sure, if others
+    than without it."""
     sure = SURE if form.is_answered else f"{SURE} and it is not about an adult here,"
     yes = {name: (sure, Answer.Value.YES) for name in asked if name.startswith(ANSWER)}
     yes |= {NAMED + one.code: ("Then", IT_IS) for one in form.to_name}
     before = _to(form)
-    return {name: f"{when} {_after(form, name, value, before)}." for name, (when, value) in yes.items()}
+    said = {name: (when, _after(form, name, value, before)) for name, (when, value) in yes.items()}
+    return {name: f"{when} {words}." for name, (when, words) in said.items() if words}
 
 
 def _after(form: WhatForm, name: str, value: str, before: Destination) -> str:
@@ -48,7 +50,7 @@ def _after(form: WhatForm, name: str, value: str, before: Destination) -> str:
     if not then.is_valid():
         return ASKS_WHO
     shown = [disclosure.text_is_shown_to_reporter(route_of(one.report()).kind, barred=False) for one in (form, then)]
-    return _to(then).after(before) + (HIDDEN if shown == [True, False] else "")
+    return ", and ".join(filter(None, [_to(then).after(before), HIDDEN if shown == [True, False] else ""]))
 
 
 def _to(form: WhatForm) -> Destination:

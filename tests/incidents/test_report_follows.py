@@ -47,6 +47,18 @@ def test_whoever_is_told_beside_the_others_goes_too(teacher):
     assert "If you answer “Yes” or “Not sure”, it goes to Network manager too." in hint(page, "q-scam-given")
 
 
+def test_an_answer_that_sends_it_to_the_same_people_says_so_not_again(teacher):
+    page, _ = told(teacher, category="lost-device")
+    assert "You need not be sure." in hint(page, "q-pupil-data")
+    assert "goes to" not in hint(page, "q-pupil-data")
+
+
+def test_words_that_may_be_hidden_are_said_though_it_goes_to_the_same(teacher, monkeypatch):
+    monkeypatch.setattr("incidents.destination.Destination.after", lambda self, before: "")
+    page, _ = told(teacher, **BULLIED)
+    assert "“Not sure”, its words may then be hidden, from you too." in hint(page, "q-bullying-harm")
+
+
 def test_what_is_asked_next_is_said_where_it_turns_to_an_adult(teacher):
     change(question("bullying-harm"), staff=True)
     page, url = told(teacher, **BULLIED)
