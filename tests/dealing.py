@@ -19,7 +19,17 @@ def opened(browser, record, what, about=""):
 
 def press(browser, record, what, about="", **typed):
     """The answer to the form's button."""
-    return opened(browser, record, what, about).send(browser, **typed)
+    form = opened(browser, record, what, about)
+    return form.send(browser, **_who_told(form, typed) | typed)
+
+
+def _who_told(form, typed) -> dict:
+    """Where parents were told, by whom and how, as most would say it: for tests of something else."""
+    told = typed.get("told") == "yes" or typed.get("whose", "nobody") != "nobody"
+    return WHO_TOLD if told and "with_whom" in form.offered else {}
+
+
+WHO_TOLD = {"with_whom": "The mother, by the form tutor", "means": "rang"}
 
 
 def do(browser, record, what, about="", **typed) -> None:

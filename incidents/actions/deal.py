@@ -23,6 +23,7 @@ class Dealing:
     outcome: Outcome
     parents_told: str
     parents_reason: str = ""
+    parents_held: talks.Talk | None = None
     of_whom: talks.OfWhom | None = None
     note: str = ""
     again: date | None = None  # when it is looked at again
@@ -54,8 +55,8 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         for step in dealing.excused:
             alone = guards.in_own_words(incident.kind, bool(step.agency_id), step.how)
             steps.excuse(step, by=by, reason=dealing.why.get(step.pk, "" if alone else dealing.excuse))
-        of_whom = {"reason": dealing.parents_reason, "of_whom": dealing.of_whom}
-        talks.parents(incident, dealing.parents_told, by=by, **of_whom)
+        how = {"reason": dealing.parents_reason, "held": dealing.parents_held, "of_whom": dealing.of_whom}
+        talks.parents(incident, dealing.parents_told, by=by, **how)
         of_sanction = {"which_sanction": dealing.which_sanction, "no_sanction": dealing.no_sanction}
         moves.resolve(incident, by=by, outcome=dealing.outcome, note=dealing.note, **of_sanction)
         close_until(incident, dealing.again, by=by)

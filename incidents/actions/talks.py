@@ -86,7 +86,7 @@ class OfWhom:
 
     def words(self, reason: str) -> str:
         """The same in a sentence or two; `reason`: why the others’ were not."""
-        left = f" Not those of {'; '.join(self.left)}: {reason}" if self.left else ""
+        left = f" Not those of {'; '.join(self.left)}: {reason.rstrip('.')}." if self.left else ""
         return f"Those of {'; '.join(self.told)}.{left}"
 
 

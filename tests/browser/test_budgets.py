@@ -130,6 +130,8 @@ def test_dealing_with_it_here(phone, signed_in, says):
     journey.tap(phone.locator("input[name=outcome]").first, answer=True)
     journey.tap(phone.locator("input[name=excuse]").first, answer=True)
     journey.tap(phone.get_by_label("Yes", exact=True), answer=True)
+    phone.get_by_label("Who was told, and who told them?").fill("Her mother, by me")
+    journey.tap(phone.get_by_label("Rang", exact=True), answer=True)
     journey.tap(phone.get_by_role("button", name="Save and close", exact=True))
     phone.wait_for_url(re.compile(f"/records/{record.ref}/[?]"))
     record.refresh_from_db()

@@ -9,11 +9,12 @@ from esafety.lib import clock
 from incidents import actions, parents
 from incidents.classes import Class
 from incidents.models import Contact
-from tests.dealing import address, do, press, refused, step_of
+from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
 
 WITH = {"with_whom": "Her mother", "means": "rang"}
+NOTHING = {"with_whom": "", "means": ""}
 
 
 @pytest.mark.parametrize(
@@ -88,8 +89,12 @@ def test_outside_school_nothing_ends_before_that_or_the_reason_is_known(asked, c
     for other in record.steps.filter(state="open").exclude(how="parents"):
         actions.excuse(other, by=cast.coordinator, reason="Does not apply here")
     desk = sign_in(cast.coordinator)
-    for told, says in (("", "parents or carers were told"), ("no", "why they were not told"), ("yes", "with whom")):
-        assert says in refused(desk, record, "finish", outcome="advice", told=told)
+    for told, says in (
+        ("", "parents or carers were told"),
+        ("no", "why they were not told"),
+        ("yes", "Write who was told"),
+    ):
+        assert says in refused(desk, record, "finish", outcome="advice", told=told, **NOTHING)
     assert press(desk, record, "close").context["form"].errors
     do(desk, record, "parents", told="yes", **WITH)
     do(desk, record, "finish", outcome="advice", told="yes")
@@ -103,9 +108,9 @@ def test_outside_school_it_is_known_when_how_and_with_whom(asked, cast, sign_in)
     record, step = asked
     off_site(record)
     desk = sign_in(cast.coordinator)
-    said = refused(desk, record, "parents", step.ref, told="yes")
-    assert "Write whom you told" in said
-    assert "Choose how you told them" in said
+    said = refused(desk, record, "parents", step.ref, told="yes", **NOTHING)
+    assert "Write who was told" in said
+    assert "Choose how they were told" in said
     with pytest.raises(actions.Refused, match="with whom"):
         actions.parents(record, "yes", by=cast.coordinator)
     do(desk, record, "parents", step.ref, told="yes", **WITH, letter="In the blue file")
@@ -121,13 +126,37 @@ def test_outside_school_it_is_known_when_how_and_with_whom(asked, cast, sign_in)
 
 
 @pytest.mark.django_db
-def test_at_school_it_may_be_and_half_of_it_is_asked_for_whole(asked, cast, sign_in):
+def test_at_school_it_is_known_too(asked, cast, sign_in):
     record, _ = asked
-    desk = sign_in(cast.coordinator)
-    assert "Choose how you told them" in refused(desk, record, "parents", told="yes", with_whom="Her mother")
-    assert "Write whom you told" in refused(desk, record, "parents", told="yes", text="She comes in on Monday")
-    do(desk, record, "parents", told="yes")
-    assert not Contact.objects.exists()
+    page = press(sign_in(cast.coordinator), record, "parents", told="yes", **NOTHING, time="")
+    assert set(page.context["form"].errors) == {"with_whom", "means", "time"}
+    assert not reread(record).parents_told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["finish", "deal-with-it"])
+def test_the_page_that_ends_it_asks_who_was_told_by_whom_and_how(what, cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    typed = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    errors = press(desk, record, what, told="yes", outcome=None, **NOTHING, day_day="45").context["form"].errors
+    assert errors["with_whom"] == ["Write who was told, and who told them"]
+    assert errors["means"] == ["Choose how they were told"]
+    assert {"outcome", "day"} <= errors.keys()
+    for step in record.steps.filter(state="open", required=True).exclude(how="parents"):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    do(desk, record, what, **typed, with_whom="Her mother, by the tutor", means="wrote")
+    kept = Contact.objects.get(incident=record)
+    assert (kept.kind, kept.with_whom, kept.means) == ("parents", "Her mother, by the tutor", "wrote")
+    assert "Her mother, by the tutor" in words_of(desk.get(address(record)))
+
+
+@pytest.mark.django_db
+def test_what_is_on_the_record_is_not_asked_again(cast, sign_in):
+    record, desk = make_report(cast.teacher, "acceptable-use"), sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    do(desk, record, "parents", told="yes", **WITH)
+    assert "with_whom" not in opened(desk, record, "deal-with-it").offered
 
 
 # --- Not late before advice -----------------------------------------------------------------------------------

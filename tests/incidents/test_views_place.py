@@ -8,7 +8,7 @@ import pytest
 from esafety.lib import clock
 from incidents import actions, queue
 from incidents.place import Place, following, numbers
-from tests.dealing import address, do
+from tests.dealing import WHO_TOLD, address, do
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of
 
@@ -80,7 +80,7 @@ def test_of_what_has_ended_the_newest_stands_first_and_the_way_leads_to_older_on
 
 def test_what_was_closed_on_the_way_is_no_stumbling_block(desk, reports):
     first, second, _ = reports(3)
-    typed = {"text": None, "outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
+    typed = {"text": None, "outcome": "advice", "told": "yes", "excuse": "Does not apply here", **WHO_TOLD}
     place = opened_from_queue(desk, first)
     answer = save_and_next(desk, first, place, "deal-with-it", **typed)
     assert reread(first).state == "closed"

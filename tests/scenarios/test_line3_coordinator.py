@@ -10,11 +10,12 @@ from incidents import actions
 from incidents.models import Incident
 from notices import sending
 from school.roles import Role
-from tests.dealing import address, do, finish_steps, opened, press, refused, step_of
+from tests.dealing import WHO_TOLD, address, do, finish_steps, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, make_user, reread
 from tests.pages import form_with, words_of
 
 pytestmark = pytest.mark.django_db
+SMALL = "Not needed for something this small"
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 
 
@@ -62,7 +63,7 @@ def test_an_ordinary_matter_ends_in_two_pages(cast, desk):
     page = desk.get(address(record))
     assert f'{address(record, "deal-with-it")}"' in page.content.decode()
     form = form_with(desk.get(address(record, "deal-with-it")), "version")
-    done = form.send(desk, outcome="no-breach", told="yes", excuse="Not needed for something this small")
+    done = form.send(desk, outcome="no-breach", told="yes", excuse=SMALL, **WHO_TOLD)
     assert done.status_code == 302, done.context["form"].errors
     record = reread(record)
     assert record.state == "closed"
@@ -171,7 +172,7 @@ def test_a_step_given_to_somebody_else_is_not_there(given, cast, sign_in):
 def test_the_teacher_hears_twice_and_learns_nothing(cast, desk, mailoutbox):
     record = make_report(cast.teacher, "accident-told", text="A rude picture in a search")
     form = opened(desk, record, "deal-with-it")
-    form.send(desk, outcome="no-breach", told="yes", excuse="Not needed for something this small")
+    form.send(desk, outcome="no-breach", told="yes", excuse=SMALL, **WHO_TOLD)
     sending.send_due()
     heard = [message for message in mailoutbox if message.to == [cast.teacher.email]]
     assert [message.subject for message in heard][-1] == f"{record.ref}: dealt with"

@@ -176,6 +176,7 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
             outcome=typed["outcome"],
             parents_told=typed["told"],
             parents_reason=self.reason,
+            parents_held=self.held_with_them,
             of_whom=self.of_whom,
             note=typed["note"],
             again=typed.get("again"),

@@ -136,7 +136,8 @@ class Resolve(Ends, AsksParents):
                 actions.give_each(self.record, self.given, **by)
                 by["version"] = None
             if self.of_whom or (typed["told"], self.reason) != (self.record.parents_told, self.record.parents_reason):
-                actions.parents(self.record, typed["told"], reason=self.reason, of_whom=self.of_whom, **by)
+                how = {"reason": self.reason, "held": self.held_with_them, "of_whom": self.of_whom}
+                actions.parents(self.record, typed["told"], **how, **by)
                 by["version"] = None
             actions.resolve(
                 self.record,

@@ -1,6 +1,5 @@
 """Whether parents or carers were told; of several pupils, whose."""
 
-from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib.govuk.layout import Reveal
@@ -8,24 +7,35 @@ from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents import actions
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import reasons
+from incidents.forms.record.talking import TalkFields
 from incidents.models import Reason
 from school.models import Person
 
 TOLD = [("yes", "Yes"), ("no", "No")]
+EXAMPLE = "For example: the mother, by the form tutor"
+HOW = ("with_whom", "means", "day", "time")  # what has to be known where they were told
 
 
-class TellsParents(RecordForm):
-    """Whether parents or carers were told; if not, why."""
+class TellsParents(TalkFields, RecordForm):
+    """Whether parents or carers were told: who, by whom, when and how; if not, why."""
 
-    asks = {"told": "Choose whether parents or carers were told"}
+    asks = {
+        "told": "Choose whether parents or carers were told",
+        "with_whom": "Write who was told, and who told them",
+        "means": "Choose how they were told",
+        "time": "Enter the time at which they were told",
+    }
     told = forms.ChoiceField(label="Were parents or carers told?", choices=TOLD, widget=Radios(inline=True))
     why_not = forms.ChoiceField(label="If not, why?", required=False, widget=forms.RadioSelect)
     other = forms.CharField(label="Another reason", required=False, max_length=300)
-    only_if_asked: tuple[str, ...] = ("why_not", "other")
-    layout = Layout(Reveal("told", no=["why_not", "other"]))
+    with_whom = forms.CharField(label="Who was told, and who told them?", max_length=120, help_text=EXAMPLE)
+    only_if_asked: tuple[str, ...] = ("why_not", "other", *HOW)
 
     def prepare(self) -> None:
         super().prepare()
+        self.preset_to_now()
+        for name in HOW:
+            self.fields[name].required = False
         self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
         common = [value for value, _ in self.fields["why_not"].choices]
         why = self.record.parents_reason if self.record.parents_told == "no" else ""
@@ -36,6 +46,9 @@ class TellsParents(RecordForm):
         cleaned = super().clean()
         if self.left_any(cleaned) and not cleaned.get("why_not") and not cleaned.get("other"):
             self.add_error("why_not", "Choose why they were not told, or write another reason")
+        for name in HOW if cleaned.get("told") == "yes" else ():
+            if name in self.fields and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
 
     def left_any(self, cleaned) -> bool:
@@ -47,6 +60,12 @@ class TellsParents(RecordForm):
         typed = self.cleaned_data
         return (typed["other"] or typed["why_not"]) if self.left_any(typed) else ""
 
+    @property
+    def held_with_them(self) -> actions.Talk | None:
+        """Who was told, by whom, when and how, where that was asked."""
+        typed = self.cleaned_data
+        return self.held if typed["told"] == "yes" and typed.get("with_whom") else None
+
 
 class AsksParents(TellsParents):
     """The same on a page about something else, of each of several pupils: one answer would speak for every family.
@@ -56,6 +75,7 @@ class AsksParents(TellsParents):
 
     asks = {"whose": "Tick whose parents or carers were told, or “Nobody’s”"}
     only_if_asked = (*TellsParents.only_if_asked, "whose")
+    text = letter = None
 
     def prepare(self) -> None:
         super().prepare()
@@ -65,6 +85,9 @@ class AsksParents(TellsParents):
         self.parents_field = "whose" if self.pupils else "told"
         if self.pupils:
             self._ask_whose()
+        if self.record.parents_told == "yes":
+            for name in HOW:
+                del self.fields[name]
 
     def _ask_whose(self) -> None:
         choices = [*((pk, row.said) for pk, row in self.pupils.items()), (NOBODY, "Nobody’s")]
@@ -78,7 +101,8 @@ class AsksParents(TellsParents):
     @property
     def parents_asked(self) -> list:
         """The boxes in the order of the page."""
-        return ["whose", "why_not", "other"] if self.pupils else [Reveal("told", no=["why_not", "other"])]
+        how, why_not = [name for name in HOW if name in self.fields], ["why_not", "other"]
+        return ["whose", *how, *why_not] if self.pupils else [Reveal("told", yes=how, no=why_not)]
 
     def clean(self):
         ticked = self.cleaned_data.get("whose")

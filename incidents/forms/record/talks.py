@@ -5,8 +5,7 @@ from dataclasses import replace
 from crispy_forms.layout import Layout
 from django import forms
 
-from esafety.lib import clock
-from esafety.lib.govuk.fields import DateField, LongText, TimeField
+from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.layout import Fieldset, Reveal
 from esafety.lib.govuk.widgets import Radios
@@ -17,39 +16,9 @@ from incidents.forms.alarmed import AsksOfAlarm
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.parents import TellsParents
 from incidents.forms.record.steps import line_after, typed_in
+from incidents.forms.record.talking import MOST, TalkFields
 from incidents.models import Contact, Involved, Step
-from incidents.models.particulars import Site
 from incidents.models.work import How
-
-MOST = 3000  # characters: on the line they end, with whom and when stands before them
-
-
-class TalkFields(forms.Form):
-    """With whom, when and how somebody talked, and what came of it."""
-
-    asks = {
-        "with_whom": "Write with whom it was talked over",
-        "means": "Choose how you talked to them",
-        "time": "Enter the time of the talk",
-        "text": "Write what was said and agreed",
-    }
-    with_whom = forms.CharField(label="With whom?", max_length=120, help_text="For example: both parents")
-    means = forms.ChoiceField(label="How?", choices=Contact.Means.choices, widget=Radios(inline=True, small=True))
-    day = DateField(label="On which day?", words="Day of the talk")
-    time = TimeField(label="At what time?")
-    text = LongText(label="What was said and agreed?", required=False, rows=4, max_length=MOST)
-    letter = forms.CharField(label="Where is a letter about it kept?", required=False, max_length=200)
-
-    def preset_to_now(self) -> None:
-        now = clock.local(clock.now())
-        self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-
-    @property
-    def held(self) -> actions.Talk:
-        typed = self.cleaned_data
-        when = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
-        words = {name: typed.get(name, "") for name in ("with_whom", "means", "text", "letter", "answer")}
-        return actions.Talk(at=when, involved=typed.get("involved"), **words)
 
 
 class ToldForm(AsksOfAlarm, GovForm, TalkFields):
@@ -92,41 +61,19 @@ class _OfTalk(TalkFields, RecordForm):
 OF_A_TALK = ("with_whom", "means", "day", "time", "text", "letter")
 
 
-ALL_OR_NONE = "Say with whom and how, or leave both and what was said empty"
+class Parents(TellsParents, _OfTalk):
+    """The longer way: what was said and where a letter is kept may be noted as well."""
 
-
-class Parents(_OfTalk, TellsParents):
-    """Outside school it has to be known when and how (M L36); at school it may be."""
-
-    asks = {"with_whom": "Write whom you told", "means": "Choose how you told them"}
     title, where = "Parents or carers", "People"
-    only_if_asked = (*TellsParents.only_if_asked, *OF_A_TALK[:4])
     layout = Layout(Reveal("told", yes=list(OF_A_TALK), no=["why_not", "other"]))
 
     def prepare(self) -> None:
         super().prepare()
         self.words = waits(self.record, How.PARENTS) or ""
-        self.must = self.record.site == Site.OFF
-        for name in OF_A_TALK[:4]:
-            self.fields[name].required = False
-        if not self.must:
-            self.fields["with_whom"].help_text += f". {ALL_OR_NONE}"
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("told") == "yes" and self._says_more(cleaned):
-            for name in OF_A_TALK[:4]:
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return cleaned
-
-    def _says_more(self, cleaned) -> bool:
-        return self.must or any(cleaned.get(name) for name in ("with_whom", "means", "text", "letter"))
 
     def act(self) -> None:
-        told, typed = self.cleaned_data["told"], self.cleaned_data
-        held = self.held if told == "yes" and typed["with_whom"] else None
-        actions.parents(self.record, told, reason=self.reason, held=held, **self.by)
+        held = self.held_with_them
+        actions.parents(self.record, self.cleaned_data["told"], reason=self.reason, held=held, **self.by)
 
 
 ABOUT = {How.MEETING: "", How.SUPPORT: "Who is supported?", How.RESTORATIVE: "Whom was it offered to?"}
