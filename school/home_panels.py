@@ -10,6 +10,7 @@ from school import calendar, first_run, health
 from school.declined import lately
 from school.models import Appointment, FactorReset, OnCall
 from school.panels import Panel, register
+from school.people import stood_in_for
 from school.roles import Perm, Role
 
 A_WEEK = timedelta(days=7)
@@ -18,6 +19,7 @@ A_WEEK = timedelta(days=7)
 def register_own() -> None:
     """Called when the app is ready."""
     register("home", not_working, 12)
+    register("home", standing_in, 24)
     register("home", to_agree, 25)
     register("home", lost_steps, 26)
     register("home", not_agreed, 27)
@@ -33,6 +35,14 @@ def not_working(request: HttpRequest) -> Panel | None:
         return None
     wrong = health.wrong_lately()
     return Panel("Not working", "school/_not_working.html", {"wrong": wrong}, urgent=True) if wrong else None
+
+
+def standing_in(request: HttpRequest) -> Panel | None:
+    """For whom this person stands in today, as what and until when, and what is asked of them meanwhile."""
+    away = [one for one in stood_in_for(request.user) if one.offices]
+    turns = OnCall.objects.in_force().filter(person=request.user.person_id)
+    context = {"away": away, "turns": turns}
+    return Panel("You are standing in", "school/_standing_in.html", context) if away or turns else None
 
 
 def to_agree(request: HttpRequest) -> Panel | None:

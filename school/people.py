@@ -14,7 +14,15 @@ from school.models.offices import roles_of, roles_of_holders
 from school.models.people import Absence, Appointment, OnCall, Person
 from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
-__all__ = ["holders", "in_office", "left_with_account", "never_signed_up", "roles_of", "without_second_factor"]
+__all__ = [
+    "holders",
+    "in_office",
+    "left_with_account",
+    "never_signed_up",
+    "roles_of",
+    "stood_in_for",
+    "without_second_factor",
+]
 
 
 def holders(*roles: Role, day=None):
@@ -45,6 +53,19 @@ def in_office(*roles: Role) -> list[User]:
 
 
 _accounts_of = prepared(lambda *people: User.objects.filter(is_active=True, person__in=people).order_by("pk"))
+
+
+def stood_in_for(user: User) -> list[Absence]:
+    """Those away today for whom this person stands in, as cover or as the deputy of their office, until they are
+    back; with the `offices` that are done for them."""
+    held = Appointment.objects.in_force().filter(approved=True)
+    deputised = held.filter(person=user.person_id, deputy=True).values("role").order_by()
+    of_those = held.filter(role__in=deputised).values("person").order_by()
+    away = Absence.objects.in_force().filter(Q(cover=user.person_id) | Q(person__in=of_those))
+    rows = list(away.exclude(person=user.person_id).select_related("person").order_by("ends", "pk"))
+    for row in rows:
+        row.offices = sorted((roles_of(row.person_id) & user.roles) - {Role.STAFF}, key=list(Role).index)
+    return rows
 
 
 def never_signed_up(user: str = "pk") -> Exists:
