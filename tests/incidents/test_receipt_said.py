@@ -40,7 +40,7 @@ def whole(cast, sign_in):
 SAID = (
     "None of these", "Online bullying", "They laughed at her", "Zadie Quillon, 8K", "A boy in a red coat", "Bus stop",
     "LT-12", "hxxps://bad[.]example/x", "Ms Hill", "07700 900000",
-    "Might the person targeted come to harm",
+    "Might somebody come to harm",
 )  # fmt: skip
 
 
