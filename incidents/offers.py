@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incidents import grounds, guards
 from incidents.actions.looking_again import may_look_again
 from incidents.actions.moves import may_close
-from incidents.actions.record import GOING_ON, READ_IT, answers, countersigns, manages, reported
+from incidents.actions.record import GOING_ON, READ_IT, answers, countersigns, first_of, manages, reported
 from incidents.classes import RESTRICTED, Class
 from incidents.forms.record import ON_RECORD
 from incidents.forms.record.deciding import AgreeProposal
@@ -57,8 +57,10 @@ def offers(shown: Shown, user) -> Offers:
         moves = _moves(record, user, facts) + ([] if deal else _to_finish(record, facts))
         ready = [move for move in moves if not move.why_not and move.what in ("have-this", "close", "finish")]
         allow = [_offer("allowed")] if deal and not grounds.may_allow(facts) else []
-        first = ready[:1] or deal or list(_to_decide(facts)) or _to_read(record, user)
-        first = first or _leads_on(moves, facts) or _next_line(shown)
+        # Of a private record the list is next, as its queue says: a child is made safe before anybody is asked.
+        line = _next_line(shown)
+        first = ready[:1] or deal or (line if record.kind in RESTRICTED else []) or list(_to_decide(facts))
+        first = first or _to_read(record, user) or _leads_on(moves, facts) or line
         moves += _looking_again(record, user)
         return Offers(
             first + [one for one in deal + allow if one not in first],
@@ -119,10 +121,10 @@ def _leads_on(moves: list[Offer], facts: guards.Facts) -> list[Offer]:
 
 def _next_line(shown: Shown) -> list[Offer]:
     """The line of the list that is next, as the queue says it: where it stands, with whom to ring and what to mind."""
-    lines = [step for step in shown.still_to_do if step.required and not step.waits]
-    lines.sort(key=lambda step: (step.due_at is None, step.due_at, step.position))
-    going_on = shown.record.state in GOING_ON
-    return [Offer("line", f"Next: {step.words}", at=name_of(step)) for step in lines[:1] if going_on]
+    if shown.record.state not in GOING_ON:
+        return []
+    line = first_of(step for step in shown.still_to_do if step.required and not step.waits)
+    return [Offer("line", f"Next: {line.words}", at=name_of(line))] if line else []
 
 
 def _looking_again(record: Incident, user) -> list[Offer]:

@@ -1,6 +1,6 @@
 """The one door through which a record changes: lock, check, change, record, tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -133,9 +133,14 @@ def settle(record: Incident) -> None:
     record.next_step, record.due_at = _next(record, lines, bool(held))
 
 
+def first_of(lines: Iterable[Step]) -> Step | None:
+    """The line that is next, to the queue and to the button alike: the first due, then as the list has them."""
+    return min(lines, key=lambda line: (line.due_at is None, line.due_at, line.position, line.pk), default=None)
+
+
 def to_do(record: Incident) -> list[Step]:
-    """The lines of the list that have to be done, the first due first."""
-    return list(record.steps.filter(state=Step.State.OPEN, required=True).order_by("due_at", "position"))
+    """The lines of the list that have to be done."""
+    return list(record.steps.filter(state=Step.State.OPEN, required=True))
 
 
 def held_back(record: Incident, lines: list[Step]) -> list[Step]:
@@ -148,8 +153,8 @@ def _next(record: Incident, lines: list[Step], waits: bool):
     """The next step in words and when it is due. `waits`: lines are left that wait for advice."""
     if record.state == State.RESOLVED:
         return "Close it", due(clock.now(), 1, "days", calendar.current())
-    if lines:
-        return lines[0].words, lines[0].due_at
+    if line := first_of(lines):
+        return line.words, line.due_at
     waiting = record.referrals.waiting().order_by("chase_at").select_related("agency").first()
     if waiting and (waits or record.state == State.REFERRED):
         return f"Chase {waiting.agency.short_name or waiting.agency.name}", waiting.chase_at

@@ -9,6 +9,7 @@ from incidents.offers import offers
 from incidents.showing import Shown
 from school.models import Agency
 from tests.dealing import address, do, refused
+from tests.incidents.test_report_questions import change, question
 from tests.make import make_pupil, make_report, reread, write
 from tests.pages import words_of
 
@@ -143,6 +144,25 @@ def test_once_somebody_has_it_the_button_leads_to_the_line_that_is_next(cast, si
     assert f'href="#step-{line.ref}"' in page.content.decode()
     assert f'id="step-{line.ref}"' in page.content.decode()
     assert "Next: " not in words_of(sign_in(cast.head).get(address(record))), "who only reads is led nowhere"
+
+
+@pytest.mark.parametrize(("kind", "who"), [("staff-allegation", "head"), ("grooming", "dsl")])
+def test_of_a_private_record_button_and_queue_name_the_same_line(cast, kind, who):
+    """Also while a question waits: the child is made safe before it is asked."""
+    change(question("criminal"), categories=[kind])
+    user, about = getattr(cast, who), {"offices": frozenset({"other"})} if who == "head" else {}
+    record = make_report(cast.teacher, kind, **about)
+    actions.acknowledge(record, by=user)
+    for _ in range(3):
+        shown = Shown(reread(record))
+        assert shown.facts.unanswered
+        (button,) = offers(shown, user).first
+        assert button.words == f"Next: {shown.record.next_step}"
+        actions.excuse(step_at(shown.record, button.at), by=user, reason="Social care have it and do this themselves")
+
+
+def step_at(record, line: str):
+    return record.steps.get(ref=line.removeprefix("step-"))
 
 
 def test_what_can_be_dealt_with_here_leads_there_and_not_to_a_line(record, cast):
