@@ -174,6 +174,16 @@ def test_naming_an_adult_makes_it_private(taken, cast, sign_in):
     assert browser.get(address(taken)).status_code == 404
 
 
+def test_the_chair_finds_the_child_and_whom_to_ask(cast, sign_in):
+    """They look nobody up to report them; a concern about the head is theirs to deal with all the same."""
+    record = make_report(cast.teacher, "staff-allegation", offices=frozenset({"head"}))
+    actions.acknowledge(record, by=cast.chair)
+    chair, pupil = sign_in(cast.chair), make_pupil("Zadie", family="Quillon", form="9A")
+    page = press(chair, record, "involve", find="Quillon", part="victim")
+    assert form_with(page, "version").send(chair, person=pupil.ref, part="victim").status_code == 302
+    assert record.involved.filter(person=pupil, part="victim").exists()
+
+
 def test_a_conflict_takes_them_off_it(taken, cast, sign_in):
     lead = sign_in(cast.dsl)
     page = press(lead, taken, "should-not-handle", find=cast.coordinator.person.family_name, reason="Her aunt")

@@ -105,4 +105,4 @@ class FindsPerson(RecordForm, finding.FindsPerson):
         self.offer_found()
 
     def look_up(self, words: str) -> list[Person]:
-        return lookup.find(words, by=self.user)
+        return lookup.find_for_record(words, by=self.user)
