@@ -39,6 +39,7 @@ class Mention:
 
     words: str
     people: frozenset[str]
+    chosen: bool = False  # from the register, not typed
 
     @property
     def code(self) -> str:

@@ -12,14 +12,14 @@ from incidents.misspelt import misspelt
 from school import kept
 from school.models import Person, User
 
-IT_IS, MAY_BE = "about", "unsure"
+IT_IS, MAY_BE, ELSE = "about", "unsure", "else"
 ANSWERS = {
     IT_IS: "Yes, it is about them",
     "not-about": "They work here, but it is not about them",
-    "else": "No, somebody else",
+    ELSE: "No, somebody else",
     MAY_BE: "I am not sure",
 }
-HINTS = {"not-about": "For example: they saw it, told you, or teach the class."}
+HINTS = {"not-about": "For example: it was done to them, they saw it, told you, or teach the class."}
 # Where names are looked for; not in who told the reporter.
 FREE = (
     "text",
@@ -37,10 +37,11 @@ FREE = (
 
 def question_about(name: named.Mention) -> forms.ChoiceField:
     """Is it about whoever has that name? Only the words the reporter typed, so that nobody learns another name."""
+    choices = [one for one in ANSWERS.items() if not (name.chosen and one[0] == ELSE)]
     return forms.ChoiceField(
-        label=f"You wrote “{name.words}”. Is this somebody who works here, and are they the person this is about?",
+        label=f"You {'named' if name.chosen else 'wrote'} “{name.words}”. Is this somebody who works here, and are they the person this is about?",
         help_text="If it is about them, or you are not sure, they cannot see this report.",
-        choices=list(ANSWERS.items()),
+        choices=choices,
         widget=Radios(hints=HINTS),
         error_messages={"required": f"Say whether it is about “{name.words}”"},
     )
@@ -51,9 +52,13 @@ class Names:
 
     @cached_property
     def mentions(self) -> list[named.Mention]:
-        """The names in it that nobody chose from the register, in the order they were typed."""
+        """The names of adults in it: of those chosen from the register, where that does not say yet that it is about
+        them, and those typed, in that order."""
         texts = [self.cleaned_data[name] for name in FREE if self.cleaned_data.get(name)]
-        return mentions_in(texts, self.by, frozenset(one.ref for one in self.cleaned_data["people"]))
+        people = self.cleaned_data["people"]
+        chosen = [] if self.about_adult else [one for one in people if one.is_adult_of_school]
+        typed = mentions_in(texts, self.by, frozenset(one.ref for one in people))
+        return [named.Mention(one.name, frozenset({one.ref}), chosen=True) for one in chosen] + typed
 
     @property
     def meant(self) -> list[Meant]:

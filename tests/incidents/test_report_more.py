@@ -8,6 +8,7 @@ from incidents.models import Category, Incident
 from school.models import Document
 from school.roles import Role
 from tests.make import make_pupil, make_user
+from tests.incidents.test_report_named import answer, told
 from tests.pages import words_of
 from tests.reporting import begin, press_send, said, send
 
@@ -119,7 +120,8 @@ def test_a_pupil_who_is_named_has_the_part_that_goes_with_the_kind(teacher):
 
 def test_an_adult_who_is_named_stays_barred_whatever_goes_with_the_kind(teacher, cast):
     change(Category.objects.get(code="bullying"), part="victim")
-    send(teacher, category="bullying", people=[cast.colleague.person.ref], unknown=None)
+    page, url = told(teacher, category="bullying", people=[cast.colleague.person.ref], unknown=None)
+    answer(teacher, page, url, "not-about", **{"q-bullying-harm": "no", "q-shared-indecent": "no"})
     record = Incident.objects.get()
     assert record.involved.get().part == "unsure"
     assert record.barred.get().person == cast.colleague.person

@@ -6,6 +6,7 @@ from django.urls import reverse
 from incidents import actions
 from incidents.models import Incident
 from school.roles import Role
+from tests.incidents.test_report_named import answer, told
 from tests.make import make_pupil, make_user
 from tests.pages import words_of
 from tests.reporting import begin, press_send, said
@@ -101,7 +102,9 @@ def test_an_adult_here_is_not_asked_about_so(teacher):
 
 def test_said_of_an_adult_it_is_nothing(teacher, two):
     adult = make_user(Role.STAFF).person
-    record = sent(teacher, typed([two[0], adult], **{f"part-{adult.ref}": "victim"}))
+    page, url = told(teacher, **typed([two[0], adult], **{f"part-{adult.ref}": "victim"}))
+    answer(teacher, page, url, "not-about")
+    record = Incident.objects.get()
     assert had(record)[adult.name] == ("unsure", "")
 
 
