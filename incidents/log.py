@@ -3,6 +3,7 @@
 Private kinds are neither in it nor counted: a senior leader reads those they were given.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,9 @@ from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Filed, Incident, LogReview, Step
+from incidents.models.people import kept_from
+from school import people
+from school.roles import Role
 
 LOGGED = (Kind.NORMAL, Kind.TECHNICAL)
 NOT_ANSWERED = "Not answered in time: senior leaders were told"  # stays known when somebody answers after all
@@ -120,25 +124,41 @@ def _lines_late(records: list[int]) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Load:
-    """How many open records somebody has, and how many of them are late (T 6.2)."""
+    """How many open records somebody has, and how many of them are late (T 6.2).
+
+    Nobody yet: `waits_for` is the office that answers it, never one whose holder is kept from it.
+    """
 
     owner: str
     open: int
     late: int
     has_left: bool = False
+    waits_for: str = ""
 
 
 def loads(user) -> list[Load]:
     """Who has what, those with late ones first; without an owner where nobody has answered yet."""
     asked = ("owner", "owner__given_name", "owner__family_name", "owner__left_on")
-    rows = logged(user).open().values(*asked).order_by()
-    counted = rows.annotate(number=Count("pk"), missed=Count("pk", filter=late()))
-    found = [Load(_owner(row), row["number"], row["missed"], _left(row)) for row in counted]
+    rows, missed = logged(user).open(), Count("pk", filter=late())
+    owned = rows.exclude(owner=None).values(*asked).order_by().annotate(number=Count("pk"), missed=missed)
+    found = [Load(_owner(row), row["number"], row["missed"], _left(row)) for row in owned]
+    found += _nobodys(rows.filter(owner=None))
     return sorted(found, key=lambda load: (-load.late, -load.open, load.owner))
 
 
+def _nobodys(rows) -> Iterator[Load]:
+    """What nobody has answered yet; by the office it waits for, so that nobody asks one who must not know of it."""
+    kept = rows
+    for one in people.holders(Role.COORDINATOR):
+        kept = kept.filter(pk__in=kept_from(one))
+    theirs = rows.exclude(pk__in=kept.values("pk"))
+    for office, found in ((Role.COORDINATOR, theirs), (Role.DSL, kept)):
+        if number := found.count():
+            yield Load("", number, found.filter(late()).count(), waits_for=office)
+
+
 def _owner(row) -> str:
-    return f"{row['owner__given_name']} {row['owner__family_name']}" if row["owner"] else ""
+    return f"{row['owner__given_name']} {row['owner__family_name']}"
 
 
 def _left(row) -> bool:

@@ -87,6 +87,18 @@ def test_open_and_late_per_owner(logged, leader, cast):
     assert f"{cast.coordinator.name} Name hidden 1 1" in words_of(leader().get(PAGE)), "not finished in time either"
 
 
+def test_what_the_coordinator_must_not_know_of_is_not_said_to_wait_for_them(logged, leader, cast):
+    """Else a senior leader who chases it tells whoever it names."""
+    send_about(cast)
+    words = words_of(leader().get(PAGE))
+    assert "Nobody yet: it waits for the Online safety co-ordinator 1 1" in words
+    assert "Nobody yet: it waits for the Designated safeguarding lead 1 0" in words
+
+
+def send_about(cast):
+    return make_report(cast.teacher, "copying", people=[cast.coordinator.person])
+
+
 def test_a_month_not_looked_at_is_named_until_somebody_did(logged, leader, cast):
     assert "Not looked at yet: November 2026" in words_of(leader().get("/"))
     browser = leader()
