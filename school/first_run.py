@@ -4,6 +4,7 @@ Other apps add lines: panels.register("first_run", offer, order) with an offer t
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -174,11 +175,15 @@ def _second_factors(request: HttpRequest) -> Panel:
 
 
 def break_without_anybody() -> tuple | None:
-    """First and last day of the next break for which nobody is on call, or None."""
+    """First and last of those days of the next break on which nobody is on call, or None."""
     coming = next_break(clock.today(), calendar.current())
-    if coming and not OnCall.objects.filter(starts__lte=coming[1], ends__gte=coming[0]).exists():
-        return coming
-    return None
+    if not coming:
+        return None
+    first, last = coming
+    turns = list(OnCall.objects.filter(starts__lte=last, ends__gte=first).values_list("starts", "ends"))
+    days = [first + timedelta(days=more) for more in range((last - first).days + 1)]
+    alone = [day for day in days if not any(starts <= day <= ends for starts, ends in turns)]
+    return (alone[0], alone[-1]) if alone else None
 
 
 _OWN = (

@@ -92,7 +92,11 @@ def test_a_week_before_the_break_the_lead_is_asked_who_is_on_call(cast, sign_in,
         (panel,) = [panel for panel in page.context["panels"] if panel.title == "Who is on call?"]
         assert panel.urgent
         turn = {"person": cast.senior_leader.person.ref, "role": "dsl"}
-        days = day("starts", date(2026, 12, 19)) | day("ends", date(2027, 1, 3))
+        days = day("starts", date(2026, 12, 14)) | day("ends", date(2026, 12, 20))
+        sign_in(cast.dsl).post("/on-call/add/", turn | days)
+        page = text(sign_in(cast.dsl).get("/"))
+        assert "Nobody is on call in the next break, 21 December to 3 January" in page, "two days are not all of it"
+        days = day("starts", date(2026, 12, 21)) | day("ends", date(2027, 1, 3))
         sign_in(cast.dsl).post("/on-call/add/", turn | days)
         assert "Who is on call?" not in text(sign_in(cast.dsl).get("/"))
     with clock.standing_at(clock.at_school(date(2026, 12, 26), 22)):
