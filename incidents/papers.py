@@ -22,6 +22,8 @@ def freeze(run) -> dict:
         "titles": shown.titles,
         "happened": record.happened,
         "reported": _when(record.reported_at),
+        "place": record.place,
+        "device": record.device,
         "addresses": [] if record.kind == "I" else shown.addresses,
         "people": [{"who": _who(row), "part": _part(row)} for row in shown.involved],
         "answers": [_answer(row.question.words, row.get_value_display()) for row in shown.answers],
