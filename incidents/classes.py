@@ -35,7 +35,7 @@ class Kind(TextChoices):
     ILLEGAL = "I", "May be a crime"
     STAFF = "A", "Concern about an adult here"
     HEAD = "AH", "Concern about the headteacher"
-    LEAD = "AD", "Concern about a lead"
+    LEAD = "AD", "Concern about a lead or the co-ordinator"
     NETWORK = "AN", "Concern about a network manager"
     UNKNOWN = "AU", "Concern about an adult not named"
 
