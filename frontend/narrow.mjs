@@ -1,4 +1,5 @@
-// Type a word and the choices that say it stay, in their own words or in those people use for it (data-also).
+// Type a word and the choices that say it stay, in their own words or in those people use for it (data-also), and with
+// them what was ticked a page before (data-stays).
 // Without this the choices stand in groups that open.
 export function narrow(scope) {
   for (const list of scope.querySelectorAll('[data-narrow]')) add(document, list)
@@ -46,7 +47,8 @@ function show(items, groups, asked, said) {
   const hits = items.map(({ says }) => asked.filter((word) => says.some((one) => one.startsWith(word))).length)
   const most = Math.max(...hits)
   items.forEach(({ item, radio }, at) => {
-    item.hidden = most > 0 && hits[at] < most && !radio.checked && at < items.length - 1 // the last is always there
+    const kept = radio.checked || 'stays' in radio.dataset || at === items.length - 1 // the last is always there
+    item.hidden = most > 0 && hits[at] < most && !kept
   })
   for (const { group, open } of groups) {
     const left = group.querySelector('.govuk-radios__item:not([hidden])')

@@ -18,11 +18,13 @@ class Kinds(Radios):
         super().__init__(*args, **kwargs)
         self.kinds: dict[str, Category] = {}
         self.about_adult = False
+        self.stay: set[str] = set()  # whatever is typed to find a kind
 
     def offer(self, kinds: dict[str, Category], likely: list[Category]) -> list:
         """The choices: the likely kinds, the groups of all others, "Something else" at the end."""
         self.kinds, self.hints = kinds, {code: one.guidance for code, one in kinds.items() if one.guidance}
         first = [(one.code, one.title) for one in likely]
+        self.stay = {one.code for one in likely if one.staff and self.about_adult}
         last = [(one.code, one.title) for one in kinds.values() if is_last(one)]
         rest = [one for one in kinds.values() if one not in likely and not is_last(one)]
         return first + _in_groups(rest) + last
@@ -35,6 +37,7 @@ class Kinds(Radios):
             "also": " ".join(kind.also) if kind else "",
             "small": kind and kind.no_story,
             "adult": kind and kind.staff,
+            "stays": str(value) in self.stay,
             "nobody": kind and kind.nobody,
             "device": kind and kind.of_a_device,
             "in_hand": kind and ringing.in_hand(kind.in_hand, about),

@@ -57,6 +57,13 @@ mocking teacher            | disrepute             | harassing-post
 gambling skin, in-app purch | gambling             | gambling
 proxy, vpn                 | bypass                | bypass
 stolen ipad, missing phone | lost-device           | lost-device
+messages girls at night    | staff-contact         | staff-contact
+sir messages girls         | staff-contact         | staff-contact
+miss messages boys         | staff-contact         | staff-contact
+fake account, fake profile | bullying              | bullying
+fake account               | disrepute             | harassing-post
+pen drive, usb stick       | data-breach           | data-loss
+pen drive, memory stick    | lost-device           | lost-device
 """
 WORDS = [[cell.strip() for cell in line.split("|")] for line in TYPED.strip().splitlines()]
 
@@ -114,6 +121,16 @@ def test_words_people_type_offer_a_kind_that_fits_first(profile):
             assert (here if profile == "england" else there) in best and len(best) <= 5, (profile, words, best)
 
 
+@pytest.mark.parametrize("profile", ["england", *POLICIES])
+def test_one_word_alone_finds_among_others_the_kind_meant(profile):
+    rows = {row["code"]: row for row in read(profile).data["categories"]}
+    lost = "data-breach" if profile == "england" else "data-loss"
+    for word, code in [("sir", "staff-contact"), ("sir", "staff-allegation"), ("messages", "staff-contact")]:
+        assert hits(rows[code], word), (word, code)
+    for word in ("usb", "stick", "pendrive"):
+        assert hits(rows[lost], word) and hits(rows["lost-device"], word), word
+
+
 @pytest.mark.proves("T-178")
 @pytest.mark.parametrize(
     "typed", ["lost laptop", "lost phone", "stolen laptop", "missing laptop", "lost memory stick", "lost device"]
@@ -135,6 +152,16 @@ def test_what_is_left_over_stands_last_of_those_shown_first(data):
     for tick in ("images", "danger", "adult", "told-harm", "crime", "none", "unsure"):
         first = first_with(data, tick)
         assert not left_over & set(first[:-1]), tick
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tick", "stay"), [("first-adult", 3), ("first-images", 0), ("first-none", 0)])
+def test_what_the_tick_about_an_adult_shows_first_stays_whatever_is_typed(sign_in, tick, stay):
+    browser = sign_in(make_user(Role.STAFF))
+    page = browser.get(begin(browser, tick)).content.decode()
+    staying = re.findall(r'value="([^"]+)"[^>]* data-stays', page)
+    assert len(staying) == stay
+    assert set(staying) <= {"staff-allegation", "staff-contact", "low-level-concern"}
 
 
 @pytest.mark.django_db

@@ -23,6 +23,14 @@ def test_a_word_narrows_the_kinds(phone):
     expect(phone.get_by_label("Gambling, betting or buying in games")).to_be_hidden()
 
 
+def test_whoever_ticked_an_adult_keeps_the_lines_about_adults_whatever_they_type(phone):
+    to_page_two(phone, "An adult who works here is involved")
+    phone.get_by_label("Type a word to find it").fill("gambling")
+    expect(phone.get_by_label("Gambling, betting or buying in games")).to_be_visible()
+    expect(phone.get_by_label("Adult who works here in private contact with pupils")).to_be_visible()
+    expect(phone.get_by_label("Phone, games, chat or shopping")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
