@@ -13,9 +13,11 @@ NOT_YET = "Do not tell anybody yet. Ask whoever asked you."  # to a colleague, w
 HELD_BACK = frozenset({"parents", "meeting"})  # as a line says what ends it
 
 
-def is_held_back(cls: str, how: str, after_advice: bool = False) -> bool:
-    """Does what is done in that way wait for advice: parents and meetings of a crime, and lines that say so?"""
-    return after_advice or (cls == Class.ILLEGAL and how in HELD_BACK)
+def is_held_back(cls: str, how: str, after_advice: bool = False, about_adult: bool = False) -> bool:
+    """Does what is done in that way wait for advice: lines that say so, and parents and meetings of a crime, or of a
+    child at risk where an adult here is involved?"""
+    grave = cls == Class.ILLEGAL or (about_adult and cls == Class.CHILD_PROTECTION)
+    return after_advice or (grave and how in HELD_BACK)
 
 
 def first_advice(advisers: Sequence[str]) -> str:

@@ -88,7 +88,8 @@ class Shown(Lists):
 
     def _waits(self, row: Step) -> str:
         """Whose advice the line waits for, in words; nothing where it waits for none."""
-        held_back = parents.is_held_back(self.record.cls, row.how, row.after_advice)
+        about_adult = bool(self.record.overlay)
+        held_back = parents.is_held_back(self.record.cls, row.how, row.after_advice, about_adult)
         return parents.not_before(advice.names()) if held_back and not self.may_be_told else ""
 
     def _asked_down(self) -> tuple[TakeDown, ...]:

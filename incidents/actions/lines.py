@@ -59,7 +59,7 @@ def locked(record: Incident, step: Step) -> Step:
 
 def waits(record: Incident, how: str, after_advice: bool = False) -> str | None:
     """Why nothing of this sort may be done before those have advised whom the school names; None where it may."""
-    held_back = parents.is_held_back(record.cls, how, after_advice)
+    held_back = parents.is_held_back(record.cls, how, after_advice, bool(record.overlay))
     return parents.first_advice(advice.names()) if held_back and not facts_of(record).may_be_told else None
 
 

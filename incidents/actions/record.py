@@ -145,7 +145,8 @@ def to_do(record: Incident) -> list[Step]:
 
 def held_back(record: Incident, lines: list[Step]) -> list[Step]:
     """Those of them that wait for advice nobody has given yet: until then none of them is late."""
-    held = [step for step in lines if parents.is_held_back(record.cls, step.how, step.after_advice)]
+    about_adult = bool(record.overlay)
+    held = [step for step in lines if parents.is_held_back(record.cls, step.how, step.after_advice, about_adult)]
     return held if held and not Shown(record).may_be_told else []
 
 

@@ -39,6 +39,8 @@ def test_what_is_still_to_be_said(told, reason, off_site, contacted, says):
 def test_what_waits_for_advice(cls, how):
     assert parents.is_held_back(cls, how) == (cls == Class.ILLEGAL and how in ("parents", "meeting"))
     assert parents.is_held_back(cls, how, after_advice=True)
+    grave = cls in (Class.ILLEGAL, Class.CHILD_PROTECTION)
+    assert parents.is_held_back(cls, how, about_adult=True) == (grave and how in ("parents", "meeting"))
 
 
 @pytest.fixture

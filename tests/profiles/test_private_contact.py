@@ -94,3 +94,28 @@ def test_of_a_possible_crime_the_police_stand_above_the_lado(school_of, cast, pr
         make_report(cast.teacher, "child-abuse-images", text="").steps.values_list("template__code", flat=True)
     )
     assert codes.index("police") < codes.index(lado)
+
+
+def test_of_a_child_at_risk_from_an_adult_here_no_parent_is_told_before_either(cast, sign_in):
+    record = make_report(
+        cast.teacher, "bullying", yes=["first-adult", "first-told-harm"], people=[cast.colleague.person]
+    )
+    head = sign_in(cast.head)
+    do(head, record, "have-this")
+    step = step_of(record, "parents-decided")
+    page = words_of(head.get(address(record)))
+    assert "Not before police, social care or LADO have advised." in page
+    assert FIRST in refused(head, record, "parents", step.ref, **WITH)
+    do(head, record, "rang", "lado", advice="Tell the mother", answered="yes")
+    do(head, record, "parents", step.ref, **WITH)
+    assert reread(step).state == "done"
+
+
+@pytest.mark.parametrize("profile", ["england", "milestone", "toynbee"])
+def test_the_line_about_taking_it_down_does_not_send_anybody_to_the_person(school_of, cast, sign_in, profile):
+    """Beside “say nothing to the person yet”."""
+    school_of(profile)
+    record = make_report(cast.teacher, "bullying", yes=["first-adult"], people=[cast.colleague.person])
+    page = words_of(sign_in(cast.head).get(address(record)))
+    assert "say nothing to the person yet" in page
+    assert "Ask the site; whoever posted it only once they may be told." in page
