@@ -37,9 +37,10 @@ FREE = (
 
 def question_about(name: named.Mention) -> forms.ChoiceField:
     """Is it about whoever has that name? Only the words the reporter typed, so that nobody learns another name."""
+    said = "You named" if name.chosen else "You wrote"
     choices = [one for one in ANSWERS.items() if not (name.chosen and one[0] == ELSE)]
     return forms.ChoiceField(
-        label=f"You {'named' if name.chosen else 'wrote'} “{name.words}”. Is this somebody who works here, and are they the person this is about?",
+        label=f"{said} “{name.words}”. Is this somebody who works here, and are they the person this is about?",
         help_text="If it is about them, or you are not sure, they cannot see this report.",
         choices=choices,
         widget=Radios(hints=HINTS),

@@ -7,8 +7,8 @@ from incidents import actions
 from incidents.models import Category, Incident
 from school.models import Document
 from school.roles import Role
-from tests.make import make_pupil, make_user
 from tests.incidents.test_report_named import answer, told
+from tests.make import make_pupil, make_user
 from tests.pages import words_of
 from tests.reporting import begin, press_send, said, send
 

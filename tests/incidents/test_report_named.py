@@ -12,7 +12,7 @@ from school.models import Draft, Person
 from school.roles import Role
 from tests.make import make_person, make_pupil, make_report, make_user, reread, write
 from tests.pages import words_of
-from tests.reporting import begin, press_send, said, seen_on, send
+from tests.reporting import begin, press_send, said, seen_on
 from tests.routes import paths
 
 pytestmark = pytest.mark.django_db
