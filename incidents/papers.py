@@ -26,7 +26,7 @@ def freeze(run) -> dict:
         "device": record.device,
         "addresses": [] if record.kind == "I" else shown.addresses,
         "people": [{"who": _who(row), "part": _part(row)} for row in shown.involved],
-        "answers": [_answer(row.question.words, row.get_value_display()) for row in shown.answers],
+        "answers": [row.said for row in shown.answers],
         "statements": [
             {"kind": row.get_kind_display(), "at": _when(row.at), "text": row.text} for row in shown.statements
         ],
@@ -49,10 +49,6 @@ def _who(row) -> str:
 def _part(row) -> str:
     said = row.part_said and f" (the reporter said: {row.get_part_said_display().lower()})"
     return f"{row.get_part_display()}{said}"
-
-
-def _answer(question: str, answer: str) -> str:
-    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
 
 
 def _step(step) -> dict:

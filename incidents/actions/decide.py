@@ -4,7 +4,7 @@ from esafety.lib import clock
 from incidents import notifications, routing
 from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change, Refused, changing, countersigns
-from incidents.actions.rising import hand_over, refit, rise
+from incidents.actions.rising import hand_over, keep_answers, refit, rise
 from incidents.actions.warned import look_back
 from incidents.classes import RESTRICTED, SERIOUSNESS, Class, Overlay, kind_of
 from incidents.models import Answer, Category, Incident, Proposal, Question
@@ -36,9 +36,7 @@ def _refile(change: Change, categories: list[Category]) -> None:
 def answer(incident: Incident, answers: dict[Question, str], *, by, version: int | None = None) -> None:
     """Answer the deciding questions. "Yes" and "not sure" raise; "no" lowers nothing."""
     with changing(incident, "answer", by=by, version=version) as change:
-        rows = [Answer(incident=change.record, question=one, value=value, by=by) for one, value in answers.items()]
-        change.book.add_all(rows)
-        change.say("answer", "Questions answered")
+        keep_answers(change, answers)
         raising = [one for one, value in answers.items() if value != Answer.Value.NO]
         rise(change, [routing.Says.of_question(one) for one in raising], categories_of(change.record))
 

@@ -46,9 +46,23 @@ def hear(change: Change, answers: Mapping[Question, str], reason: str) -> None:
 
 
 def keep_answers(change: Change, answers: Mapping[Question, str]) -> None:
-    """Each becomes the latest to its question."""
+    """Each becomes the latest to its question; the timeline keeps beside it what was answered before, and by whom."""
+    earlier = change.record.answers.filter(question__in=answers).select_related("by__person").order_by("pk")
+    before = {row.question_id: row for row in earlier}
     rows = [Answer(incident=change.record, question=one, value=said, by=change.by) for one, said in answers.items()]
     change.book.add_all(rows)
+    if rows:
+        said = [_said(row, before.get(row.question_id)) for row in rows]
+        change.say("answer", "Questions answered", "\n".join(said))
+
+
+def _said(row: Answer, before: Answer | None) -> str:
+    """The question with its answer, in words."""
+    if not before:
+        return f"{row.said}."
+    at = clock.local(before.at)
+    when = f"{clock.words_of(at.date())}, {at:%H:%M}"
+    return f"{row.said}. Before: {before.get_value_display()}, {before.by.name}, {when}."
 
 
 def _needs_another(record: Incident) -> bool:

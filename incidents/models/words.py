@@ -59,6 +59,12 @@ class Answer(AppendOnly):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
+    @property
+    def said(self) -> str:
+        """The question with its answer, in words."""
+        asked = self.question.words
+        return f"{asked}{'' if asked.endswith('?') else ':'} {self.get_value_display()}"
+
 
 class Filed(models.Model):
     """A matter stands under a category, until somebody puts it under another.

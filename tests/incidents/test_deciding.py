@@ -3,7 +3,8 @@
 import pytest
 
 from audit.ledger import ledger
-from incidents import actions
+from esafety.lib import clock
+from incidents import actions, papers
 from incidents.models import Question, Step, StepTemplate
 from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import category, make_report, question, reread
@@ -58,6 +59,21 @@ def test_those_that_must_be_answered_stand_first(taken, coordinator, must):
 def test_a_yes_goes_to_those_who_deal_with_crime(taken, coordinator):
     do(coordinator, taken, "questions", q_criminal="yes")
     assert reread(taken).cls == "illegal"
+
+
+def test_what_was_answered_before_and_by_whom_stays_readable(taken, coordinator, cast, must, sign_in):
+    do(coordinator, taken, "questions", q_criminal="no")
+    assert f"{must.words} No." in words_of(coordinator.get(address(taken)))
+    at = clock.local(taken.answers.get(question=must).at)
+    do(coordinator, taken, "questions", q_criminal="unsure")
+    before = f"Before: No, {cast.coordinator.name}, {clock.words_of(at.date())}, {at:%H:%M}."
+    said = f"{must.words} Not sure. {before}"
+    assert said in words_of(sign_in(cast.dsl).get(address(taken)))
+    assert any(line["words"] == said for line in papers.freeze(taken)["timeline"])
+    for browser, page in ((coordinator, address(taken)), (sign_in(cast.teacher), f"/reports/mine/{taken.ref}/")):
+        answer = browser.get(page)
+        assert answer.status_code in (200, 404)
+        assert "Before: No" not in answer.text
 
 
 @pytest.fixture
