@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from esafety.lib import clock
 from esafety.lib.schooltime import close_of_next_day
 from incidents import routing
+from incidents.classes import most_serious
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Step, StepTemplate, Target
 from incidents.models.particulars import Site
@@ -89,6 +90,13 @@ def _fitting(record: Incident, categories: list[Category]) -> Callable:
     return lambda line: routing.is_on_list(line, **matter, answered=answered() if line.questions else frozenset())
 
 
+def _fitting_joined(record: Incident, joined: Incident) -> Callable:
+    """The same of what was joined to it, as serious and as private as this has become."""
+    joined.cls = most_serious([record.cls, joined.cls])
+    joined.overlay = routing.narrowest([record.overlay, joined.overlay])
+    return _fitting(joined, categories_of(joined))
+
+
 def _answered(record: Incident) -> frozenset[str]:
     """The codes of the questions whose latest answer is "yes" or "not sure"."""
     rows = record.answers.order_by("pk").values_list("question__code", "value")
@@ -114,14 +122,15 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
 
     "Hear from everybody" must not stand on what may be a crime. Finished lines stay finished, lines somebody added
     stay; one put aside comes back when the record is again what it was for. A line is judged as it was when it came:
-    what an administrator changed since takes nothing off an open record.
+    what an administrator changed since takes nothing off an open record, and no answer what a joined one brought.
     """
     rows = list(record.steps.exclude(template=None).select_related("template", "task"))
     on_list, aside = _fitting(record, categories), []
+    joined = cache(lambda: [_fitting_joined(record, other) for other in record.duplicates.all()])
     for step in rows:
         fits = on_list(step.template)
         if step.state == Step.State.OPEN and not fits:
-            fits = on_list(_as_it_came(step))
+            fits = on_list(_as_it_came(step)) or any(of_joined(step.template) for of_joined in joined())
         if step.state == Step.State.OPEN and not fits:
             put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)
@@ -188,16 +197,6 @@ def withdraw_tasks(record: Incident, *, by) -> list[Task]:
     """What a record asked of other roles and is not done need not be done for it any more."""
     waiting = Task.objects.open().filter(kind="incident", ref=record.ref)
     return [withdraw(task, by=by) for task in waiting]
-
-
-def take_tasks(book, record: Incident, joined: Incident, tasks: list[Task], *, by) -> None:
-    """Those of a joined record are asked by the one that stays, unless it asks them for the same device itself."""
-    same = record.device.casefold() == joined.device.casefold()
-    roles = set(Task.objects.filter(kind="incident", ref=record.ref).values_list("for_role", flat=True))
-    for task in tasks:
-        if not (same and task.for_role in roles):
-            asked = {"words": task.words, "for_role": task.for_role, "due": task.due}
-            ask(book, kind="incident", ref=record.ref, by=by, **asked)
 
 
 def ask_again(book, record: Incident, *, by) -> None:

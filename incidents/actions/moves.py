@@ -1,9 +1,11 @@
 """The moves of a record's life, one function each."""
 
+from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import guards, notifications
 from incidents.actions import sanctions
-from incidents.actions.checklist import ask_again, categories_of, clocks, take_tasks, withdraw_tasks
+from incidents.actions.checklist import ask_again, categories_of, clocks, withdraw_tasks
+from incidents.actions.joining import go_over, said, take_over
 from incidents.actions.record import (
     READ_IT,
     Change,
@@ -16,6 +18,7 @@ from incidents.actions.record import (
     may_own,
     reported,
 )
+from incidents.actions.steps import UNDER_WAY
 from incidents.classes import RESTRICTED
 from incidents.models import Ground, Incident, Outcome
 from incidents.outcomes import may_end
@@ -124,21 +127,50 @@ def open_again(change: Change, reason: str) -> None:
 
 
 def join(incident: Incident, other: Incident, *, by, version: int | None = None) -> None:
-    """The same matter as `other`: one stays, the other says where it went. Only between records of one kind."""
+    """The same matter as `other`: one stays, the other says where it went. Only between records of one kind.
+
+    What has still to be done for the one goes over to the other, so none is joined to one that has ended meanwhile.
+    """
+    stays = _staying(incident, other, by)
+    with ledger("join two", by=by, kind="incident", ref=incident.ref):
+        _lock(incident, stays)
+        with changing(incident, "join", by=by, version=version) as change:
+            change.move("join")
+            change.record.duplicate_of = stays
+            tasks = withdraw_tasks(change.record, by=by)
+            change.say("join", f"Joined to {stays.ref}")
+            answer_notice(kind=notifications.ALARM, ref=change.record.ref, by=by)
+        with changing(stays, "joined", by=by) as change:
+            _take_over(change, incident, tasks)
+
+
+def _lock(*records: Incident) -> None:
+    """Both at once, in one order whichever is joined to which: two people may press at the same time."""
+    both = Incident.objects.filter(pk__in=[record.pk for record in records])
+    list(both.order_by("pk").select_for_update(of=("self",)))
+
+
+def _take_over(change: Change, joined: Incident, tasks: list) -> None:
+    lines = go_over(joined, change.record)
+    if lines and change.record.state not in UNDER_WAY:
+        raise Refused(HAS_ENDED, "other")
+    change.say("joined", f"{joined.ref} was joined to this", said(lines))
+    take_over(change.book, change.record, joined, lines, tasks, by=change.by)
+
+
+HAS_ENDED = (
+    "That record has ended, and here something is still to do. "
+    "Open that one again first, or mark here what is not needed."
+)
+
+
+def _staying(incident: Incident, other: Incident, by) -> Incident:
     if other.pk == incident.pk:
         raise Refused("This is the record itself. Choose another.", "other")
     stays = Incident.objects.readable_by(by).filter(pk=other.pk).first()
     if not stays or stays.kind != incident.kind or not manages(stays, by):
         raise Refused("These two cannot be joined: different people deal with them.", "other")
-    with changing(incident, "join", by=by, version=version) as change:
-        change.move("join")
-        change.record.duplicate_of = stays
-        tasks = withdraw_tasks(change.record, by=by)
-        change.say("join", f"Joined to {stays.ref}")
-        answer_notice(kind=notifications.ALARM, ref=change.record.ref, by=by)
-    with changing(stays, "joined", by=by) as change:
-        change.say("joined", f"{incident.ref} was joined to this")
-        take_tasks(change.book, change.record, incident, tasks, by=by)
+    return stays
 
 
 def give_to(incident: Incident, person, *, by, version: int | None = None) -> None:

@@ -8,6 +8,7 @@ from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards, neighbours, second
+from incidents.actions.joining import go_over, said
 from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
@@ -199,6 +200,13 @@ class Join(RecordForm):
         self.fields["other"].initial = self.about
         near = ", ".join(row.ref for row in neighbours.of(self.record, Shown(self.record).people, self.user))
         self.fields["other"].help_text = f"Likely the same: {near}" if near else self.fields["other"].help_text
+        self.words = " ".join(filter(None, [self.words, self._what_goes_over()]))
+
+    def _what_goes_over(self) -> str:
+        """Known to the line once it is known to which: what is open there as well is done once."""
+        stays = Incident.objects.readable_by(self.user).filter(ref=self.about).first()
+        lines = said(go_over(self.record, stays))
+        return lines if stays or not lines else f"{lines} What is open there as well is not added twice."
 
     def clean_other(self) -> Incident:
         typed = self.cleaned_data["other"].strip().upper()
