@@ -8,15 +8,17 @@ from django.utils.text import Truncator
 
 from esafety.lib import clock
 from incidents import parents as rules
+from incidents import to_wait
 from incidents.actions import lines
-from incidents.actions.checklist import PUT_ASIDE, put_aside
+from incidents.actions.checklist import PUT_ASIDE, put_aside, take_up
 from incidents.actions.record import Change, Refused, changing
 from incidents.actions.rising import hear
+from incidents.actions.steps import UNDER_WAY
 from incidents.models import Contact, Incident, Involved, Question, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
 
-TOLD = {"yes": "Parents or carers told", "no": "Parents or carers not told"}
+TOLD = {"yes": "Parents or carers told", "no": "Parents or carers not told", "later": "Parents not told yet"}
 LONGEST = 300  # characters of what the record keeps beside “Parents told”; the timeline has it whole
 HELD = {
     How.MEETING: "A meeting was held",
@@ -102,22 +104,37 @@ def parents(
 ) -> None:
     """Whether parents or carers were told; if not, why; outside school also when and how. The lines follow.
 
-    `of_whom`: whose, where several pupils are in it; those left out take the reason.
+    `of_whom`: whose, where several pupils are in it; those left out take the reason. Where that is that the school was
+    asked to wait, they have still to be told, and nothing ends by it.
     """
     with changing(incident, "parents", by=by, version=version, reason=reason) as change:
         record = change.record
         _may_say(record, told, reason, held)
-        if of_whom and of_whom.left and not reason:
-            raise Refused("Say why those of the others were not told.", "why_not")
+        _may_leave(of_whom, reason)
+        told = _not_yet(record) if told == "no" and to_wait.is_why(reason) else told
         whose = of_whom.words(reason) if told == "yes" and of_whom else ""
         record.parents_told = told
-        record.parents_reason = reason if told == "no" else Truncator(whose).chars(LONGEST)
+        record.parents_reason = Truncator(whose).chars(LONGEST) if told == "yes" else reason
         said = [whose, str(held or "")] if told == "yes" else [reason]
         words = " ".join(filter(None, said))
         if told == "yes" and held:
             _keep(change, Contact.Kind.PARENTS, held)
         _lines_of_parents(change, told, words)
-        change.say("parents", TOLD[told], words)
+        change.say("parents", *_for_the_timeline(told, words))
+
+
+def _not_yet(record: Incident) -> str:
+    """What has ended has nothing left to do."""
+    if record.state not in UNDER_WAY:
+        raise Refused(to_wait.HAS_ENDED, "why_not")
+    return "later"
+
+
+def _for_the_timeline(told: str, words: str) -> tuple[str, str]:
+    """Not yet is one sentence: what they wait for is most of it."""
+    if told == "later":
+        return f"{TOLD[told]}: {words[:1].lower()}{words[1:]}", ""
+    return TOLD[told], words
 
 
 def told_as_asked(step: Step, held: Talk, *, by, answers: Mapping[Question, str] | None = None) -> None:
@@ -147,6 +164,14 @@ def _may_say(record: Incident, told: str, reason: str, held: Talk | None) -> Non
         raise Refused(refusal, "told")
 
 
+def _may_leave(of_whom: OfWhom | None, reason: str) -> None:
+    """Said of several families at once: one line of the list is for all of them."""
+    if of_whom and of_whom.left and not reason:
+        raise Refused("Say why those of the others were not told.", "why_not")
+    if of_whom and of_whom.told and of_whom.left and to_wait.is_why(reason):
+        raise Refused(to_wait.STILL_TO_TELL, "why_not")
+
+
 def _waits(record: Incident) -> str | None:
     after_advice = record.steps.filter(how=How.PARENTS, state=Step.State.OPEN, after_advice=True).exists()
     return lines.waits(record, How.PARENTS, after_advice)
@@ -158,13 +183,22 @@ def _lines_of_parents(change: Change, told: str, words: str) -> None:
     for step in rows.select_for_update(of=("self",)).select_related("template", "task"):
         if told == "yes" and step.state == Step.State.DONE:
             continue
-        if told == "yes":
+        if told == "later":
+            _ask_again(change, step)
+        elif told == "yes":
             lines.end(change.book, step, by=change.by, words=words)
         elif not step.excusable:
             raise Refused(lines.cannot_be_left_out(step), "told")
         else:
             put_aside(step, words, by=change.by)
             change.book.save(step)
+
+
+def _ask_again(change: Change, step: Step) -> None:
+    """They have still to be told, whatever the line said until now."""
+    if step.state != Step.State.OPEN:
+        take_up(change.book, change.record, step, by=change.by)
+        change.book.save(step)
 
 
 def _keep(change: Change, kind: str, held: Talk) -> None:

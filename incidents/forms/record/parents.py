@@ -4,7 +4,7 @@ from django import forms
 
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Checkboxes, Radios
-from incidents import actions
+from incidents import actions, to_wait
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import reasons
 from incidents.forms.record.talking import TalkFields
@@ -12,6 +12,7 @@ from incidents.models import Reason
 from school.models import Person
 
 TOLD = [("yes", "Yes"), ("no", "No")]
+NOT_TOLD = ("no", "later")  # as the record keeps it: for good, or not yet
 EXAMPLE = "For example: the mother, by the form tutor"
 HOW = ("with_whom", "means", "day", "time")  # what has to be known where they were told
 
@@ -38,8 +39,9 @@ class TellsParents(TalkFields, RecordForm):
             self.fields[name].required = False
         self.fields["why_not"].choices = reasons(Reason.For.PARENTS)
         common = [value for value, _ in self.fields["why_not"].choices]
-        why = self.record.parents_reason if self.record.parents_told == "no" else ""
-        self.fields["told"].initial = self.record.parents_told or None
+        not_told = self.record.parents_told in NOT_TOLD
+        why = self.record.parents_reason if not_told else ""
+        self.fields["told"].initial = "no" if not_told else self.record.parents_told or None
         self.fields["why_not" if why in common else "other"].initial = why
 
     def clean(self):
@@ -91,7 +93,7 @@ class AsksParents(TellsParents):
 
     def _ask_whose(self) -> None:
         choices = [*((pk, row.said) for pk, row in self.pupils.items()), (NOBODY, "Nobody’s")]
-        initial = [NOBODY] if self.record.parents_told == "no" else None
+        initial = [NOBODY] if self.record.parents_told in NOT_TOLD else None
         widget = Checkboxes(exclusive=[NOBODY])
         whose = forms.MultipleChoiceField(label=WHOSE, choices=choices, widget=widget, initial=initial)
         self.put("whose", whose)
@@ -114,6 +116,8 @@ class AsksParents(TellsParents):
         elif self.record.parents_told == "yes" and cleaned.get("told") == "no":
             heard = f": {self.shown.parents_heard}" if self.shown.parents_heard else ""
             self.add_error(self.parents_field, THEY_WERE.format(heard, "Tick whose" if ticked else "Choose Yes"))
+        elif self.left_any(cleaned) and to_wait.is_why(cleaned.get("other") or cleaned.get("why_not") or ""):
+            self.add_error("why_not", to_wait.STILL_TO_TELL)
         return cleaned
 
     def left_any(self, cleaned) -> bool:
