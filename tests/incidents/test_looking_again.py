@@ -101,7 +101,7 @@ def test_whoever_is_taken_off_it_finds_no_trace_on_their_first_page(closed, cast
 
 # --- Closing asks when, where the list says to look again -----------------------------------------------------
 IN_THREE_WEEKS = MONDAY.date() + timedelta(weeks=3)
-EMPTY = {"again_day": "", "again_month": "", "again_year": ""}
+EMPTY = {"look_again_day": "", "look_again_month": "", "look_again_year": ""}
 OF_THE_LIST = "Ask again in three weeks whether it has stopped"
 
 
@@ -128,14 +128,14 @@ def test_closing_sets_the_day_to_look_again_three_weeks_on(ready, cast, sign_in)
 def test_another_day_or_none_may_be_said(ready, cast, sign_in):
     desk = sign_in(cast.coordinator)
     assert "still to come" in refused(desk, ready, "close", **day_of(date(2026, 10, 30)))
-    assert "must include a day" in refused(desk, ready, "close", again_day="")
+    assert "must include a day" in refused(desk, ready, "close", look_again_day="")
     do(desk, ready, "close", **EMPTY)
     assert (reread(ready).state, reread(ready).follow_up_on) == ("closed", None)
     assert OF_THE_LIST in words_of(desk.get(address(ready, "close"))).partition("did not have to be")[2]
 
 
 def day_of(day: date) -> dict:
-    return {f"again_{part.removeprefix('day_')}": value for part, value in of(day).items()}
+    return {f"look_again_{part.removeprefix('day_')}": value for part, value in of(day).items()}
 
 
 def test_where_a_day_stands_or_the_list_does_not_say_so_nothing_is_asked(ready, cast, sign_in):
@@ -161,6 +161,9 @@ def test_dealt_with_on_one_page_the_day_is_set_there(cast, sign_in):
     own = {f"why_{step.ref}": "Nothing of that happened" for step in open_steps(record)}
     typed = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
     typed |= {name: why for name, why in own.items() if name in opened(desk, record, "deal-with-it").offered}
-    assert "must be a real date" in refused(desk, record, "deal-with-it", **typed, again_day=31, again_month=2)
+    wrong = {"look_again_day": 31, "look_again_month": 2}
+    page = refused(desk, record, "deal-with-it", **typed, **wrong)
+    assert "must be a real date" in page
+    assert "makes the matter more serious" not in page, "no box takes the place of what the form says of warnings"
     do(desk, record, "deal-with-it", **typed)
     assert (reread(record).state, reread(record).follow_up_on) == ("closed", IN_THREE_WEEKS)

@@ -125,6 +125,12 @@ def test_a_step_of_another_record_is_not_on_this_one(taken, cast, sign_in):
     assert reread(other).state == Step.State.OPEN
 
 
+@pytest.mark.parametrize("form", ON_RECORD.values())
+def test_no_box_has_the_name_of_what_the_form_says(form):
+    """Templates ask a form for its boxes first: one of the same name would stand in the place of the other."""
+    assert not [name for name in form.base_fields if hasattr(form, name)]
+
+
 def test_lowering_is_the_leads_alone(taken, cast, sign_in):
     assert "Only a safeguarding lead" in refused(
         sign_in(cast.coordinator), taken, "less-serious", to="inappropriate", reason=WHY

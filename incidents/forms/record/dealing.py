@@ -179,7 +179,7 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
             parents_held=self.held_with_them,
             of_whom=self.of_whom,
             note=typed["note"],
-            again=typed.get("again"),
+            again=typed.get("look_again"),
             done=self._done(typed),
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),

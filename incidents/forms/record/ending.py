@@ -172,7 +172,7 @@ class Close(AsksWhenAgain, RecordForm):
         return self.second.who if self.second else ""
 
     def act(self) -> None:
-        actions.close_until(self.record, self.cleaned_data.get("again"), **self.by)
+        actions.close_until(self.record, self.cleaned_data.get("look_again"), **self.by)
 
 
 class Reopen(RecordForm):

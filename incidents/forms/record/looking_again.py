@@ -29,23 +29,23 @@ class LookAgainOn(RecordForm, DueDay):
 class AsksWhenAgain(forms.Form):
     """Where the list says to look again later, closing asks when: else no day would stand anywhere."""
 
-    again = DateField(label="When will you look again?", required=False, words="Date to look at it again")
+    look_again = DateField(label="When will you look again?", required=False, words="Date to look at it again")
 
     def prepare(self) -> None:
         super().prepare()
         line = follow_up.line_of(self.shown.steps)
         if not line or self.record.follow_up_on:
-            del self.fields["again"]
+            del self.fields["look_again"]
             return
-        self.fields["again"].initial = clock.today() + timedelta(weeks=follow_up.WEEKS)
-        self.fields["again"].help_text = f"{line.words}. Leave it empty if nobody has to."
+        self.fields["look_again"].initial = clock.today() + timedelta(weeks=follow_up.WEEKS)
+        self.fields["look_again"].help_text = f"{line.words}. Leave it empty if nobody has to."
 
     @property
     def again_asked(self) -> list[str]:
-        return ["again"] if "again" in self.fields else []
+        return ["look_again"] if "look_again" in self.fields else []
 
-    def clean_again(self):
-        return a_day_to_come(self.cleaned_data["again"])
+    def clean_look_again(self):
+        return a_day_to_come(self.cleaned_data["look_again"])
 
 
 class LookedAgain(RecordForm):
