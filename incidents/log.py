@@ -14,7 +14,6 @@ from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Filed, Incident, LogReview, Step
-from incidents.models.people import kept_from
 from school import people
 from school.roles import Role
 
@@ -150,7 +149,7 @@ def _nobodys(rows) -> Iterator[Load]:
     """What nobody has answered yet; by the office it waits for, so that nobody asks one who must not know of it."""
     kept = rows
     for one in people.holders(Role.COORDINATOR):
-        kept = kept.filter(pk__in=kept_from(one))
+        kept = kept.exclude(pk__in=Incident.objects.not_barred(one).values("pk"))
     theirs = rows.exclude(pk__in=kept.values("pk"))
     for office, found in ((Role.COORDINATOR, theirs), (Role.DSL, kept)):
         if number := found.count():

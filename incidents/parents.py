@@ -1,6 +1,7 @@
 """When parents or carers may be told, and what has to be known of it. Pure. Three rules: outside school, when and how
-they were told or why not (M L36, T 2.6); lost data, a recorded decision (T 28.5: a line of the profile); a crime, not
-before an agency the school names, the police or the LADO, has said what may be told (T 30.5, App.1 §25)."""
+they were told or why not (M L36, T 2.6); lost data, a recorded decision (T 28.5: a line of the profile); a crime, or a
+child at risk where an adult here is involved, not before an agency the school names, the police or the LADO, has said
+what may be told (T 30.5, App.1 §25)."""
 
 from collections.abc import Sequence
 
