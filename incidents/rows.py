@@ -62,7 +62,8 @@ class Row:
 
     @property
     def days_open(self) -> int:
-        return (self.now - self.record.reported_at).days
+        """Civil days in the school: what came in yesterday is a day old, whatever the hour."""
+        return (clock.local(self.now).date() - clock.local(self.record.reported_at).date()).days
 
     @property
     def age(self) -> str:

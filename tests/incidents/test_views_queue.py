@@ -96,6 +96,13 @@ def test_what_is_asked_of_a_colleague_by_a_later_day_is_not_for_tonight(cast, si
     assert rows(sign_in(cast.dsl).get("/records/")) == [late.ref, crime.ref]
 
 
+def test_what_came_in_yesterday_is_a_day_open_whatever_the_hour(queue, cast):
+    clock.set_to(datetime(2026, 11, 2, 16, tzinfo=UTC))
+    make_report(cast.teacher, "acceptable-use")
+    clock.set_to(datetime(2026, 11, 3, 9, tzinfo=UTC))
+    assert "2 Nov, 1 day open" in words_of(queue())
+
+
 def test_the_same_pupil_again_is_said(queue, cast):
     pupil = make_pupil()
     for _ in range(3):
