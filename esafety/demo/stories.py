@@ -50,7 +50,7 @@ STORIES = (
     S(42, "13:15", "tutor", "harassing-post", "An account that looks like the school's posts jokes about dinner ladies.", "somebody in Year 10", "looked_into", addresses="https://example.net/oakfield-canteen"),
     S(39, "10:10", "teacher", "accident-hidden", "An unsuitable video was open for some minutes; he said nothing until I saw.", "8B 2", "dealt", device="OAK-C-0061", place="Room 9"),
     S(38, "08:40", "tutor", "grooming", "She plays with somebody who says he is 15 and wants to meet at half term.", "8A 8", "wants-to-meet", ticks=("first-told-harm",)),
-    S(35, "15:00", "network.manager", "malware", "Files on the art share have a new ending. The machine is off the network.", "nobody yet", "art-share", device="OAK-D-0009", place="Art room"),
+    S(35, "15:00", "network.manager", "malware", "Files on the art share have a new ending. The machine is off the network.", "Not known who", "art-share", device="OAK-D-0009", place="Art room"),
     S(32, "11:30", "teacher", "social-media", "Chatting through a shared document in the lesson.", "9C 2", "dealt", place="Room 14"),
     S(20, "09:35", "science", "file-sharing", "A film copied to the class drive.", "10B 0", "dealt"),
     S(19, "12:50", "teacher", "bullying", "Screenshots of a private chat printed and stuck on lockers.", "8B 6", "looked_into", place="Lockers"),
@@ -69,6 +69,6 @@ STORIES = (
     S(1, "11:05", "teacher", "extremism", "A badge and some sayings from a site I did not know. He was proud of it.", "11A 2", "badge", ticks=("first-told-harm",)),
     S(1, "13:50", "supply", "bypass", "A games site opened on a school laptop that the filter blocks everywhere else.", "9C 5", "acknowledged", device="OAK-L-0131", place="Room 12"),
     S(1, "14:20", "tutor", "bullying", "The same group chat as in September is back.", "9B 3", "acknowledged"),
-    S(1, "15:20", "science", "images-on-device", "", "nobody yet", "library-laptop", ticks=("first-images",), place="Library", device="OAK-L-0098", custody={"whose": "A school laptop", "where_now": "Closed, on the library desk", "held_by": "The librarian", "since": "15:10"}),
-    S(1, "16:10", "network.manager", "account-used", "The shared art login was used at 02:10 from outside.", "nobody yet", "art-login"),
+    S(1, "15:20", "science", "images-on-device", "", "Not known who", "library-laptop", ticks=("first-images",), place="Library", device="OAK-L-0098", custody={"whose": "A school laptop", "where_now": "Closed, on the library desk", "held_by": "The librarian", "since": "15:10"}),
+    S(1, "16:10", "network.manager", "account-used", "The shared art login was used at 02:10 from outside.", "Not known who", "art-login"),
 )  # fmt: skip
