@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from esafety.lib import clock
@@ -14,10 +14,10 @@ from incidents.actions.left import is_left_behind
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
 from incidents.actions.record import READ_IT, manages
 from incidents.actions.steps import hold, task_done, task_undone
-from incidents.classes import RESTRICTED, Kind
+from incidents.classes import RESTRICTED, STAFF_KINDS, Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
-from incidents.models import Incident, Sanction, Step
+from incidents.models import Barred, Incident, Sanction, Step
 from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
@@ -163,6 +163,13 @@ def take(ref: str, *, by) -> None:
     acknowledge(Incident.objects.visible_to(by).get(ref=ref), by=by)
 
 
+def uncounted(refs: set[str]) -> set[str]:
+    """Those of the references about an adult here, or kept from somebody with an account or an office (S1, S2)."""
+    bars = Barred.objects.filter(Q(person__user__isnull=False) | ~Q(office=""), incident=OuterRef("pk"), lifted=False)
+    kept = Incident.objects.filter(Q(kind__in=STAFF_KINDS) | Exists(bars), ref__in=refs)
+    return set(kept.values_list("ref", flat=True))
+
+
 def hidden(user, refs) -> set[str]:
     """Those of the references whose tasks are kept from this person: records they are barred from."""
     open_to = Incident.objects.not_barred(user).filter(ref__in=refs)
@@ -199,7 +206,8 @@ def register() -> None:
     audience.register(notifications.LEFT, dealers, words="left", link=partial(_link, "incidents:detail"))
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
-    audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, take=take)
+    answers = {"take": take, "uncounted": uncounted}
+    audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, **answers)
     task_kinds.register("incident", hides=hidden, done=task_done, undone=task_undone, hold=hold)
     privileges = {"done": privilege_done, "undone": privilege_undone, "says": privileges_said, "hold": hold_for}
     task_kinds.register(PRIVILEGE, hides=privileges_hidden, **privileges)

@@ -28,9 +28,14 @@ OUTSIDE = Outside()
 Resolver = Callable[[Notice, int], Iterable[User | Outside]]
 
 
+def _none(refs: set[str]) -> set[str]:
+    return set()
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What its room says about a kind: who may get it, where its link leads, which words, how it is answered."""
+    """What its room says about a kind: who may get it, where its link leads, which words, how it is answered, of
+    which nobody learns by a number."""
 
     name: str
     resolver: Resolver
@@ -38,6 +43,7 @@ class Kind:
     words: str = "alarm"
     at_once: bool = True
     take: Callable | None = None
+    uncounted: Callable[[set[str]], set[str]] = _none
 
     def path(self, ref: str) -> str:
         return self.link(ref) if self.link else reverse("home")
@@ -54,15 +60,17 @@ def register(
     words: str = "alarm",
     at_once: bool = True,
     take: Callable | None = None,
+    uncounted: Callable[[set[str]], set[str]] = _none,
 ) -> None:
     """Answer for a kind of notice.
 
     `resolver(notice, rung)` gives the accounts that may have it at that rung, through `visible_to`; `link(ref)` the
     path in its mail; `words` names templates/notices/<words>.subject.txt and .txt; `at_once=False` lets people who
     asked for one mail a day have it there; `take(ref, by=user)` is what "I have this" does besides (it must end in
-    `notices.actions.answer`).
+    `notices.actions.answer`); `uncounted(refs)` those of the references that are kept from somebody here, who must not
+    learn of them by a number.
     """
-    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take)
+    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take, uncounted)
 
 
 def forget(kind: str) -> None:
@@ -80,6 +88,21 @@ def kind_of(name: str) -> Kind:
 def kinds() -> list[Kind]:
     """Every registered kind, by name."""
     return [_kinds[name] for name in sorted(_kinds)]
+
+
+def countable(notices: Iterable[Notice]) -> list[Notice]:
+    """Those that a number may tell of, whoever reads it; one question a kind. Of a kind nobody answers for: none."""
+    notices = list(notices)
+    kept = {kind: _kinds[kind].uncounted(refs) for kind, refs in refs_by_kind(notices).items() if kind in _kinds}
+    return [one for one in notices if one.kind in kept and one.ref not in kept[one.kind]]
+
+
+def refs_by_kind(rows) -> dict[str, set[str]]:
+    """The references of notices or tasks, by kind."""
+    refs: dict[str, set[str]] = {}
+    for row in rows:
+        refs.setdefault(row.kind, set()).add(row.ref)
+    return refs
 
 
 @dataclass(frozen=True)

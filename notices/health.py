@@ -14,6 +14,7 @@ from school.models import School
 
 LATE = timedelta(seconds=60)
 FAILING = 3  # attempts
+NOT_COUNTED = "Alarms about an adult here, or kept from somebody here, are not counted, whether there are any or not."
 
 
 def register() -> None:
@@ -44,46 +45,44 @@ def daemon() -> Finding:
 
 
 def alarms_sent() -> Finding:
-    """Does an alarm wait to be sent for longer than a minute?"""
+    """Does an alarm wait to be sent for longer than a minute? That alone: how many there are would be a trace."""
     unsent = Delivery.objects.filter(
         state=Delivery.State.WAITING, wakes=True, created__lt=clock.now() - LATE, notice__answered_at=None
     )
-    count = unsent.values("notice").distinct().count()
-    if count:
-        return Finding(False, f"Messages of {count} alarms could not be sent yet. Telephone the safeguarding lead.")
+    if unsent.exists():
+        return Finding(False, "Messages of an alarm could not be sent yet. Telephone the safeguarding lead.")
     return _sent("Every alarm was sent within a minute.")
 
 
 def alarms_answered() -> Finding:
-    """Does an alarm wait longer for its answer than the first who were told have for it? How many, never which."""
+    """Does an alarm wait longer for its answer than the first who were told have for it? How many, never which; of
+    those kept from somebody here not even that, who may be whoever reads this (security.md S1)."""
     ladder = Rung.objects.ladder()
-    waiting = Notice.objects.open().real().filter(wakes=True)
-    if count := waiting.filter(rung__gte=len(ladder.steps) - 1).count():
-        return Finding(False, f"Alarms that went to everyone on the list and nobody answered: {count}. Telephone.")
-    if count := waiting.filter(created__lte=clock.now() - ladder.gap(0)).count():
-        return Finding(False, f"Alarms not answered by the first who were told: {count}. Telephone them.")
-    return Finding(True, "No alarm has waited longer than the first who are told have to answer.")
+    waiting = audience.countable(Notice.objects.open().real().filter(wakes=True))
+    if count := sum(ladder.is_last(one.rung) for one in waiting):
+        words = f"Alarms that went to everyone on the list and nobody answered: {count}. Telephone."
+    elif count := sum(one.created <= clock.now() - ladder.gap(0) for one in waiting):
+        words = f"Alarms not answered by the first who were told: {count}. Telephone them."
+    else:
+        words = "No alarm counted here has waited longer than the first who are told have to answer."
+    return Finding(not count, f"{words} {NOT_COUNTED}")
 
 
 def everyone_found() -> Finding:
     """Is there a notice of a kind nobody answers for, or one for which finding out whom to tell failed?"""
     known = [kind.name for kind in audience.kinds()]
-    unknown = Notice.objects.open().exclude(kind__in=known).count()
-    if unknown:
-        return Finding(False, f"{unknown} notices are of a kind nobody answers for, and are not sent. Tell support.")
-    failed = Notice.objects.open().exclude(trouble="").count()
-    if failed:
-        return Finding(False, f"For {failed} notices it could not be found out whom to tell. See the server’s log.")
+    if Notice.objects.open().exclude(kind__in=known).exists():
+        return Finding(False, "A notice is of a kind nobody answers for, and is not sent. Tell support.")
+    if Notice.objects.open().exclude(trouble="").exists():
+        return Finding(False, "For a notice it could not be found out whom to tell. See the server’s log.")
     return Finding(True, "For every notice it is known who may get it.")
 
 
 def messages_taken() -> Finding:
     """Do messages to somebody keep failing?"""
     failing = Delivery.objects.filter(state=Delivery.State.WAITING, attempts__gte=FAILING)
-    people = failing.values("user").distinct().count()
-    if people:
-        words = "Messages to {} people keep failing. Check their addresses and the mail server."
-        return Finding(False, words.format(people))
+    if failing.exists():
+        return Finding(False, "Messages to somebody keep failing. Check people’s addresses and the mail server.")
     return _sent("The mail server takes what it is given.")
 
 

@@ -4,7 +4,7 @@ answers."""
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from notices.audience import Unregistered
+from notices.audience import Unregistered, refs_by_kind
 
 
 def _nothing(*args, **kwargs) -> dict[str, "Said"]:
@@ -60,13 +60,13 @@ def kind_of(kind: str) -> TaskKind:
 
 def known_to(user, tasks) -> list:
     """Those of the tasks this person may learn of, one question a kind. A kind nobody answers for is nobody's."""
-    hidden = {kind: _kinds[kind].hides(user, asked) for kind, asked in _by_kind(tasks).items() if kind in _kinds}
+    hidden = {kind: _kinds[kind].hides(user, asked) for kind, asked in refs_by_kind(tasks).items() if kind in _kinds}
     return [task for task in tasks if task.kind in hidden and task.ref not in hidden[task.kind]]
 
 
 def say(known: list) -> list:
     """The same tasks, each with what its page says besides as `said`; only for those they are known to."""
-    said = {kind: _kinds[kind].says(refs) for kind, refs in _by_kind(known).items()}
+    said = {kind: _kinds[kind].says(refs) for kind, refs in refs_by_kind(known).items()}
     for task in known:
         task.said = said[task.kind].get(task.ref)
     return known
@@ -75,10 +75,3 @@ def say(known: list) -> list:
 def naming(known: list) -> bool:
     """Does the page of any of these tasks say about whom it is?"""
     return any(task.said and task.said.who for task in known)
-
-
-def _by_kind(tasks) -> dict[str, set[str]]:
-    refs: dict[str, set[str]] = {}
-    for task in tasks:
-        refs.setdefault(task.kind, set()).add(task.ref)
-    return refs

@@ -1,12 +1,15 @@
 """The accused, signed in and holding every office, finds no trace: by page, count, search, mail, paper or address."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.models import Incident, Step
-from notices import sending
-from notices.models import Task
+from notices import sending, watch
+from notices.models import Notice, Task
 from runs.models import Run
 from tests.make import make_report
 from tests.routes import paths, still
@@ -65,6 +68,29 @@ def test_nothing_changes_for_the_accused_when_it_is_made(cast, accused, sign_in)
     make_report(cast.teacher, "staff-allegation", people=[accused.person], text=CANARY)
     after = [still(browser.get(path)) for path in look_at]
     assert before == after
+
+
+@pytest.mark.parametrize("watcher", ["network_manager", "administrator"])
+def test_health_counts_no_alarm_that_is_kept_from_somebody(cast, sign_in, watcher):
+    """An adult here who watches the number of alarms nobody answered would find a trace: it moved with the record."""
+    watcher, now = getattr(cast, watcher), clock.now()
+    before = _health_after_an_hour(sign_in(watcher), now)
+    make_report(cast.teacher, "staff-allegation", people=[cast.network_manager.person])
+    record = make_report(cast.teacher, "nudes")
+    actions.conflicted(record, cast.administrator.person, by=cast.dsl, reason="A friend of the family")
+    assert Notice.objects.open().filter(wakes=True).count() == 2
+    assert _health_after_an_hour(sign_in(watcher), now) == before
+
+
+def _health_after_an_hour(browser, now) -> bytes:
+    sending.send_due()
+    clock.set_to(now + timedelta(minutes=61))
+    watch.climb_due()
+    sending.send_due()
+    page = still(browser.get("/health/"))
+    clock.set_to(now)
+    assert b"Alarms answered" in page
+    return page
 
 
 def test_search_finds_nothing_by_word_or_reference(allegation, accused, cast, sign_in):

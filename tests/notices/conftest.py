@@ -20,6 +20,7 @@ class Matter:
     rungs: list[list] = field(default_factory=lambda: [[]])
     hidden: list = field(default_factory=list)
     taken: list = field(default_factory=list)
+    uncounted: set = field(default_factory=set)
 
     def resolver(self, notice, rung):
         told = [user for users in self.rungs[: rung + 1] for user in users]
@@ -39,7 +40,8 @@ class Matter:
 @pytest.fixture
 def matter():
     matter = Matter()
-    audience.register("matter", matter.resolver, link=lambda ref: f"/matters/{ref}/")
+    page = {"link": lambda ref: f"/matters/{ref}/"}
+    audience.register("matter", matter.resolver, **page, uncounted=lambda refs: refs & matter.uncounted)
     task_kinds.register("matter", matter.hides, done=lambda task, by: matter.taken.append(task))
     yield matter
     audience.forget("matter")

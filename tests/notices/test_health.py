@@ -44,7 +44,8 @@ def test_an_alarm_the_first_who_were_told_leave_unanswered(cast, matter, school)
     assert health.alarms_answered().well
     later(minutes=1)
     waiting = health.alarms_answered()  # though nobody climbed, as with the daemon down
-    assert waiting == health.Finding(False, "Alarms not answered by the first who were told: 1. Telephone them.")
+    words = "Alarms not answered by the first who were told: 1. Telephone them."
+    assert waiting == health.Finding(False, f"{words} {health.NOT_COUNTED}")
     actions.answer("matter", "K7QF-2MXD", by=cast.dsl)
     assert health.alarms_answered().well
 
@@ -56,6 +57,19 @@ def test_an_alarm_nobody_answers(cast, matter, school):
     assert "everyone on the list and nobody answered: 1." in health.alarms_answered().words
     actions.answer("matter", "K7QF-2MXD", by=cast.dsl)
     assert health.alarms_answered().well
+
+
+@pytest.mark.parametrize("minutes", [16, 61])
+def test_an_alarm_kept_from_somebody_is_in_no_number(cast, matter, school, minutes):
+    before = health.alarms_answered()
+    assert health.NOT_COUNTED in before.words
+    matter.tell(cast.dsl)
+    matter.uncounted = {"K7QF-2MXD"}
+    later(minutes=minutes)
+    watch.climb_due()
+    assert health.alarms_answered() == before
+    assert not health.alarms_sent().well  # a fault all the same, and no number
+    assert not set("123456789") & set(health.alarms_sent().words)
 
 
 def test_a_practice_alarm_nobody_answers_is_no_fault(cast):
@@ -83,7 +97,7 @@ def test_a_mailbox_that_keeps_refusing(cast, matter, monkeypatch):
     for _ in range(3):
         sending.send_due()
         later(minutes=5)
-    assert "2 people" in health.messages_taken().words
+    assert "to somebody keep failing" in health.messages_taken().words
 
 
 def test_mail_that_only_reaches_a_folder(settings):
