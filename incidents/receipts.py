@@ -12,7 +12,7 @@ from incidents import disclosure, newest
 from incidents.actions.checklist import clocks
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
-from incidents.said import ALLEGED, Said
+from incidents.said import ALLEGED, RANG, Said
 from school.models import User
 
 ROWS = 20
@@ -21,6 +21,7 @@ A_MINUTE, A_MOMENT = timedelta(minutes=1), timedelta(minutes=15)
 OVER = (State.CLOSED,)
 ASKING = (Statement.Kind.QUESTION, Statement.Kind.ANSWER)
 TURNS = Q(verb=ANSWERED) | Q(verb__startswith=ALLEGED)
+CALLS = TURNS | Q(verb=RANG)
 LATER = (Statement.Kind.ADDED, Statement.Kind.ANSWER)
 THEIRS = (Statement.Kind.REPORT, Statement.Kind.ADDED, Statement.Kind.ANSWER)
 
@@ -36,12 +37,13 @@ class Stands(TextChoices):
 def of(user: User):
     """The person's reports. `bare`: it is about them now, so reference and date are all they keep (R3)."""
     known = Incident.objects.not_barred(user).filter(pk=OuterRef("pk"))
-    answered = Event.objects.filter(TURNS, incident=OuterRef("pk")).order_by("-pk").values("verb")
+    events = Event.objects.filter(incident=OuterRef("pk")).order_by("-pk").values("verb")
+    turns = {"last_turn": Subquery(events.filter(TURNS)[:1]), "last_call": Subquery(events.filter(CALLS)[:1])}
     asked = Statement.objects.filter(incident=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-id").values("kind")
     filed = Filed.objects.filter(incident=OuterRef("pk")).order_by("pk").values("title")
     rows = Incident.objects.reported_by(user).select_related("duplicate_of")
-    seen = {"last_turn": Subquery(answered[:1]), "last_asked": Subquery(asked[:1]), "chosen": Subquery(filed[:1])}
-    return rows.annotate(bare=~Exists(known), **seen)
+    seen = {"last_asked": Subquery(asked[:1]), "chosen": Subquery(filed[:1])}
+    return rows.annotate(bare=~Exists(known), **turns, **seen)
 
 
 def sent(user: User, key: UUID) -> Incident | None:
@@ -94,18 +96,28 @@ class Receipt:
 
     @property
     def answer_by(self) -> datetime | None:
-        """By when somebody should have answered; None once somebody has."""
-        if self.stands != Stands.RECEIVED:
-            return None
-        return self._answer_anew or self.record.due_at
+        """By when somebody should have answered, the report or what rang anew; None once somebody has."""
+        if self.stands == Stands.RECEIVED:
+            return self._answer_anew or self.record.due_at
+        return self._answer_anew if self.passed_on else None
+
+    @cached_property
+    def passed_on(self) -> datetime | None:
+        """When what they added made it ring anew, as long as nobody has answered that: what another raised since, or
+        had raised before, is not theirs to know."""
+        rings = self.record.last_call == RANG and self.record.state == State.REPORTED
+        return self.said.rang_at if rings else None
 
     @cached_property
     def _answer_anew(self) -> datetime | None:
-        """The same since they said that it is about an adult here: by what they said, whatever others made of it."""
-        if self.record.last_turn is None:
+        """The same since they added what raised it, or that it is about an adult here: by what they said, whatever
+        others made of it."""
+        alleged = self.said.alleged if self.record.last_turn else []
+        since = self.passed_on or (alleged[-1].at if alleged else None)
+        if since is None:
             return None
         chosen = [self.said.category] if self.said.category else []
-        return clocks(Incident(cls=self.said.cls), self.said.alleged[-1].at, chosen)[0]
+        return clocks(Incident(cls=self.said.cls), since, chosen)[0]
 
     @property
     def answer_by_words(self) -> str:

@@ -1,5 +1,6 @@
 """What a reporter said when they reported, as the record keeps it: handlers add to it, nobody changes it."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +31,7 @@ MORE = {
     "told_by": "Who told you, and when",
     "reach_me": "Number to reach you",
 }
+RANG = "ring again"  # the verb of what they added that raised it, and nobody has answered yet
 ALLEGED = "allege"  # begins the verb of what they said later of an adult here; the overlay that makes ends it
 PARTICULARS = ("certainty", "attempted", "site", "equipment", "device_kind", "source")
 # What the page folds away, in its order.
@@ -75,6 +77,11 @@ class Said:
         """Each time they added that it is, or may be, about an adult here."""
         rows = self.record.events.filter(by=self.record.reporter_id, verb__startswith=ALLEGED)
         return list(rows.order_by("pk"))
+
+    @property
+    def rang_at(self) -> datetime | None:
+        """When what they added made its alarm ring anew, the last time it did."""
+        return self.record.events.filter(verb=RANG).order_by("pk").values_list("at", flat=True).last()
 
     @cached_property
     def filed(self) -> Filed | None:

@@ -13,7 +13,7 @@ from incidents.actions.rising import rise
 from incidents.classes import Class, Overlay, narrowest
 from incidents.lifecycle import OPEN
 from incidents.models import Answer, Barred, Involved, Question
-from incidents.said import ALLEGED
+from incidents.said import ALLEGED, RANG
 from school.models import Person
 from school.people import roles_of
 
@@ -73,7 +73,8 @@ def hear(change: Change, about: About) -> bool:
     before = (record.cls, record.kind, record.wakes)
     if about.raising:
         _open(change)
-    rising.hear(change, about.answers, ADDED)
+    if rising.hear(change, about.answers, ADDED):
+        change.say(RANG, "Passed on at once to those who deal with it now")
     return (record.cls, record.kind, record.wakes) != before
 
 

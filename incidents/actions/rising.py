@@ -13,8 +13,10 @@ from incidents.models import Answer, Category, Incident, Question
 
 def rise(
     change: Change, said: list[routing.Says], categories: list[Category], reason: str = "", *, alleged: bool = False
-) -> None:
+) -> bool:
     """Let what was said raise the record; new lines join the checklist, new handlers are told if the kind changed.
+
+    Answers whether it was handed over: then it is new to those who deal with it.
 
     `alleged`: its reporter says so, and then it is new to those who deal with it, whatever it was already.
     """
@@ -30,19 +32,21 @@ def rise(
         stop_all(change)
     became_illegal = record.cls == Class.ILLEGAL and was != Class.ILLEGAL
     another = record.kind != kind_was or became_illegal or (record.wakes and not woke)
-    if alleged or another or _needs_another(record):
+    over = alleged or another or _needs_another(record)
+    if over:
         hand_over(change, categories)
     elif record.cls != was:
         change.tell(notifications.graver)
     refit(change, categories)
+    return over
 
 
-def hear(change: Change, answers: Mapping[Question, str], reason: str) -> None:
-    """What alarming words made a page ask, as it was answered: it raises the record as it would raise a report."""
+def hear(change: Change, answers: Mapping[Question, str], reason: str) -> bool:
+    """What alarming words made a page ask, as it was answered: it raises the record as it would raise a report. Was it
+    handed over?"""
     keep_answers(change, answers)
     raising = [routing.Says.of_question(one) for one, said in answers.items() if said != Answer.Value.NO]
-    if raising:
-        rise(change, raising, categories_of(change.record), reason)
+    return bool(raising) and rise(change, raising, categories_of(change.record), reason)
 
 
 def keep_answers(change: Change, answers: Mapping[Question, str]) -> None:
