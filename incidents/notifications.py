@@ -4,6 +4,7 @@ from incidents.classes import RESTRICTED
 from incidents.models import Incident, Step
 from incidents.told import roles_named
 from notices.actions import stand_down, tell
+from notices.wording import FIRST
 from school import kept
 
 ALARM = "incident.alarm"  # wakes people until somebody answers
@@ -26,8 +27,8 @@ OWNER, WORKERS, SECOND, LEADERS, DEALERS = "owner", "workers", "second", "leader
 
 def reported(book, record: Incident, *, by, again: int = 0) -> None:
     """Those who deal with this kind are told; what wakes people climbs until one of them answers."""
-    kind = ALARM if record.wakes else NEW
-    _tell(book, record, kind, HANDLERS, by, again, wakes=record.wakes)
+    kind, facts = ALARM if record.wakes else NEW, {FIRST: int(record.reported_at.timestamp())} if again else {}
+    _tell(book, record, kind, HANDLERS, by, again, wakes=record.wakes, facts=facts)
     if not again and record.kind not in RESTRICTED and kept.school().line_managers_told:
         _tell(book, record, MANAGER, MANAGERS, by, again)
 
@@ -90,7 +91,7 @@ def step_given(book, record: Incident, *, by, step: Step) -> None:
     tell(book, kind=STEP, ref=step.ref, role=OWNER, key=f"{STEP}:{step.ref}:{record.version}", by=by)
 
 
-def _tell(book, record: Incident, kind: str, role: str, by, turn: int, wakes: bool = False) -> None:
+def _tell(book, record: Incident, kind: str, role: str, by, turn: int, **more) -> None:
     due = record.due_at if role == HANDLERS else None
-    key, told = f"{kind}:{record.ref}:{turn}", {"role": role, "wakes": wakes, "due": due, "by": by}
-    tell(book, kind=kind, ref=record.ref, key=key, about=record, **told)
+    key, told = f"{kind}:{record.ref}:{turn}", {"role": role, "due": due, "by": by}
+    tell(book, kind=kind, ref=record.ref, key=key, about=record, **told, **more)

@@ -4,7 +4,7 @@ Source: people.md U4, U18, U19, U35, U45, U55; product.md *Notices*.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,6 +14,8 @@ from notices.audience import kind_of
 from notices.ladder import Ladder
 from notices.models import Delivery, Notice
 from school.models import School
+
+FIRST = "first"  # among the facts of a notice: when its matter was first reported, in seconds, where that is not now
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,18 @@ def facts(notice: Notice, is_last: bool) -> dict:
         "link": f"{settings.SITE_URL}{kind_of(notice.kind).path(notice.ref)}",
         "site": settings.SITE_URL,
         "told": when(notice.created),
+        FIRST: when(_first(notice)),
         "next": when(notice.next_at),
         "is_last": is_last,
         "answered": when(notice.answered_at),
         "due": by_when(notice.due),
         "is_late": bool(notice.due and notice.due < clock.now()),
     }
+
+
+def _first(notice: Notice) -> datetime | None:
+    seconds = notice.facts.get(FIRST)
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def when(moment: datetime | None) -> str:

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse, reverse_lazy
 
 from esafety.lib import clock
+from incidents import actions
 from incidents.counts import counts
 from incidents.models import Incident
 from notices import practice, sending, watch
@@ -62,6 +63,23 @@ def test_the_mail_says_what_it_must_word_for_word(record, cast):
         "If a child is in danger now, ring 999.",
         "Details are left out on purpose. Please do not forward.",
     ]
+
+
+def test_what_was_raised_later_says_when_and_when_it_was_reported(cast, sign_in):
+    """By words its reporter added, or by whoever has it: neither mail says which, or what it is now."""
+    added, raised = (make_report(cast.teacher, "acceptable-use") for _ in range(2))
+    for record in (added, raised):
+        actions.acknowledge(record, by=cast.coordinator)
+    clock.set_to(FRIDAY + timedelta(minutes=10))
+    alarming = {"add-text": "He drew a weapon", "add-q-immediate-danger": "yes"}
+    assert sign_in(cast.teacher).post(f"/reports/mine/{added.ref}/add/", alarming).status_code == 302
+    actions.raise_class(reread(raised), "illegal", by=cast.coordinator, reason="It is worse than it looked")
+    sending.send_due()
+    alarms = [message for message in mail.outbox if message.subject.startswith("Action needed now")]
+    assert {message.subject.split()[-1] for message in alarms} == {added.ref, raised.ref}
+    assert {message.body.split("\n")[0] for message in alarms} == {
+        "Oakfield: something reported at 21:28 was passed on at 21:38 and needs you now."
+    }
 
 
 def test_opening_the_link_answers_nothing(record, cast, sign_in, client):
