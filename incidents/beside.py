@@ -55,7 +55,7 @@ def _list(rows: Callable[[], QuerySet], *people: str, known: str = "") -> Callab
     return read
 
 
-filed = _list(lambda: Filed.objects.filter(dropped=False).order_by("pk"), "category")
+filed = _list(lambda: Filed.objects.order_by("pk"), "category")
 steps = _list(lambda: Step.objects.all(), "owner", "agency", "done_by__person")
 events = _list(lambda: Event.objects.only(*OF_AN_EVENT), "by__person")
 statements = _list(lambda: Statement.objects.all(), "author__person")

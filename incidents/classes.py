@@ -52,12 +52,20 @@ RESTRICTED = frozenset(Kind) - {Kind.NORMAL, Kind.TECHNICAL}
 STAFF_KINDS = frozenset({Kind.STAFF, Kind.HEAD, Kind.LEAD, Kind.NETWORK, Kind.UNKNOWN})
 
 
-def titled(kind: str, filed: Iterable[tuple[str, bool]]) -> list[str]:
-    """What a record is called, from each category's title and whether that is of adults here; where none is, what it
-    has become stands before what it was filed under."""
+def titled(kind: str, cls: str, filed: Iterable[tuple[str, bool, str]], first: str) -> list[str]:
+    """What a record is called, from each category's title, whether that is of adults here, and its class; where none
+    says what it has become, that stands first, and last the title `first` it was reported under."""
     filed = list(filed)
-    is_said = kind not in STAFF_KINDS or any(of_adults for _, of_adults in filed)
-    return [*([] if is_said else [Kind(kind).label]), *(title for title, _ in filed)]
+    titles = [title for title, _, _ in filed]
+    became = _became(kind, cls, filed)
+    return [*became, *(one for one in titles if one != first), f"reported as {first}"] if became and first else titles
+
+
+def _became(kind: str, cls: str, filed: list[tuple[str, bool, str]]) -> list[str]:
+    """What none of the categories says: that it is about an adult here, how serious it is."""
+    adult = kind in STAFF_KINDS and not any(of_adults for _, of_adults, _ in filed)
+    graver = not any(SERIOUSNESS[Class(own)] <= SERIOUSNESS[Class(cls)] for _, _, own in filed)
+    return [*([Kind(kind).label] if adult else []), *([Class(cls).label] if graver else [])]
 
 
 def technical_titles(filed: Iterable[tuple[str, bool, str]]) -> list[str]:

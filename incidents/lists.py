@@ -16,6 +16,11 @@ class Lists:
     @cached_property
     def filed(self) -> list[Filed]:
         """What it stands under."""
+        return [row for row in self.ever_filed if not row.dropped]
+
+    @cached_property
+    def ever_filed(self) -> list[Filed]:
+        """The same, and what it stood under before: first what it was reported as."""
         return beside.filed(self.record)
 
     @cached_property

@@ -133,16 +133,17 @@ def rows_of(records: list[Incident], user, told: dict[str, str] | None = None) -
 def _add_titles(rows: dict[int, Row]) -> None:
     """What each is called, as far as it is read."""
     for pk, filed in groupby(_titles(*rows) if rows else (), key=itemgetter(0)):
-        row, said = rows[pk], [one[1:] for one in filed]
-        whole = (one[:2] for one in said)
-        row.titles = technical_titles(said) if row.technical else titled(row.record.kind, whole)
+        row, ever = rows[pk], [one[1:] for one in filed]
+        said = [one for *one, dropped in ever if not dropped]
+        whole = (row.record.kind, row.record.cls, said, ever[0][0])
+        row.titles = technical_titles(said) if row.technical else titled(*whole)
 
 
 _titles = prepared(
     lambda *pks: (
-        Filed.objects.filter(incident__in=pks, dropped=False)
+        Filed.objects.filter(incident__in=pks)
         .order_by("incident", "pk")
-        .values_list("incident", "title", "category__staff", "category__cls")
+        .values_list("incident", "title", "category__staff", "category__cls", "dropped")
     )
 )
 _people = prepared(lambda *pks: Involved.objects.filter(incident__in=pks).select_related("person").only(*OF_A_PERSON))

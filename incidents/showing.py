@@ -42,13 +42,18 @@ class Shown(Lists):
 
     @property
     def titles(self) -> list[str]:
-        """What it is, in the words it was filed under."""
-        return titled(self.record.kind, ((row.title, row.category.staff) for row in self.filed))
+        """What it is, in the words it was filed under, or what it has become."""
+        first = next((row.title for row in self.ever_filed), "")
+        return titled(self.record.kind, self.record.cls, self._filed_as, first)
 
     @property
     def technical_titles(self) -> list[str]:
         """What it is, in the words that whoever reads the technical part alone may read."""
-        return technical_titles((row.title, row.category.staff, row.category.cls) for row in self.filed)
+        return technical_titles(self._filed_as)
+
+    @property
+    def _filed_as(self) -> list[tuple[str, bool, str]]:
+        return [(row.title, row.category.staff, row.category.cls) for row in self.filed]
 
     @property
     def readers(self) -> list[str]:

@@ -4,8 +4,9 @@ import pytest
 
 from audit.models import Entry
 from incidents import actions
+from incidents.models import Category
 from tests.dealing import address
-from tests.make import make_pupil, make_report
+from tests.make import make_pupil, make_report, reread
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +75,27 @@ def test_reading_a_private_one_is_itself_recorded(cast, sign_in):
 def test_one_that_became_about_an_adult_is_called_so_wherever_it_is_listed(record, cast, sign_in):
     concern, lead = "Concern about an adult here", sign_in(cast.dsl)
     actions.involve(record, person=cast.colleague.person, part="subject", by=cast.dsl)
-    assert f"{concern}, Online bullying" in words_of(lead.get("/records/"))
-    assert f"{concern}, and more" in words_of(lead.get(address(record)))
+    for page in ("/records/", address(record)):
+        assert f"{concern}, reported as Online bullying" in words_of(lead.get(page))
     named_so = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
-    assert f"{concern}, and more" not in words_of(lead.get(address(named_so)))
+    assert concern not in words_of(lead.get(address(named_so))).partition(named_so.ref)[0]
     assert f"{concern}, Adult" not in words_of(lead.get("/records/"))
+
+
+def test_one_that_was_raised_is_called_what_it_is_now_wherever_it_is_listed(cast, sign_in):
+    """By its reporter's later words: "Phone, games" alone would let it wait."""
+    record, lead = make_report(cast.teacher, "acceptable-use"), sign_in(cast.dsl)
+    called = "Phone, games, chat or shopping when it is not allowed"
+    assert f"Child protection, reported as {called}" not in words_of(lead.get("/records/"))
+    said = {"add-text": "He drew a weapon", "add-q-immediate-danger": "yes"}
+    assert sign_in(cast.teacher).post(f"/reports/mine/{record.ref}/add/", said).status_code == 302
+    for page in ("/records/", address(record)):
+        assert f"Child protection, reported as {called}" in words_of(lead.get(page))
+    bullying = Category.objects.get(code="bullying")
+    actions.file_under(reread(record), [bullying], by=cast.dsl)
+    assert f"Child protection, {bullying.title}, reported as {called}" in words_of(lead.get(address(record)))
+    actions.file_under(reread(record), [Category.objects.get(code="self-harm")], by=cast.dsl)
+    assert "reported as" not in words_of(lead.get("/records/"))
 
 
 def test_a_private_one_says_which_offices_read_it(record, cast, sign_in):
