@@ -48,7 +48,7 @@ def test_alarming_ones_ask_and_the_answer_raises(asked, record, answer, cls):
     page = asked(ALARM)
     assert "Thank you" not in words_of(page)
     assert ALARM in page.content.decode()
-    assert not record.answers.filter(question__code="immediate-danger").exists()
-    assert "Thank you" in words_of(asked(ALARM, **{"q-immediate-danger": answer}))
-    assert record.answers.get(question__code="immediate-danger").value == answer
+    assert not record.answers.filter(question__code="own-life").exists()
+    assert "Thank you" in words_of(asked(ALARM, **{"q-own-life": answer}))
+    assert record.answers.get(question__code="own-life").value == answer
     assert reread(record).cls == cls
