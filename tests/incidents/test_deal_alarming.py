@@ -52,6 +52,16 @@ def test_what_was_added_is_read_whole_and_asked_again(added, cast, sign_in, box)
     assert reread(record).state == "closed"
 
 
+def test_whoever_is_not_sure_is_led_to_the_page_that_takes_it_to_others(added, record, cast, sign_in):
+    desk, page = sign_in(cast.coordinator), address(record, "questions")
+    assert page not in desk.get(address(record, "deal-with-it")).content.decode()
+    added()
+    assert f'href="{page}"' in desk.get(address(record, "deal-with-it")).content.decode()
+    refused_page = opened(desk, record, "deal-with-it").send(desk, **ENDED, **{Q: "unsure"})
+    assert f'href="{page}"' in refused_page.content.decode()
+    assert desk.get(page).status_code == 200
+
+
 def test_so_are_the_words_of_the_report(cast, sign_in):
     assert send(sign_in(cast.teacher), text=ALARM, answers={"immediate-danger": "no"}).status_code == 302
     record, desk = Incident.objects.get(), sign_in(cast.coordinator)

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.html import format_html_join
 
 from esafety.lib.govuk.fields import LongText
-from esafety.lib.govuk.layout import Reveal, names_in
+from esafety.lib.govuk.layout import Reveal, Words, names_in
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import actions, alarmed, guards
 from incidents.actions.deal import goes_elsewhere
@@ -20,7 +20,7 @@ from incidents.forms.record.steps import (
     reasons,
     what_was_done,
 )
-from incidents.models import Reason
+from incidents.models import Answer, Reason
 from incidents.models.work import How
 from incidents.outcomes import is_followed
 
@@ -63,7 +63,7 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
         steps = [one for one in steps if names_in(one)[0] in self.fields]
         lines = [*self.written, *steps, *self.alone]
         rest = [*self.parents_asked, "note", *self.again_asked]
-        self.layout = Layout(*self.questions, *self.how_it_ended, *lines, *rest)
+        self.layout = Layout(*self.questions, *self._where_else, *self.how_it_ended, *lines, *rest)
 
     def _ask_questions(self) -> None:
         """What its kinds have to have answered, and what alarming words asked of who wrote them."""
@@ -75,6 +75,12 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
             field = self.fields[name_of(row)]
             field.help_text = f"{field.help_text} {alarmed.WHY}".strip()
         self.order_fields(self.questions)
+
+    @property
+    def _where_else(self) -> list[Words]:
+        """The page for an answer that takes it to other people, where one of them would."""
+        others = any(goes_elsewhere(self.record, row, Answer.Value.YES) for row in self.questions.values())
+        return [Words("incidents/_elsewhere.html")] if others else []
 
     @property
     def said(self) -> list[tuple[str, bool]]:
