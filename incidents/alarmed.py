@@ -1,9 +1,11 @@
 """Alarming words of which whoever wrote them said that it is nothing: whoever ends the matter with one press reads
 them whole, and answers for themselves what they asked (U12)."""
 
+from django.db.models import Exists, OuterRef, Q
+
 from incidents import alarming
 from incidents.models import Answer, Question, Step, WordCheck
-from incidents.showing import Shown
+from incidents.showing import UNDECIDED, Shown
 from school import kept
 
 WHY = "Words on the record made a page ask this. Whoever wrote them answered no."
@@ -15,6 +17,22 @@ def to_answer(shown: Shown, user) -> list[Question]:
     wrote = {shown.record.reporter_id, *(step.done_by_id for step in shown.steps if step.given_by_id)} - {user.pk}
     said_no = (row for row in shown.answers if row.value == Answer.Value.NO and row.by_id in wrote)
     return [row.question for row in said_no if row.question_id in asked]
+
+
+def to_read_again(shown: Shown, user) -> list[Question]:
+    """The same, as long as it is decided what happens."""
+    return to_answer(shown, user) if shown.record.state in UNDECIDED else []
+
+
+def said_no(user) -> Exists:
+    """Of each record of a list: does any such question wait for somebody else's answer?"""
+    same = {"incident": OuterRef("incident"), "question": OuterRef("question")}
+    since = Answer.objects.filter(**same, pk__gt=OuterRef("pk"))
+    asked = WordCheck.objects.filter(question=OuterRef("question"), retired=False)
+    helped = Step.objects.filter(incident=OuterRef("incident"), done_by=OuterRef("by"), given_by__isnull=False)
+    wrote = Q(by=OuterRef("reporter")) | Exists(helped)
+    rows = Answer.objects.filter(wrote, Exists(asked), ~Exists(since), incident=OuterRef("pk"), value=Answer.Value.NO)
+    return Exists(rows.exclude(by=user.pk))
 
 
 def of_colleagues(shown: Shown) -> list[Step]:

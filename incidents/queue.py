@@ -7,7 +7,7 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
-from incidents import disclosure, waiting
+from incidents import alarmed, disclosure, waiting
 from incidents.asking import asked_by
 from incidents.classes import Class
 from incidents.lifecycle import OPEN
@@ -66,7 +66,8 @@ def page(user, filters: Filters, after: str = "", most: int = ROWS, told: dict[s
 
 
 def _page(user, filters: Filters, after: str, most: int):
-    return _lean(behind(user, filters, after)).order_by(*filters.order)[: most + 1]
+    rows = _lean(behind(user, filters, after)).annotate(said_no=alarmed.said_no(user))
+    return rows.order_by(*filters.order)[: most + 1]
 
 
 _usual = asked_by(lambda user: _page(user, Filters(), "", ROWS))

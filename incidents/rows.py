@@ -12,6 +12,7 @@ from incidents import disclosure
 from incidents.classes import Kind, technical_titles, titled
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
+from incidents.showing import UNDECIDED
 from incidents.terms import times_this_term
 from school.models import Person
 
@@ -55,6 +56,11 @@ class Row:
             return what
         where = ", ".join(filter(None, [self.record.device, self.record.place]))
         return ". ".join(filter(None, [what, where or "Device and place not given"]))
+
+    @property
+    def words_again(self) -> bool:
+        """Were alarming words on it answered "no" by whoever wrote them, and by nobody else yet (U12)?"""
+        return getattr(self.record, "said_no", False) and not self.stub and self.record.state in UNDECIDED
 
     @cached_property
     def late(self) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, covers, neighbours, opening, second, waiting, warned
+from incidents import actions, alarmed, covers, neighbours, opening, second, waiting, warned
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
@@ -55,6 +55,7 @@ def detail(request, ref):
     if shown == Level.FULL:
         whole = Shown(record)
         context |= {"shown": whole, "offers": offers(whole, request.user)}
+        context["again"] = alarmed.to_read_again(whole, request.user)
         context["second"] = second.of(whole, request.user)
         context["covers"] = covers.of(request, whole)
         context["near"] = neighbours.of(record, whole.people, request.user)

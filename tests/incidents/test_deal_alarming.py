@@ -5,7 +5,7 @@ import pytest
 from incidents import actions
 from incidents.models import Incident, Outcome
 from tests.dealing import address, do, open_steps, opened, refused
-from tests.make import make_report, reread
+from tests.make import make_report, question, reread, write
 from tests.pages import words_of
 from tests.reporting import send
 
@@ -14,6 +14,7 @@ LONG = "She sat on the wall and said nothing to anybody. " * 12
 ALARM = f"{LONG}He drew a weapon."
 ENDED = {"outcome": "advice", "told": "yes", "excuse": "Does not apply here"}
 ASKED = "Might somebody be in danger, now or in the next days?"
+AGAIN = "Words to read again"
 Q = "q_immediate-danger"
 BOXES = pytest.mark.parametrize("box", ["add", "answer"])
 
@@ -85,6 +86,36 @@ def test_what_was_answered_here_since_is_not_asked_again(added, cast, sign_in):
     assert Q not in opened(desk, record, "deal-with-it").offered
     added("answer")
     assert Q in opened(desk, record, "deal-with-it").offered
+
+
+def test_the_queue_and_the_record_say_that_there_are_words_to_read_again(added, record, cast, sign_in):
+    desk, lead = sign_in(cast.coordinator), sign_in(cast.dsl)
+    pages = ("/records/", address(record))
+    assert not any(AGAIN in words_of(desk.get(page)) for page in pages)
+    added()
+    assert all(AGAIN in words_of(browser.get(page)) for browser in (desk, lead) for page in pages)
+    assert f"“{ASKED}” Whoever wrote them answered no." in words_of(lead.get(address(record)))
+    do(desk, record, "questions", **{Q: "no"})
+    assert not any(AGAIN in words_of(desk.get(page)) for page in pages)
+
+
+def test_so_they_do_of_a_colleague_who_was_asked_and_of_nothing_that_is_over(record, cast, sign_in):
+    line, desk = open_steps(record)[0], sign_in(cast.coordinator)
+    actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Fay, 8B")
+    sign_in(cast.colleague).post(f"/steps/{line.ref}/", {"note": ALARM, "q-immediate-danger": "no"})
+    assert AGAIN in words_of(desk.get("/records/"))
+    write(reread(record), state="resolved")
+    assert not any(AGAIN in words_of(desk.get(page)) for page in ("/records/", address(record)))
+
+
+def test_not_where_yes_was_said_nor_to_whoever_said_no_themselves(added, record, cast, sign_in):
+    own = make_report(cast.coordinator, "acceptable-use")
+    actions.add_words(
+        own, ALARM, by=cast.coordinator, about=actions.About(answers={question("immediate-danger"): "no"})
+    )
+    added(value="unsure")
+    assert AGAIN not in words_of(sign_in(cast.coordinator).get("/records/"))
+    assert words_of(sign_in(cast.dsl).get("/records/")).count(AGAIN) == 1
 
 
 def test_words_added_while_the_page_was_open_stop_it(record, added, cast, sign_in):
