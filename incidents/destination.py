@@ -6,11 +6,10 @@ from esafety.lib.govuk.tags import together
 from incidents import disclosure, routing
 from incidents.actions import Report, route_of
 from incidents.classes import Kind
+from incidents.offices import in_words
 from incidents.told import roles_of_class
 from notices.models import Rung
-from school.models import Appointment, School
-from school.people import holders
-from school.roles import Role
+from school.models import School
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,11 @@ def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destinati
     barred = routing.offices_barred(report.offices) if route.overlay else frozenset()
     named = {person.pk for person in report.kept_out}
     dealing, readers = disclosure.MANAGERS[route.kind], disclosure.READERS[route.kind]
-    offices = _offices(_told(route, dealing), barred, named, labels, dealing)
-    offices = offices or _offices(readers, barred, named, labels, dealing)
+    said = {"labels": labels, "named": named, "first": dealing}
+    reading = in_words(readers - barred, **said)
+    offices = in_words(_told(route, dealing) - barred, **said) or reading
     alone = route.wakes and (not offices or route.kind == Kind.UNKNOWN)
-    others = [words for words in _offices(readers, barred, named, labels, dealing) if words not in offices]
+    others = [words for words in reading if words not in offices]
     return Destination(offices, alone and school.outside_agreed, tuple(others))
 
 
@@ -60,20 +60,3 @@ def _told(route: routing.Route, dealing) -> set[str]:
     roles = set(named if named & dealing else named | dealing)
     roles |= Rung.objects.ladder().roles(0) if route.wakes else set()
     return roles & (disclosure.READERS[route.kind] | disclosure.TECHNICAL.get(route.kind, frozenset()))
-
-
-def _offices(roles, barred, named: set[int], labels: dict[str, str], dealing) -> list[str]:
-    """The offices in words, without those nobody may answer for."""
-    order = list(Role)
-    told = sorted({Role(role) for role in roles} - barred, key=lambda one: (one not in dealing, order.index(one)))
-    return [words for role in told if (words := _office(role, named, labels))]
-
-
-def _office(role: Role, named: set[int], labels: dict[str, str]) -> str:
-    """The office, and its deputy where there is one; empty where nobody holds it but those who are named."""
-    left = holders(role).exclude(person__in=named)
-    if not left.exists():
-        return ""
-    deputies = Appointment.objects.in_force().filter(role=role, deputy=True, approved=True).values("person")
-    words = labels.get(role.value, str(role.label))
-    return f"{words} and deputy" if left.filter(person__in=deputies).exists() else words

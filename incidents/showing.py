@@ -5,9 +5,8 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import advice, beside, follow_up, grounds, hands, parents, particulars
-from incidents.classes import RESTRICTED, Class, Kind, technical_titles, titled
-from incidents.disclosure import READERS
+from incidents import advice, beside, follow_up, grounds, hands, offices, parents, particulars
+from incidents.classes import RESTRICTED, Class, technical_titles, titled
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
 from incidents.lists import Lists
@@ -16,9 +15,7 @@ from incidents.models.particulars import Site
 from incidents.models.work import How
 from incidents.routing import brings_the_lead, on_purpose
 from school import kept
-from school.glossary import label, labels_of
 from school.models import Document
-from school.roles import Role
 
 COLOURS = {
     State.REPORTED: "red",
@@ -57,9 +54,8 @@ class Shown(Lists):
 
     @property
     def readers(self) -> list[str]:
-        """The offices that read it in full, as they are called here."""
-        names = labels_of(kept.school())
-        return [label(role, names) for role in Role if role in READERS[Kind(self.record.kind)]]
+        """Who reads it in full, as they are called here."""
+        return offices.readers(self.record, self.barred)
 
     @property
     def is_private(self) -> bool:

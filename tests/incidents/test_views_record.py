@@ -1,9 +1,11 @@
 """The page of a record: each level its own template, reading a private one on record, nothing beyond the level."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from audit.models import Entry
-from incidents import actions
+from incidents import actions, papers
 from incidents.models import Category
 from tests.dealing import address
 from tests.make import make_pupil, make_report, reread
@@ -104,6 +106,22 @@ def test_a_private_one_says_which_offices_read_it(record, cast, sign_in):
     assert "Read by nobody but: Headteacher, Chair of governors." in words_of(
         sign_in(cast.head).get(address(about_a_lead))
     )
+
+
+def test_its_readers_are_the_deputy_too_and_not_who_is_kept_from_it(cast, sign_in):
+    record = make_report(cast.teacher, "grooming")
+    read = "Read by nobody but: Designated safeguarding lead and deputy, Headteacher."
+    assert read in words_of(sign_in(cast.deputy).get(address(record)))
+    actions.conflicted(record, cast.deputy.person, by=cast.dsl, reason="She teaches him at home")
+    assert "Read by nobody but: Designated safeguarding lead, Headteacher." in words_of(
+        sign_in(cast.dsl).get(address(record))
+    )
+
+
+def test_on_paper_it_is_for_whoever_has_it_as_well(record, cast):
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.give_to(record, cast.senior_leader.person, by=cast.coordinator)
+    assert papers.freeze(SimpleNamespace(ref=record.ref))["readers"][-1] == f"{cast.senior_leader.name}, who has it"
 
 
 def test_reading_an_ordinary_one_is_not(record, cast, sign_in):
