@@ -89,10 +89,16 @@ def undo(step: Step, *, by, reason: str, version: int | None = None) -> None:
         change.say("step undone", f"To do again: {step.words}", reason)
 
 
+def may_help(record: Incident, person) -> bool:
+    """May they be asked to do one step of it: with an account, and not kept from it?"""
+    user = getattr(person, "user", None)
+    return user is not None and user.is_active and Incident.objects.filter(pk=record.pk).not_barred(user).exists()
+
+
 def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | None = None, version=None) -> None:
     """Ask somebody to do one step. They see that step and what it needs, nothing else of the record (U41)."""
     with changing(step.incident, "step given", by=by, version=version) as change:
-        if not getattr(person, "user", None) or not _may_help(change.record, person.user):
+        if not may_help(change.record, person):
             raise Refused("Choose somebody with an account who has no part in this.", "person")
         held = lines.still_open(change.record, step)
         if held.how not in TO_WRITE:
@@ -219,7 +225,3 @@ def _written(step: Step, note: str) -> None:
     """What the line asks to be written down has to be there: "done" alone would tell nobody."""
     if step.asks and not note.strip():
         raise Refused(f"Write this down: {step.asks[:1].lower()}{step.asks[1:]}.", "note")
-
-
-def _may_help(record: Incident, user) -> bool:
-    return Incident.objects.filter(pk=record.pk).not_barred(user).exists() and user.is_active

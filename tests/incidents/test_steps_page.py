@@ -5,7 +5,7 @@ import pytest
 from incidents import actions
 from incidents.models import Step
 from tests.dealing import address, do, open_steps, opened, press, refused, step_of
-from tests.make import make_report, reread
+from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, forms_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,21 @@ def test_whoever_is_asked_is_told_what_they_need_to_know(serious, desk, cast):
     assert must in words_of(form_with(found, "version").send(desk, instruction=" "))
     with pytest.raises(actions.Refused, match=must):
         actions.give(first, cast.colleague.person, by=cast.coordinator)
+    assert reread(first).owner is None
+
+
+def test_nobody_is_offered_who_could_not_be_asked(serious, desk, cast):
+    """Neither who has a part in it, nor who has no account; they are refused as well, should somebody send them."""
+    first, family = open_steps(serious)[0], cast.colleague.person.family_name
+    pupil = make_pupil("Mia", family=family)
+    offered = press(desk, serious, "give-step", first.ref, find=family)
+    assert [ref for ref, _ in offered.context["form"].fields["person"].choices] == [cast.colleague.person.ref]
+    actions.conflicted(serious, cast.colleague.person, by=cast.coordinator, reason="He is her father")
+    asked = form_with(desk.get(address(serious, "give-step", first.ref)), "find")
+    assert "Nobody of that name has an account and no part in this" in words_of(asked.send(desk, find=family))
+    for person in (pupil, cast.colleague.person):
+        answer = asked.send(desk, person=person.ref, instruction="Mia, 8B")
+        assert "Choose somebody with an account who has no part in this" in words_of(answer)
     assert reread(first).owner is None
 
 

@@ -15,6 +15,7 @@ from incidents.models import Reason, Step
 from incidents.models.work import How
 from school import kept
 from school.glossary import label, labels_of
+from school.models import Person
 
 WHOM_IT_ASKS = "Somebody else is then asked to do it; they are not told why."
 WHOM_TO_RING = "Whom to ring, on which number, and what to say. They see nothing else of the record"
@@ -179,6 +180,11 @@ class Give(_OfStep, FindsPerson, DueDay):
         help_text="About whom it is, and what to do. They see this step and these words, nothing else of the record",
     )
     field_order = ("find", "person", "instruction", "day", "version")
+    nobody = "Nobody of that name has an account and no part in this. Try the last name alone, or ask somebody else"
+
+    def look_up(self, words: str) -> list[Person]:
+        """Without those who could not be asked. It tells nothing: whoever gives a step reads who is kept from it."""
+        return [person for person in super().look_up(words) if actions.may_help(self.record, person)]
 
     def prepare(self) -> None:
         super().prepare()
