@@ -1,11 +1,15 @@
 """The list of a record: ticked in place where a press is enough, asked for words where its own words ask for some."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.models import Step
+from school.models import Closure
 from tests.dealing import address, do, open_steps, opened, press, refused, step_of
-from tests.make import make_pupil, make_report, reread
+from tests.make import make_pupil, make_report, reread, write
 from tests.pages import form_with, forms_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +133,41 @@ def test_nobody_is_offered_who_could_not_be_asked(serious, desk, cast):
         answer = asked.send(desk, person=person.ref, instruction="Mia, 8B")
         assert "Choose somebody with an account who has no part in this" in words_of(answer)
     assert reread(first).owner is None
+
+
+# --- By when --------------------------------------------------------------------------------------------------
+@pytest.fixture
+def monday(db):
+    """9 November 2026, in a week whose Wednesday school is closed."""
+    clock.set_to(datetime(2026, 11, 9, 9, tzinfo=UTC))
+    write(Closure(name="Training day", starts=date(2026, 11, 11), ends=date(2026, 11, 11)))
+
+
+def on(day):
+    return {"day_day": day, "day_month": 11, "day_year": 2026}
+
+
+@pytest.mark.parametrize(("day", "closed", "opens"), [(14, "Saturday", "Monday 16"), (11, "Wednesday", "Thursday 12")])
+@pytest.mark.parametrize("what", ["add-step", "give-step"])
+def test_a_day_on_which_school_is_closed_is_said_and_kept_if_one_presses_again(
+    monday, serious, desk, cast, what, day, closed, opens
+):
+    about = open_steps(serious)[0].ref if what == "give-step" else ""
+    typed = {"person": cast.colleague.person.ref, "instruction": "Mia"} if about else {"what": "Ring the club"}
+    page = opened(desk, serious, what, about).send(desk, **typed, **on(day))
+    [said] = page.context["form"].errors["day"]
+    assert said.startswith(f"School is closed on {closed} {day} November. It opens on {opens} November")
+    chosen = serious.steps.filter(due_at=clock.at_school(date(2026, 11, day), 17))
+    assert not chosen.exists()
+    assert form_with(page, "version").send(desk).status_code == 302
+    assert chosen.exists()
+
+
+def test_another_such_day_is_said_again_and_a_school_day_is_not(monday, serious, desk):
+    page = opened(desk, serious, "add-step").send(desk, what="Ring the club", **on(14))
+    again = form_with(page, "version").send(desk, **on(15))
+    assert "School is closed on Sunday 15 November" in words_of(again)
+    assert form_with(again, "version").send(desk, **on(16)).status_code == 302
 
 
 # --- Words that are asked for ---------------------------------------------------------------------------------

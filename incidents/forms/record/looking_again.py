@@ -8,7 +8,7 @@ from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
 from incidents import actions, follow_up
 from incidents.forms.record.base import RecordForm
-from incidents.forms.record.steps import DueDay, a_day_to_come
+from incidents.forms.record.by_when import DueDay, a_day_to_come
 
 FURTHER = [("no", "No, it is as it should be"), ("yes", "Yes, more has to be done")]
 

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.html import format_html
 
 from esafety.lib import clock
-from esafety.lib.govuk.fields import DateField, LongText
+from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards
 from incidents.actions.lines import cannot_be_left_out
 from incidents.actions.steps import TO_WRITE
 from incidents.classes import RESTRICTED
 from incidents.forms.record.base import FindsPerson, RecordForm
+from incidents.forms.record.by_when import DueDay
 from incidents.models import Reason, Step
 from incidents.models.work import How
 from school import kept
@@ -147,26 +148,6 @@ class Undo(_OfStep):
 
     def line_after(self) -> str:
         return name_of(self.step)
-
-
-class DueDay(forms.Form):
-    """By when: a day that is still to come, or today."""
-
-    day = DateField(label="By when?", required=False, words="Date it is due")
-
-    def clean_day(self):
-        return a_day_to_come(self.cleaned_data["day"])
-
-    @property
-    def due(self):
-        return clock.at_school(self.cleaned_data["day"], 17) if self.cleaned_data["day"] else None
-
-
-def a_day_to_come(day):
-    """The same of any box; none where it was left empty."""
-    if day and day < clock.today():
-        raise forms.ValidationError("Choose today or a day that is still to come")
-    return day
 
 
 class Give(_OfStep, FindsPerson, DueDay):
