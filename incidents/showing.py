@@ -5,7 +5,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
-from incidents import advice, beside, follow_up, grounds, hands, offices, parents, particulars
+from incidents import advice, beside, first_due, follow_up, grounds, hands, offices, parents, particulars
 from incidents.classes import RESTRICTED, Class, technical_titles, titled
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
@@ -71,7 +71,9 @@ class Shown(Lists):
         """The checklist; a line that points to a document of the school has it as `points_to`."""
         rows = beside.steps(self.record)
         documents = kept.named(Document) if any(row.document for row in rows) else {}
+        put_off = first_due.earlier(rows)
         for row in rows:
+            row.first_due = put_off.get(row.pk)
             row.points_to = documents.get(row.document)
             row.waits = self._waits(row)
             row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()

@@ -6,7 +6,7 @@ from functools import partial
 
 from audit.ledger import current
 from esafety.lib import clock
-from incidents import guards, notifications
+from incidents import first_due, guards, notifications
 from incidents.actions import lines
 from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
@@ -138,11 +138,13 @@ def do_mine(step: Step, *, by, note: str = "", answers: Mapping[Question, str] |
 
 
 def give_back(step: Step, *, by, reason: str) -> None:
-    """The colleague who was given a step cannot do it: it is nobody's, and whoever has the record learns why."""
+    """The colleague who was given a step cannot do it: it is nobody's, due when it was before, and whoever has the
+    record learns why."""
     if not reason.strip():
         raise Refused("Write why you cannot do it.", "reason")
     with lines.given_to(by, step, reason, "step given back") as (change, held):
         held = lines.still_open(change.record, held)
+        held.due_at, held.when = first_due.of([held]).get(held.pk, (held.due_at, held.when))
         held.owner, held.given_by, held.instruction = None, None, ""
         change.book.save(held)
         change.say("step given back", f"Given back by a colleague: {held.words}", reason)

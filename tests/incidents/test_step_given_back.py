@@ -1,7 +1,11 @@
 """Whoever was asked to do one step and cannot gives it back, with a reason, to those who deal with the record."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from esafety.lib import clock
+from esafety.lib.govuk.tags import moment
 from incidents import actions
 from notices.models import Notice
 from tests.dealing import address
@@ -53,3 +57,38 @@ def test_what_somebody_ended_meanwhile_is_not_given_back(cast, sign_in, step):
 def test_nobody_else_gives_it_back(cast, sign_in, step):
     assert give_back(sign_in(cast.teacher), step, "I am away").status_code == 404
     assert reread(step).owner == cast.colleague.person
+
+
+# --- By when ----------------------------------------------------------------------------------------------------
+MONDAY = datetime(2026, 11, 9, 9, tzinfo=UTC)
+WEDNESDAY = datetime(2026, 11, 11, 9, tzinfo=UTC)
+THURSDAY = clock.at_school(date(2026, 11, 12), 17)
+
+
+@pytest.fixture
+def late(cast):
+    """A line of Monday that is overdue on Wednesday, and is given to a colleague until Thursday."""
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    line = record.steps.get(template__code="behaviour")
+    clock.set_to(WEDNESDAY)
+    actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B", due_at=THURSDAY)
+    return line
+
+
+def test_while_they_have_it_the_record_says_when_it_was_due_before(cast, sign_in, late):
+    assert f"By Thu 12 Nov, 17:00 (it was due {moment(late.due_at)})" in words_of(
+        sign_in(cast.coordinator).get(address(late.incident))
+    )
+    actions.give(late, cast.network_manager.person, by=cast.coordinator, instruction="Mia, 8B", due_at=THURSDAY)
+    assert f"(it was due {moment(late.due_at)})" in words_of(sign_in(cast.coordinator).get(address(late.incident)))
+
+
+def test_given_back_it_is_due_when_it_was_before_anybody_was_asked(cast, sign_in, late):
+    actions.give(late, cast.network_manager.person, by=cast.coordinator, instruction="Mia, 8B", due_at=THURSDAY)
+    give_back(sign_in(cast.network_manager), late, "I am away on Thursday")
+    after = reread(late)
+    assert (after.due_at, after.when) == (late.due_at, late.when)
+    assert f"Overdue since {moment(late.due_at)}" in words_of(sign_in(cast.coordinator).get(address(late.incident)))
+    assert reread(late.incident).due_at == late.due_at
