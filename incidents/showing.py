@@ -5,6 +5,7 @@ from functools import cached_property
 
 from esafety.lib import clock
 from esafety.lib.defang import defang, defang_in
+from esafety.lib.schooltime import close_of_next_day
 from incidents import advice, beside, first_due, follow_up, grounds, hands, offices, parents, particulars
 from incidents.classes import RESTRICTED, Class, technical_titles, titled
 from incidents.guards import Facts, may_decide
@@ -14,7 +15,7 @@ from incidents.models import Contact, Ground, Question, Step, TakeDown
 from incidents.models.particulars import Site
 from incidents.models.work import How
 from incidents.routing import brings_the_lead, on_purpose
-from school import kept
+from school import calendar, kept
 from school.models import Document
 
 COLOURS = {
@@ -27,6 +28,7 @@ COLOURS = {
     State.DUPLICATE: "grey",
 }
 PLACING = frozenset({"placed", "raise", "lower"})  # events after which somebody has said how serious it is
+NEXT_DAY = "For the next working day"
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
@@ -137,6 +139,14 @@ class Shown(Lists):
     @property
     def next_day(self) -> list[Step]:
         return [step for step in self.still_to_do if not self._is_for_today(step)]
+
+    @property
+    def for_later(self) -> str:
+        """What stands over those, by the days they are due; what waits for advice is for no day."""
+        day = clock.local(close_of_next_day(clock.now(), calendar.current())).date()
+        must = [step for step in self.next_day if step.required]
+        soon = {not step.waits and step.due_at and clock.local(step.due_at).date() <= day for step in must}
+        return "Later" if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
 
     def _is_for_today(self, step: Step) -> bool:
         """What is for the next working day is for today once that is this day, though nobody woken at two in the

@@ -100,3 +100,15 @@ def test_opened_again_what_is_next_is_to_decide(record, page, cast):
     actions.reopen(record, by=cast.dsl, reason="It has happened again")
     assert record.steps.filter(state="open").exists()
     assert STOP not in page()
+
+
+# --- What stands over the rest ----------------------------------------------------------------------------------
+def test_the_rest_stands_under_the_days_it_is_due(record, page, cast):
+    """What may be left out and what waits for advice is for no day, and makes none of them."""
+    assert "For the next working day Plan the child’s support" in page()
+    until = {"due_at": MONDAY + timedelta(days=3), "instruction": "Mia, 8B"}
+    actions.give(step_of(record, "support-plan"), cast.colleague.person, by=cast.dsl, **until)
+    assert "For the next working day and after" in page()
+    left_for_thursday(record, cast)
+    assert "Later Plan the child’s support" in page()
+    assert "For the next working day" not in page()
