@@ -1,6 +1,6 @@
 """ "I rang": it is asked once whether they said what to do, and closing warns only of who has not."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +10,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import actions, papers
 from incidents.actions.record import facts_of
-from school.models import Agency
+from school.models import Agency, School
 from tests.dealing import address, do, finish_steps, refused, step_of
 from tests.make import make_report, reread, write
 from tests.pages import words_of
@@ -67,6 +67,24 @@ def test_what_they_said_in_part_is_advice_and_the_rest_is_chased(record, lead):
     call = record.referrals.get()
     assert (call.answered_at, clock.local(call.chase_at).day) == (None, 10)
     assert (facts_of(reread(record)).may_be_told, step_of(record, "police").state) == (True, "done")
+
+
+@pytest.mark.parametrize(
+    ("opens", "now", "day", "reminded"),
+    [
+        (time(8), (7, 30), 9, "before school closes today"),
+        (time(8), (8, 30), 10, "on the next working day"),
+        (time(9, 30), (9, 15), 9, "before school closes today"),  # later than one is chased, where nobody says when
+    ],
+)
+def test_the_day_that_is_proposed_is_called_what_it_is_and_taken(record, lead, opens, now, day, reminded):
+    write(School.current(), opens=opens)
+    clock.set_to(datetime(2026, 11, 9, *now, tzinfo=UTC))
+    assert f"You are reminded to chase them {reminded}." in words_of(lead.get(address(record, "rang", "police")))
+    do(lead, record, "rang", "police", answered="no")
+    do(lead, record, "rang", "social-care", advice="Wait", answered="part")
+    chased = [clock.local(call.chase_at) for call in record.referrals.all()]
+    assert [(at.day, at.time()) for at in chased] == [(day, max(time(9), opens)), (day, time(16, 30))]
 
 
 # --- Nobody answered ------------------------------------------------------------------------------------------

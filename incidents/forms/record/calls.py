@@ -21,7 +21,8 @@ from school.models import Agency
 
 Heard = Referral.Heard
 AGENCIES = "Agencies and devices"
-CHASED = (9, 0)  # the time of day, where nobody says another
+CHASED = time(9)  # the time of day, where nobody says another and school is open by then
+CHASE = "You are reminded to chase them {}."
 
 
 class IRang(RecordForm):
@@ -46,7 +47,6 @@ class IRang(RecordForm):
         ],
         widget=Radios(
             hints={
-                "part": "You are reminded to chase them on the next working day.",
                 "no": "What they said is kept, and is not taken for advice.",
                 "nobody": "The call is kept, and ringing them is still to do.",
             }
@@ -54,7 +54,7 @@ class IRang(RecordForm):
     )
     chase_on = DateField(label="When do you chase them?", required=False, words="Day to chase them")
     again_on = DateField(label="When do you try again?", required=False, words="Day to try again")
-    again_at = TimeField(label="At", required=False, help_text="Left empty: 9:00")
+    again_at = TimeField(label="At", required=False)
     day = DateField(label="Date of the call", words="Date of the call")
     time = TimeField(label="Time of the call", error_messages={"required": "Enter the time of the call"})
     only_if_asked = ("advice", "chase_on", "again_on")
@@ -68,9 +68,17 @@ class IRang(RecordForm):
         field.initial = self.about
         now = clock.local(clock.now())
         self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-        self.fields["chase_on"].initial = clock.local(next_working_day()).date()
+        self._say_when_one_is_reminded(clock.local(next_working_day()).date())
         again = clock.local(_again(Agency.objects.filter(code=self.about).first()))
         self.fields["again_on"].initial, self.fields["again_at"].initial = again.date(), again.time()
+
+    def _say_when_one_is_reminded(self, day: date) -> None:
+        """Before school opens, the next working day is this very day."""
+        when = "before school closes today" if day == clock.today() else "on the next working day"
+        widget = self.fields["answered"].widget
+        widget.hints = {**widget.hints, "part": CHASE.format(when)}
+        self.fields["chase_on"].initial = day
+        self.fields["again_at"].help_text = f"Left empty: {_chased():%-H:%M}"
 
     def clean(self) -> dict:
         typed = super().clean()
@@ -119,8 +127,12 @@ def _again(agency: Agency | None) -> datetime:
 
 def _moment(day: date, at: time | None = None) -> datetime:
     """That day, where nobody says when in the morning."""
-    at = at or time(*CHASED)
+    at = at or _chased()
     return clock.at_school(day, at.hour, at.minute)
+
+
+def _chased() -> time:
+    return max(CHASED, calendar.current().opens)
 
 
 class _OfCall(RecordForm):
