@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from esafety.lib import clock
 from incidents import parents as rules
-from incidents import to_wait
+from incidents import to_wait, when
 from incidents.actions import lines
 from incidents.actions.checklist import PUT_ASIDE, put_aside, take_up
 from incidents.actions.record import Change, Refused, changing
@@ -47,7 +47,8 @@ class Talk:
     def __str__(self) -> str:
         """In one paragraph, for the timeline and the line it ends."""
         at = clock.local(self.at)
-        how = f"{Contact.Means(self.means).label}: {self.with_whom}, {clock.words_of(at.date())}, {at:%H:%M}."
+        time = "" if when.only_day(self.at) else f", {at:%H:%M}"
+        how = f"{Contact.Means(self.means).label}: {self.with_whom}, {clock.words_of(at.date())}{time}."
         answer = f"{Contact.Answer(self.answer).label}." if self.answer else ""
         letter = f"Letter: {self.letter}." if self.letter else ""
         return " ".join(filter(None, [how, answer, self.text, letter]))

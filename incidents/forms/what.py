@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
-from incidents import choosing
+from incidents import choosing, when
 from incidents.actions import Report
 from incidents.forms.hinted import Hints
 from incidents.forms.kinds import Kinds
@@ -21,7 +21,7 @@ from school.models import User
 
 # A threat or a theft is told in words; a picture is not.
 TOLD_OF_A_CRIME = "What did you see, or who told you what?", "If there is a picture or a film, do not describe it."
-LEFT = "About now: the time is left as it was set"
+LEFT = "{}: the time is left as it was set"
 OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
@@ -152,8 +152,8 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         return Report(
             categories=[self.telling.kind],
             answers=self.telling.answers,
-            happened_at=clock.at_school(day, at.hour, at.minute),
-            time_left=said["set_to"] == _set_to(said),
+            happened_at=when.said(day, at, said["set_to"]),
+            time_left=said["set_to"] == when.set_to(day, at),
             people=said["people"],
             parts=self.parts,
             description=said["description"],
@@ -170,14 +170,20 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
     def rows(self) -> list[tuple[str, str, str]]:
         """(what, words, where on the page) of everything said, for the page before Send."""
         said, telling = self.cleaned_data, self.telling
-        happened = LEFT if self.report().time_is_unsaid else f"{said['day']:%-d %B %Y}, {said['at']:%H:%M}"
         return [
             ("What happened", telling.kind.title, "category"),
             *((self.fields[name].label, said[name], name) for name in ("text", *SMALL) if said.get(name)),
             *self.who_rows,
-            ("When", happened, "day"),
+            ("When", self._happened, "day"),
             *((called(name), words, name) for name in FOLDED if (words := words_in(said, name))),
         ]
+
+    @property
+    def _happened(self) -> str:
+        report, day = self.report(), f"{self.cleaned_data['day']:%-d %B %Y}"
+        if report.time_is_unsaid:
+            return LEFT.format("About now")
+        return LEFT.format(day) if when.only_day(report.happened_at) else f"{day}, {self.cleaned_data['at']:%H:%M}"
 
     @property
     def typed_rows(self) -> list[tuple[str, str]]:
@@ -211,9 +217,5 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
 def _now() -> dict:
     now = clock.local(clock.now())
-    when = {"day": now.date(), "at": now.time().replace(second=0, microsecond=0)}
-    return when | {"set_to": _set_to(when)}
-
-
-def _set_to(when: dict) -> str:
-    return f"{when['day']:%Y-%m-%d} {when['at']:%H:%M}"
+    day, at = now.date(), now.time().replace(second=0, microsecond=0)
+    return {"day": day, "at": at, "set_to": when.set_to(day, at)}

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from audit.history import records
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
-from incidents import disclosure
+from incidents import disclosure, when
 from incidents.classes import Class, Kind, Overlay
 from incidents.lifecycle import OPEN, State
 from incidents.models.particulars import Certainty, DeviceKind, Equipment, Intent, Site, Source
@@ -147,7 +147,8 @@ class Incident(models.Model):
         """When it happened, as far as somebody said so."""
         if self.time_was_left:
             return "About when it was reported: the reporter left the time as it was set"
-        return f"{clock.local(self.happened_at):%-d %B %Y, %H:%M}"
+        left = ": the reporter left the time as it was set" if when.only_day(self.happened_at) else ""
+        return when.words(self.happened_at) + left
 
     @property
     def has_ended(self) -> bool:

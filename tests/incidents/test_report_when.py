@@ -79,6 +79,21 @@ def test_one_that_was_changed_is(teacher):
     assert record.happened == f"{then:%-d %B %Y, %H:%M}"
 
 
+def test_of_another_day_the_time_the_page_was_set_to_is_not_said_to_be_when(cast, teacher, sign_in):
+    with clock.standing_at(datetime(2026, 11, 20, 16, 2, tzinfo=UTC)):
+        url = left_as_set(teacher, day_day=19)
+        assert "19 November 2026: the time is left as it was set" in words_of(teacher.get(f"{url}check/"))
+        receipt = press_send(teacher, url)
+        record = Incident.objects.get()
+        pages = teacher.get(receipt.url), sign_in(cast.coordinator).get(address(record))
+        paper = freeze(Run(ref=record.ref))["happened"]
+        for words in (*map(words_of, pages), paper):
+            assert "19 November 2026: the reporter left the time as it was set" in words
+            assert "19 November 2026, 16:02" not in words
+        typed = said(set_to=f"{clock.now():%Y-%m-%d %H:%M}", day_day=19)
+        assert teacher.post(url, typed).url == receipt.url, "sent twice it is one report"
+
+
 def test_a_page_gone_on_with_another_day_keeps_when_it_was_begun(cast, sign_in):
     with clock.standing_at(datetime(2026, 11, 19, 16, 0, tzinfo=UTC)):
         url = left_as_set(sign_in(cast.teacher))
