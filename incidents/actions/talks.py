@@ -11,7 +11,7 @@ from incidents import parents as rules
 from incidents import to_wait, when
 from incidents.actions import lines
 from incidents.actions.checklist import PUT_ASIDE, put_aside, take_up
-from incidents.actions.record import Change, Refused, changing
+from incidents.actions.record import Change, Refused, changing, manages
 from incidents.actions.rising import hear
 from incidents.actions.steps import UNDER_WAY
 from incidents.models import Contact, Incident, Involved, Question, Step
@@ -202,8 +202,20 @@ def _ask_again(change: Change, step: Step) -> None:
         change.book.save(step)
 
 
+def _not_before_it_happened(change: Change, at: datetime) -> None:
+    """A colleague who was asked reads nothing else of the record, so not when that was either."""
+    record = change.record
+    if record.time_was_left or not when.is_before(at, record.happened_at):
+        return
+    then = f" ({when.words(record.happened_at)})" if manages(record, change.by) else ""
+    words = f"They cannot have been told before it happened{then}. Check the day and the time."
+    raise Refused(words, "time" if clock.local(at).date() == clock.local(record.happened_at).date() else "day")
+
+
 def _keep(change: Change, kind: str, held: Talk) -> None:
     if held.at > clock.now():
         raise Refused("This cannot be in the future.", "day")
+    if kind == Contact.Kind.PARENTS:
+        _not_before_it_happened(change, held.at)
     row = Contact(incident=change.record, kind=kind, by=change.by, **vars(held))
     change.book.add(row)

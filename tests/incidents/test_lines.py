@@ -228,6 +228,12 @@ def test_a_take_down_s_hours_run_from_the_asking(line):
     assert step.due_at != record.reported_at + timedelta(hours=24)
 
 
+def now() -> dict:
+    """As the page of a talk is set."""
+    local = clock.local(clock.now())
+    return {"day_day": local.day, "day_month": local.month, "day_year": local.year, "time": f"{local:%H:%M}"}
+
+
 # --- Not before advice ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("how", "agency"), [(How.MEETING, "police"), (How.PARENTS, "social-care"), (How.TICK, "lado")]
@@ -235,8 +241,7 @@ def test_a_take_down_s_hours_run_from_the_asking(line):
 def test_what_waits_for_advice_is_done_after_it(line, cast, sign_in, how, agency):
     record, step = line(how, code="stop", category="images-on-device", after_advice=how == How.TICK)
     lead, what = sign_in(cast.dsl), step.page[0]
-    today = dict(zip(("day_day", "day_month", "day_year"), clock.today().strftime("%d %m %Y").split(), strict=True))
-    typed = {"told": "yes"} | TALK | {"note": "Stopped"} | today | {"time": "0:00"}
+    typed = {"told": "yes"} | TALK | {"note": "Stopped"} | now()
     assert "Not before police, social care or LADO have advised." in words_of(lead.get(address(record)))
     assert "First record what police" in refused(lead, record, what, step.ref, **typed)
     do(lead, record, "rang", "health", spoke_to="The duty desk", advice="Wait", answered="yes")
