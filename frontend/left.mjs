@@ -1,4 +1,4 @@
-// A report that is left unsent is kept: a closed tab, another page, a call away. Without this it is kept on Continue.
+// A report, or what is added to one, that is left unsent is kept: a closed tab, another page, a call away. Without this it is kept on Continue.
 import { changed } from './idle.mjs'
 
 const WAIT = 1500 // milliseconds a link waits until it is kept, so that the page it leads to knows of it
@@ -15,9 +15,9 @@ export function keepWhenLeft(page) {
 const words = (form) => new URLSearchParams(new FormData(form)).toString()
 
 function unkept(page) {
-  const form = page.querySelector('form[data-keep-when-left]')
+  const form = [...page.querySelectorAll('form[data-keep-when-left]')].find(changed)
   const failed = page.getElementById('not-sent')
-  return form && changed(form) && (failed || words(form) !== kept) ? form : null
+  return form && (failed || words(form) !== kept) ? form : null
 }
 
 function send(form) {

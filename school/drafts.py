@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import QueryDict
+from django.urls import reverse
 
 from esafety.lib import clock
 from school.models import Draft
@@ -25,11 +26,17 @@ SECRET = {"csrfmiddlewaretoken", "code", "credential", "keep_for_later", MADE_FO
 
 _signer = TimestampSigner(salt="whose page")
 _forms: dict[str, type] = {}
+_pages: dict[str, str] = {}
 
 
 def register(view: str, form: type) -> None:
     """The form a page is made of, so that words that could not be sent stand under its questions."""
     _forms[view] = form
+
+
+def stands_on(page: str, *views: str) -> None:
+    """Views that are only posted to, from that page: nobody can come back to where they draw it again."""
+    _pages.update(dict.fromkeys(views, page))
 
 
 def mark(user) -> str:
@@ -67,6 +74,9 @@ def _typed(request) -> dict[str, list[str]]:
 
 def page(request) -> str:
     """The path of the page the form was on: the one posted from where that is ours, else the one posted to."""
+    match = request.resolver_match
+    if match and match.view_name in _pages:
+        return reverse(_pages[match.view_name], kwargs=match.captured_kwargs)
     came_from = urlsplit(request.headers.get("Referer", ""))
     return came_from.path if came_from.netloc == request.get_host() else request.path
 
@@ -107,7 +117,7 @@ def waiting(request) -> dict:
     if draft is None:
         return {}
     request.draft_shown = True
-    messages.info(request, "This page had locked. What you typed is still here; it is not sent yet.")
+    messages.info(request, "This page had locked, or you left it. What you typed is still here; it is not sent yet.")
     return {name: values if len(values) > 1 else values[0] for name, values in draft.fields.items()}
 
 
@@ -116,7 +126,7 @@ def fill(request, form):
     typed = waiting(request)
     if not typed or form.is_bound:
         return form
-    data = _posted(typed)
+    data = posted(typed)
     for name, field in form.fields.items():
         value = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
         if value not in (None, "", [], ()):
@@ -124,7 +134,8 @@ def fill(request, form):
     return form
 
 
-def _posted(typed: dict):
+def posted(typed: dict) -> QueryDict:
+    """What `waiting` answered, as it was posted."""
     data = QueryDict(mutable=True)
     for name, value in typed.items():
         data.setlist(name, value if isinstance(value, list) else [value])

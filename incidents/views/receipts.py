@@ -1,14 +1,14 @@
 """Receipts: that it arrived, what happens next, a box for what one remembers later (U30–U32)."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents import actions, receipts, ringing
-from incidents.forms.later import AnswerForm, WordsForm
+from incidents.forms.later import SHOWN, AnswerForm, WordsForm
 from incidents.models import Incident
 from school import drafts, kept
 from school.access import allow, find
@@ -44,12 +44,18 @@ def receipt(request, ref):
     if record.bare:
         return render(request, "incidents/receipt_bare.html", {"record": record})
     typed = drafts.waiting(request)
-    boxes = {box: _box(request, record, box, initial={"text": typed.get(f"{box}-text", "")}) for box in BOXES}
-    return _receipt(request, record, boxes)
+    boxes = {box: _box(request, record, box, _as_left(box, typed)) for box in BOXES}
+    asking = (form for form in boxes.values() if form.is_bound and not form.is_valid())
+    return _receipt(request, record, boxes, form=next(asking, None))
 
 
-def _box(request, record, box, typed=None, **kwargs):
-    return BOXES[box][0](typed, prefix=box, by=request.user, said=receipts.Receipt(record).said, **kwargs)
+def _as_left(box, typed):
+    """What was typed into this box and not added: what it asks is asked anew, and what was answered stands there."""
+    return drafts.posted(typed | {f"{box}-{SHOWN}": ""}) if typed.get(f"{box}-text") else None
+
+
+def _box(request, record, box, typed=None):
+    return BOXES[box][0](typed, prefix=box, by=request.user, said=receipts.Receipt(record).said)
 
 
 @require_POST
@@ -59,7 +65,11 @@ def write(request, ref, box):
     record = find(receipts.of(request.user).filter(bare=False), request, "incident", ref)
     boxes = {name: _box(request, record, name, request.POST if name == box else None) for name in BOXES}
     form = boxes[box]
+    if drafts.LEFT in request.POST:
+        drafts.keep(request.user.pk, request)
+        return HttpResponse(status=204)
     if not (form.is_valid() and _wrote(request, record, box, form)):
+        drafts.keep(request.user.pk, request)
         return _receipt(request, record, boxes, form=form)
     drafts.used(request)
     messages.success(request, BOXES[box][2])

@@ -6,6 +6,7 @@ from audit.models import Entry
 from incidents import actions, notifications
 from incidents.models import Answer, Incident, Statement
 from notices.models import Notice
+from school.models import Draft
 from school.roles import Role
 from tests.incidents.test_receipt import finish
 from tests.incidents.test_receipt_named import HARM, codes_of, waiting_for, write
@@ -125,3 +126,37 @@ def test_about_an_adult_it_is_one_change(teacher, record, cast):
     record = reread(record)
     assert (record.cls, record.kind, record.wakes) == ("child_protection", "A", True)
     assert record.barred.get().person == brindle.person
+
+
+# --- Not added yet ------------------------------------------------------------------------------------------
+@BOXES
+def test_half_answered_and_left_it_stands_there_when_one_comes_back(teacher, record, cast, box):
+    """It is asked anew, without an error, and what was answered stays answered."""
+    form = form_with(write(teacher, record, waiting_for(record, cast, box), OFFICE), f"{box}-text")
+    form.send(teacher, **{f"{box}-n-adult": "about"})
+    page = teacher.get(f"/reports/mine/{record.ref}/")
+    assert "What you typed is still here; it is not sent yet." in words_of(page)
+    assert "Nothing is added yet. Answer what is asked below what you wrote" in words_of(page)
+    assert "There is a problem" not in words_of(page)
+    again = form_with(page, f"{box}-text")
+    assert (again.values[f"{box}-text"], again.values[f"{box}-n-adult"]) == ([OFFICE], ["about"])
+    assert again.send(teacher, **{f"{box}-offices": ["coordinator"], f"{box}-{HARM}": "no"}).status_code == 302
+    assert not Draft.objects.exists()
+
+
+@BOXES
+def test_a_page_that_was_left_keeps_what_nobody_pressed_anything_for(teacher, record, cast, box):
+    waiting_for(record, cast, box)
+    where = f"/reports/mine/{record.ref}/"
+    assert teacher.post(f"{where}{box}/", {f"{box}-text": "There were two", "left_unsent": "1"}).status_code == 204
+    assert not Statement.objects.filter(text="There were two").exists()
+    assert form_with(teacher.get(where), f"{box}-text").values[f"{box}-text"] == ["There were two"]
+
+
+def test_locked_while_it_was_asked_one_comes_back_to_the_receipt(teacher, record):
+    """Where it was asked is an address nobody can open."""
+    where = f"/reports/mine/{record.ref}/"
+    typed = {"add-text": OFFICE, "keep_for_later": "1"}
+    answer = teacher.post(f"{where}add/", typed, headers={"referer": f"http://testserver{where}add/"})
+    assert answer.url.endswith(f"?next={where}")
+    assert Draft.objects.get().path == where

@@ -6,9 +6,11 @@ from time import sleep
 import pytest
 from playwright.sync_api import expect
 
+from incidents import actions
 from school.models import Draft
+from school.roles import Role
 from tests.browser.reporting.steps import press, ticked_and_taken_away, to_last_page, to_page_two
-from tests.make import make_pupil
+from tests.make import make_pupil, make_report, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Typed in the corridor"
@@ -88,3 +90,39 @@ def test_somebody_else_who_signed_in_meanwhile_is_offered_nothing_of_it(phone, c
         phone.get_by_role("link", name="Report", exact=True).click()
     phone.wait_for_url(re.compile("/report/$"))
     assert not kept(WORDS)
+
+
+# --- What is added to a receipt --------------------------------------------------------------------------------
+@pytest.fixture
+def receipt(phone, teacher, live_server):
+    """The receipt of a report, in the hand of whoever sent it and is asked something: two boxes stand on it."""
+    record, lead = make_report(teacher, "acceptable-use"), make_user(Role.COORDINATOR)
+    actions.acknowledge(record, by=lead)
+    actions.ask_reporter(record, "Which lesson was it?", by=lead)
+    where = f"{live_server.url}/reports/mine/{record.ref}/"
+    phone.goto(where)
+    return where
+
+
+@pytest.mark.parametrize("box", ["Your answer", "Add something I remembered"])
+def test_what_nobody_pressed_anything_for_is_there_again(phone, receipt, box):
+    phone.get_by_label(box).fill(WORDS)
+    phone.get_by_role("link", name="My reports").last.click()
+    phone.wait_for_url("**/reports/mine/")
+    phone.goto(receipt)
+    expect(phone.get_by_label(box)).to_have_value(WORDS)
+
+
+def test_half_answered_it_is_there_with_its_answer(phone, receipt):
+    phone.get_by_label("Add something I remembered").fill("The head teacher texts her")
+    press(phone, "Add it")
+    phone.get_by_text("Nothing is added yet").wait_for()
+    phone.get_by_label("No, it is not about them").check()
+    phone.get_by_role("link", name="My reports").last.click()
+    phone.wait_for_url("**/reports/mine/")
+    phone.goto(receipt)
+    expect(phone.get_by_label("Add something I remembered")).to_have_value("The head teacher texts her")
+    expect(phone.get_by_label("No, it is not about them")).to_be_checked()
+    press(phone, "Add it")
+    expect(phone.get_by_role("main")).to_contain_text("You added")
+    assert not Draft.objects.exists()
