@@ -4,7 +4,9 @@ import io
 
 import pypdf
 import pytest
+from django.template import Context, Template
 
+from esafety.lib import pdf
 from runs import actions, freezing, making, store
 from runs.models import Run
 from school.models import School
@@ -48,6 +50,23 @@ def test_the_title_holds_the_reference_alone(run):
 def test_tagged_with_headings_and_a_table_with_its_head(run):
     tags = {str(node.get("/S")) for node in structure(made(run).root_object["/StructTreeRoot"])}
     assert {"/H1", "/H2", "/Table", "/THead", "/TH", "/TD"} <= tags
+
+
+def test_no_heading_stands_at_the_foot_without_the_first_line_of_its_table():
+    """Wherever on a page it comes: each further down than the one before."""
+    paper = Template("""{% extends "runs/pdf_base.html" %}{% block content %}{% for down in all %}
+        <div style="break-before: page; height: {{ down }}mm"></div><h2>Heading {{ down }}</h2><p>A sentence.</p>
+        <table><thead><tr><th>Step</th></tr></thead><tbody><tr><td>Line {{ down }}</td></tr></tbody></table>
+        {% endfor %}{% endblock %}""")
+    all_of_them = range(180, 246, 3)
+    html = paper.render(Context({"paper": {"title": "Paper"}, "all": all_of_them}))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(html, title="Paper"))).pages]
+    apart = [
+        down
+        for down in all_of_them
+        if not any({f"Heading {down}", f"Line {down}"} <= {*page.splitlines()} for page in pages)
+    ]
+    assert not apart
 
 
 def test_hostile_words_are_words(demo, run):
