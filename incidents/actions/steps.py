@@ -107,6 +107,8 @@ def give(step: Step, person, *, by, instruction: str = "", due_at: datetime | No
             raise Refused(refusal)
         if not instruction.strip():
             raise Refused(f"{TO_WRITE[held.how]}: they see nothing else.", "instruction")
+        if held.late and not due_at:
+            raise Refused("Its time has passed: enter the day by which they are to do it.", "day")
         held.owner, held.given_by, held.instruction = person, by, instruction
         if due_at:
             held.due_at, held.when = due_at, when_for(due_at)

@@ -1,6 +1,6 @@
 """Whoever was asked to do one step and cannot gives it back, with a reason, to those who deal with the record."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from esafety.lib import clock
 from esafety.lib.govuk.tags import moment
 from incidents import actions
 from notices.models import Notice
-from tests.dealing import address
+from tests.dealing import address, do, refused
 from tests.make import make_report, reread
 from tests.pages import words_of
 
@@ -92,3 +92,17 @@ def test_given_back_it_is_due_when_it_was_before_anybody_was_asked(cast, sign_in
     assert (after.due_at, after.when) == (late.due_at, late.when)
     assert f"Overdue since {moment(late.due_at)}" in words_of(sign_in(cast.coordinator).get(address(late.incident)))
     assert reread(late.incident).due_at == late.due_at
+
+
+def test_nobody_is_asked_by_a_time_that_has_passed(cast, sign_in, late):
+    give_back(sign_in(cast.colleague), late, "I am away on Thursday")
+    desk = sign_in(cast.coordinator)
+    typed = {"person": cast.network_manager.person.ref, "instruction": "Mia, 8B"}
+    assert "enter the day by which they are to do it" in refused(
+        desk, reread(late.incident), "give-step", late.ref, **typed
+    )
+    do(desk, late.incident, "give-step", late.ref, **typed, day_day=12, day_month=11, day_year=2026)
+    where = f"/steps/{late.ref}/"
+    assert "By Thursday 12 November, 17:00 ." in words_of(sign_in(cast.network_manager).get(where))
+    clock.set_to(THURSDAY + timedelta(hours=1))
+    assert "It was due Thursday 12 November, 17:00 ." in words_of(sign_in(cast.network_manager).get(where))

@@ -278,7 +278,8 @@ def test_a_line_as_long_as_may_be_can_be_added_given_and_marked(serious, desk, c
     words = "Fetch the form tutor " * 9 + "and the head"
     assert opened(desk, serious, "add-step").send(desk, what=words[:200]).status_code == 302
     step = serious.steps.get(template=None)
-    actions.give(step, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
+    due = {"instruction": "Mia, 8B", "due_at": clock.end_of_today()}
+    actions.give(step, cast.colleague.person, by=cast.coordinator, **due)
     do(desk, serious, "not-needed", step.ref, other="Does not apply here")
     do(desk, serious, "undo", step.ref, reason="It does")
     assert "Not needed: Fetch the form tutor" in words_of(desk.get(address(serious)))

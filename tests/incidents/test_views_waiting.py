@@ -141,7 +141,7 @@ def test_every_step_one_was_asked_to_do_is_on_the_first_page(cast, sign_in):
     record = make_report(cast.teacher, "bullying")
     actions.acknowledge(record, by=cast.coordinator)
     for number in range(6):
-        step = actions.add(record, f"Ring number {number}", by=cast.coordinator)
+        step = actions.add(record, f"Ring number {number}", by=cast.coordinator, due_at=clock.end_of_today())
         actions.give(step, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
     home = words_of(sign_in(cast.colleague).get("/"))
     assert all(f"Ring number {number}" in home for number in range(6))
