@@ -138,7 +138,9 @@ class Shown(Lists):
 
     @property
     def next_day(self) -> list[Step]:
-        return [step for step in self.still_to_do if not self._is_for_today(step)]
+        """What is left for another day; of what has ended, what did not have to be done."""
+        lines = self.passed_over if self.record.has_ended else self.still_to_do
+        return [step for step in lines if not self._is_for_today(step)]
 
     @property
     def for_later(self) -> str:
@@ -146,13 +148,14 @@ class Shown(Lists):
         day = clock.local(close_of_next_day(clock.now(), calendar.current())).date()
         must = [step for step in self.next_day if step.required]
         soon = {not step.waits and step.due_at and clock.local(step.due_at).date() <= day for step in must}
-        return "Later" if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
+        later = "Not done, as it did not have to be" if self.record.has_ended else "Later"
+        return later if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
 
     def _is_for_today(self, step: Step) -> bool:
         """What is for the next working day is for today once that is this day, though nobody woken at two in the
-        morning does it then (U21); what waits for advice is for no day."""
+        morning does it then (U21); what waits for advice, or was left when the matter ended, is for no day."""
         has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_evening()
-        return not step.waits and (step.when == "now" or has_come)
+        return not self.record.has_ended and not step.waits and (step.when == "now" or has_come)
 
     @property
     def may_stop(self) -> bool:

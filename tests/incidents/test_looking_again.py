@@ -45,6 +45,26 @@ def test_a_day_is_set_from_the_page_and_shown_on_the_first_page_a_week_before(cl
     assert [row.record.ref for row in page.context["page"].rows] == [closed.ref]
 
 
+def test_what_has_ended_says_so_and_first_of_all_when_it_is_looked_at_again(cast, sign_in):
+    """What was left of its list is for no day, whatever it was for, but for the line that asks to look again."""
+    clock.set_to(MONDAY)
+    record = make_report(cast.teacher, "bullying")
+    actions.acknowledge(record, by=cast.coordinator)
+    actions.investigate(record, by=cast.coordinator)
+    write(step_of(record, "restorative"), when="now")
+    for step in open_steps(record):
+        actions.excuse(step, by=cast.coordinator, reason="Does not apply here")
+    page = sign_in(cast.coordinator)
+    assert "What to do For now" in words_of(page.get(address(record)))
+    actions.parents(record, "yes", by=cast.coordinator)
+    actions.resolve(record, by=cast.coordinator, outcome=Outcome.objects.get(code="advice"))
+    actions.look_again_on(record, DAY, by=cast.coordinator)
+    words = words_of(page.get(address(record)))
+    assert "Action finished To be looked at again on Monday 30 November 2026 ." in words
+    assert "What was done Not done, as it did not have to be" in words
+    assert not any(head in words for head in ("What to do", "For now", "Later", step_of(record, "follow-up").words))
+
+
 def test_a_day_that_is_over_is_refused(closed, cast, sign_in):
     assert "still to come" in refused(sign_in(cast.coordinator), closed, "look-again", **of(date(2026, 10, 30)))
     with pytest.raises(Refused, match="still to come"):
