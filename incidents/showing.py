@@ -145,11 +145,11 @@ class Shown(Lists):
     @property
     def for_later(self) -> str:
         """What stands over those, by the days they are due; what waits for advice is for no day."""
+        if self.record.has_ended:
+            return "Not done, as it did not have to be"
         day = clock.local(close_of_next_day(clock.now(), calendar.current())).date()
-        must = [step for step in self.next_day if step.required]
-        soon = {not step.waits and step.due_at and clock.local(step.due_at).date() <= day for step in must}
-        later = "Not done, as it did not have to be" if self.record.has_ended else "Later"
-        return later if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
+        soon = {not step.waits and step.due_on <= day for step in self.next_day if step.due_on}
+        return "Later" if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
 
     def _is_for_today(self, step: Step) -> bool:
         """What is for the next working day is for today once that is this day, though nobody woken at two in the

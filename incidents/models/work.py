@@ -1,5 +1,7 @@
 """What has to be done about a matter, who was rung, and what waits for a second person."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -89,6 +91,11 @@ class Step(models.Model):
     def late(self) -> bool:
         """Still to do, and its time has passed."""
         return self.state == self.State.OPEN and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def due_on(self) -> date | None:
+        """The day it is due; none of what may be left out, unless somebody was asked to do it by then."""
+        return clock.local(self.due_at).date() if self.due_at and (self.required or self.owner_id) else None
 
     @property
     def is_just_done(self) -> bool:

@@ -112,3 +112,14 @@ def test_the_rest_stands_under_the_days_it_is_due(record, page, cast):
     left_for_thursday(record, cast)
     assert "Later Plan the child’s support" in page()
     assert "For the next working day" not in page()
+
+
+def test_what_may_be_left_out_has_a_day_once_somebody_was_asked_to_do_it_by_then(record, page, cast):
+    for step in record.steps.filter(state="open", required=True):
+        actions.excuse(step, by=cast.dsl, reason=WHY)
+    assert "Later Note what should change: filter, policy, teaching" in page()
+    until = {"due_at": MONDAY + timedelta(hours=8), "instruction": "Mia, 8B"}
+    actions.give(step_of(record, "learn"), cast.colleague.person, by=cast.dsl, **until)
+    words = page()
+    assert "For the next working day Note what should change" in words
+    assert "Mia, 8B · By Mon 23 Nov, 17:00" in words
