@@ -85,14 +85,17 @@ def who_is_next(notice: Notice, ladder: Ladder) -> str:
 
 
 def by_when(due: datetime | None) -> str:
-    """How a mail names the day something is due: "today", "Thursday", "Thursday 9 November" beyond a week."""
+    """How a mail names when something is due: "11:40 today", "00:28 on Saturday 7 November" where that is this night,
+    "Thursday", "Thursday 9 November" beyond a week."""
     if due is None:
         return ""
-    day = clock.local(due).date()
-    ahead = (day - clock.today()).days
+    there = clock.local(due)
+    ahead = (there.date() - clock.today()).days
     if ahead == 0:
-        return "today"
-    return f"{day:%A}" if 0 < ahead < 7 else clock.words_of(day, "%A %-d %B")
+        return f"{there:%H:%M} today"
+    if ahead > 0 and due < clock.end_of_today() + clock.NIGHT:
+        return when(due)
+    return f"{there:%A}" if 0 < ahead < 7 else clock.words_of(there.date(), "%A %-d %B")
 
 
 def isolate(device: str, room: str) -> str:

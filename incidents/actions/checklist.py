@@ -155,11 +155,17 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     row = step.template
     if not row.task_role or ("{device}" in row.task_words and not record.device):
         return None
-    named = {"device": _short(record.device) or "the device", "place": _short(record.place) or "place not given"}
+    named = {"device": _short(record.device) or "the device", "place": _short(_place(record)) or "place not given"}
     number = kept.school().head_number
     named |= {"reference": record.ref, "head_number": number and f"({number})"}
     words = " ".join(row.task_words.format(**named).split())
     return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
+
+
+def _place(record: Incident) -> str:
+    """Where the device is by the last change of hands that says so, else where it happened."""
+    hands = record.custody.exclude(where_now="").order_by("-at", "-id").values_list("where_now", flat=True)
+    return hands.first() or record.place
 
 
 def unasked(record: Incident) -> QuerySet[Step]:

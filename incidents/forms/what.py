@@ -47,7 +47,9 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         help_text="A sentence or two is enough: what you saw or heard.",
     )
     whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)
-    where_now = forms.CharField(label="Where is it now?", required=False, max_length=120)
+    where_now = forms.CharField(
+        label="Where is it now?", required=False, max_length=120, help_text="The place, not a name."
+    )
     held_by = forms.CharField(label="Who holds it?", required=False, max_length=120)
     since = forms.CharField(label="Since when?", required=False, max_length=60, help_text="For example, 10:40 today")
     seen_by = forms.CharField(label="Who has seen it?", required=False, max_length=200)

@@ -43,6 +43,29 @@ def test_named_in_the_report_it_is_taken_off_at_once(cast, sign_in):
     assert words.startswith("Disconnect T-14, Room 12, from the network.")
 
 
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ({"place": "Room 12", "where_now": "Office safe", "held_by": "Me"}, "Office safe"),
+        ({"where_now": "Office safe"}, "Office safe"),
+        ({"whose": "The school’s", "place": "Room 12"}, "Room 12"),
+        ({}, "place not given"),
+    ],
+)
+def test_it_is_looked_for_where_it_is_now_and_else_where_it_happened(cast, sign_in, said, where):
+    send(sign_in(cast.teacher), "first-images", category="images-on-device", device="T-14", **said)
+    (words,) = asked(Incident.objects.get())
+    assert words.startswith(f"Disconnect T-14, {where}, from the network.")
+
+
+def test_a_change_of_hands_that_says_no_place_keeps_the_one_before(record, cast):
+    actions.acknowledge(record, by=cast.dsl)
+    actions.hold_device(record, by=cast.dsl, where_now="Office safe")
+    actions.hold_device(record, by=cast.dsl, where_now="", held_by="The lead", device="T-14")
+    (words,) = asked(record)
+    assert words.startswith("Disconnect T-14, Office safe, from the network.")
+
+
 def test_named_later_it_is_taken_off_then_and_the_line_says_so(record, cast, sign_in):
     lead, waits = sign_in(cast.dsl), "Asked of whoever does it, who has not done it yet."
     do(lead, record, "have-this")
@@ -50,7 +73,7 @@ def test_named_later_it_is_taken_off_then_and_the_line_says_so(record, cast, sig
     assert waits not in words_of(lead.get(address(record)))
     do(lead, record, "device", where_now="Office safe", held_by="The lead", device="T-14")
     (words,) = asked(record)
-    assert words.startswith("Disconnect T-14, place not given, from the network.")
+    assert words.startswith("Disconnect T-14, Office safe, from the network.")
     assert step_of(record, "isolate").task.words == words
     assert waits in words_of(lead.get(address(record)))
 

@@ -88,16 +88,20 @@ def test_what_the_reporter_hears(cast, matter, words, subject, body):
 
 
 @pytest.mark.parametrize(
-    ("days", "subject"),
+    ("ahead", "subject"),
     [
-        (0, "Action needed by today: K7QF-2MXD"),
-        (6, "Action needed by Thursday: K7QF-2MXD"),
-        (13, "Action needed by Thursday 19 November: K7QF-2MXD"),
+        ({"minutes": -8}, "Action needed, late since 21:20 today: K7QF-2MXD"),
+        ({"minutes": 1}, "Action needed by 21:29 today: K7QF-2MXD"),
+        ({"hours": 3}, "Action needed by 00:28 on Saturday 7 November: K7QF-2MXD"),
+        ({"hours": 12}, "Action needed by Saturday: K7QF-2MXD"),
+        ({"days": 6}, "Action needed by Thursday: K7QF-2MXD"),
+        ({"days": 13}, "Action needed by Thursday 19 November: K7QF-2MXD"),
     ],
 )
-def test_what_is_due_says_by_when(cast, matter, days, subject):
+def test_what_is_due_says_by_when(cast, matter, ahead, subject):
+    """The hour where it is today or this night: "today" says too little of what is due within the hour."""
     audience.register("matter", matter.resolver, words="due")
-    matter.tell(cast.dsl, wakes=False, due=START + timedelta(days=days, minutes=1))
+    matter.tell(cast.dsl, wakes=False, due=START + timedelta(**ahead))
     assert sent()[0] == subject
 
 

@@ -104,7 +104,7 @@ def test_the_coordinator_sees_a_stub(record, cast, sign_in):
 def test_the_network_manager_gets_the_task_and_nothing_more(record, cast, sign_in):
     browser = sign_in(cast.network_manager)
     words = words_of(browser.get("/tasks/"))
-    assert "Disconnect OAK-L-0117, Library, from the network." in words
+    assert "Disconnect OAK-L-0117, Locked in room 4, from the network." in words, "where it is now"
     assert "You are not told why, to protect you." in words
     assert record.ref not in words
     assert browser.get(address(record)).status_code == 404

@@ -182,7 +182,7 @@ class HoldDevice(RecordForm):
     title, where = "Where the device is", AGENCIES
     words = "Each change of hands is a line of its own."
     whose = forms.CharField(label="Whose device is it?", required=False, max_length=120)
-    where_now = forms.CharField(label="Where is it now?", max_length=120)
+    where_now = forms.CharField(label="Where is it now?", max_length=120, help_text="The place, not a name.")
     held_by = forms.CharField(label="Who holds it?", max_length=120)
     since = forms.CharField(label="Since when?", required=False, max_length=60)
     device = forms.CharField(
