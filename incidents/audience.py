@@ -185,8 +185,14 @@ def privileges_hidden(user, refs) -> set[str]:
 def privileges_said(refs) -> dict[str, task_kinds.Said]:
     """Who loses what is taken away, and until when: for whoever takes it away, after signing in (T 20.4)."""
     rows = Sanction.objects.filter(ref__in=refs).select_related("involved__person")
-    days = {row.ref: f"From {clock.words_of(row.starts)} until {clock.words_of(row.ends)}" for row in rows}
-    return {row.ref: task_kinds.Said(row.involved.said, days[row.ref]) for row in rows}
+    return {row.ref: task_kinds.Said(row.involved.said, _days_of(row)) for row in rows}
+
+
+def _days_of(given: Sanction) -> str:
+    """What was taken back has no days any more."""
+    if given.taken_back:
+        return "It was taken back: give it back at once"
+    return f"From {clock.words_of(given.starts)} until {clock.words_of(given.ends)}"
 
 
 def waiting(user) -> list[tuple]:

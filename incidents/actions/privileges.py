@@ -20,29 +20,38 @@ def take_away(book: Book, given: Sanction, *, by) -> None:
     _ask(book, given, given.kind.take_words, given.kind.task_role, due if due > clock.now() else None, by)
 
 
-def is_taken(given: Sanction) -> bool:
-    """Was it asked to be taken away, and not asked back yet?"""
-    return not given.give_back_asked and Task.objects.filter(kind=PRIVILEGE, ref=given.ref).exists()
+def undo(book: Book, held: Sanction, *, by) -> None:
+    """It was taken back: what is taken is given back at once, and what nobody has begun to take is never taken."""
+    tasks = Task.objects.filter(kind=PRIVILEGE, ref=held.ref)
+    if held.give_back_asked or not tasks.exists():
+        return
+    if held.starts > clock.today() and not tasks.filter(done_at__isnull=False).exists():
+        _take_no_more(held, by=by)
+    else:
+        give_back(book, held, by=by)
 
 
 def give_back(book: Book, held: Sanction, *, by, due=None) -> None:
     """Ask whoever takes it away to give it back, and not to take it away any more. The caller saves the sanction."""
-    tasks = Task.objects.filter(kind=PRIVILEGE, ref=held.ref)
-    role = tasks.values_list("for_role", flat=True).first()
-    for task in tasks.open():
-        withdraw(task, by=by)
+    role = Task.objects.filter(kind=PRIVILEGE, ref=held.ref).values_list("for_role", flat=True).first()
+    _take_no_more(held, by=by)
     _ask(book, held, held.kind.give_back_words or UNSAID, role, due, by)
     held.give_back_asked = True
+
+
+def _take_no_more(held: Sanction, *, by) -> None:
+    for task in Task.objects.open().filter(kind=PRIVILEGE, ref=held.ref):
+        withdraw(task, by=by)
 
 
 def ask_back() -> None:
     """A chore: what was taken away and has its last day today, or had it, is asked back. Bears running twice."""
     taken = Task.objects.filter(kind=PRIVILEGE, ref=OuterRef("ref"))
-    over = Sanction.objects.filter(Exists(taken), ends__lte=clock.today(), give_back_asked=False)
+    over = Sanction.objects.filter(Exists(taken), ends__lte=clock.today(), give_back_asked=False, taken_back="")
     for ref in over.values_list("ref", flat=True):
         with ledger("give back", by=None, kind=PRIVILEGE, ref=ref) as book:
             held = Sanction.objects.select_for_update(of=("self",)).select_related("kind").get(ref=ref)
-            if not held.give_back_asked:  # else somebody was quicker
+            if not (held.give_back_asked or held.taken_back):  # else somebody was quicker
                 give_back(book, held, by=None, due=clock.at_school(held.ends, AFTER_SCHOOL))
                 book.save(held)
 

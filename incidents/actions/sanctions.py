@@ -165,14 +165,13 @@ def end_on(given: Sanction, ends: date, *, by, reason: str = "", version: int | 
 
 
 def take_back(given: Sanction, *, by, reason: str, version: int | None = None) -> None:
-    """It was given by mistake: no warning to anybody any more, and what was taken away is given back at once."""
+    """It was given by mistake: no warning to anybody any more, and what was taken away, if it was, is given back."""
     if not reason.strip():
         raise Refused("Say why it is taken back.", "reason")
     with changing(given.incident, "sanction taken back", by=by, version=version, reason=reason) as change:
         held = _held(change, given)
         held.taken_back, held.warning = reason, False
-        if privileges.is_taken(held):
-            privileges.give_back(change.book, held, by=by)
+        privileges.undo(change.book, held, by=by)
         change.book.save(held)
         change.say("sanction taken back", f"Taken back: {held.words}", f"{held.involved.said}. {reason}")
 
