@@ -25,4 +25,10 @@ def _asked_by(check, of_kind: list) -> list:
     return [one for one in of_kind if one.code in check.same_as] or [check.question]
 
 
+def the_same_as(checks, asked: Iterable) -> list:
+    """The questions of the checks that one of those says in words nearer to the kind: nobody is asked it twice."""
+    codes = {one.code for one in asked}
+    return [check.question for check in checks if codes & set(check.same_as)]
+
+
 _listed = lru_cache(1000)(plain)  # the school's own lists alone: nothing that somebody wrote is kept

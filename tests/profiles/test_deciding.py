@@ -7,7 +7,7 @@ import pytest
 from esafety.lib import clock
 from incidents import actions
 from incidents.models import Question
-from tests.dealing import address, do, refused, step_of
+from tests.dealing import address, do, opened, refused, step_of
 from tests.make import make_pupil, make_report, question, reread
 from tests.pages import words_of
 
@@ -179,3 +179,18 @@ def test_the_record_names_the_clause_of_its_kind(school_of, filed, cast, sign_in
     school_of(profile)
     record = filed("bullying")
     assert record.filed.get().clause in words_of(sign_in(cast.coordinator).get(address(record)))
+
+
+@BOTH
+def test_what_the_reporter_left_open_is_not_asked_twice_in_other_words(school_of, cast, sign_in, profile):
+    """Until it is answered its kind's own question stands for the general one, as on the last page of a report."""
+    school_of(profile)
+    record = make_report(cast.teacher, "camera-phone", open=["indecent"])
+    desk = sign_in(cast.coordinator)
+    do(desk, record, "have-this")
+    offered = opened(desk, record, "questions").offered
+    assert "q_indecent" in offered and "q_may-be-indecent" not in offered
+    assert "q_may-be-illegal" in offered
+    do(desk, record, "questions", q_indecent="no")
+    offered = opened(desk, record, "questions").offered
+    assert "q_may-be-indecent" in offered and "q_indecent" not in offered

@@ -6,12 +6,13 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Fieldset
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions
+from incidents import actions, alarming
 from incidents.actions.record import countersigns
 from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
-from incidents.models import Answer, Category, Question
+from incidents.models import Answer, Category, Question, WordCheck
 from incidents.showing import deciding
+from school import kept
 from school.roles import Perm
 
 WHY = "Kept with the record."
@@ -44,7 +45,8 @@ class Answers(RecordForm):
 
     def prepare(self) -> None:
         must = self.shown.to_answer
-        rows = [*must, *(row for row in deciding(self.shown.codes) if row not in must)]
+        asked = {*must, *alarming.the_same_as(kept.rows(WordCheck), must)}
+        rows = [*must, *(row for row in deciding(self.shown.codes) if row not in asked)]
         self.questions = {name_of(row): row for row in rows}
         self.fields |= {name: radios(row) for name, row in self.questions.items()}
         if must and len(rows) > len(must):
