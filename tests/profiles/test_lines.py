@@ -177,3 +177,15 @@ def test_a_serious_matter_is_given_to_senior_people_alone(school_of, cast):
     actions.give_to(record, cast.senior_leader.person, by=cast.coordinator)
     with pytest.raises(actions.Refused, match="may deal with this"):
         actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
+
+
+# --- About an adult here --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("school", ["milestone", "toynbee"])
+def test_the_reference_of_a_matter_about_an_adult_is_that_of_the_file_about_them(school_of, cast, sign_in, school):
+    school_of(school)
+    record = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
+    desk = sign_in(cast.head)
+    do(desk, record, "have-this")
+    page = words_of(desk.get(address(record, "reference", step_of(record, "staff-file").ref)))
+    assert "Reference in the confidential file about the adult" in page
+    assert "child protection file" not in page and "CPOMS" not in page

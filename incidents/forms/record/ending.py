@@ -113,7 +113,7 @@ class Resolve(Ends, AsksParents):
             del self.fields["external_ref"]  # noted on its own page
             rest.pop()
         else:
-            self.fields["external_ref"].label = reference_elsewhere()
+            self.fields["external_ref"].label = reference_elsewhere(self.record)
         self.layout = Layout(*self.how_it_ended, *rest)
         if self.record.kind in RESTRICTED:
             self.words += " Another person closes it."

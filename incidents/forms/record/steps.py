@@ -9,7 +9,7 @@ from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards
 from incidents.actions.lines import cannot_be_left_out
 from incidents.actions.steps import TO_WRITE
-from incidents.classes import RESTRICTED
+from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
 from incidents.forms.record.by_when import DueDay
 from incidents.models import Reason, Step
@@ -102,7 +102,7 @@ class Reference(_OfStep):
     def prepare(self) -> None:
         super().prepare()
         known = self.record.external_ref
-        label = reference_elsewhere()
+        label = reference_elsewhere(self.record)
         must = {"required": f"Enter the {label[:1].lower()}{label[1:]}"}
         self.put("reference", forms.CharField(label=label, max_length=60, initial=known, error_messages=must))
 
@@ -245,8 +245,10 @@ def asked(step: Step) -> str:
     return format_html("{} was asked{}", step.owner.name, by_when)
 
 
-def reference_elsewhere() -> str:
-    """What the reference in the school's other system is called here."""
+def reference_elsewhere(record) -> str:
+    """What the reference in the school's other system is called here; an adult here has another file (P-STAFF)."""
+    if record.kind in STAFF_KINDS:
+        return "Reference in the confidential file about the adult"
     return f"Reference in {label('elsewhere', labels_of(kept.school()))}"
 
 
