@@ -111,6 +111,7 @@ COURSES = {
         A(1, "15:50", "headteacher", "talk-with-adult", "He had not known the rule, deleted the picture before me, and has the school camera’s booking sheet."),
         A(1, "15:50", "headteacher", "staff-conduct-advised", "Reminded in writing. He deleted the picture before me and knows how to book the school camera."),
         A(1, "16:05", "headteacher", "staff-support", "Samir Thackrow is there for him; no child needs support.", "Piers Hollowmere"),
+        A(1, "16:06", "headteacher", "not staff-support-child", "No child was in it who needs support."),
         A(2, "09:10", "headteacher", "staff-file", "LLC-014"),
         A(2, "09:22", "headteacher", "no parents", "The LADO saw no need: nobody was harmed, and the picture was deleted and never shared."),
         A(2, "09:30", "headteacher", "end low-level", ref="LLC-014"),

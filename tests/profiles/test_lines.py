@@ -189,3 +189,11 @@ def test_the_reference_of_a_matter_about_an_adult_is_that_of_the_file_about_them
     page = words_of(desk.get(address(record, "reference", step_of(record, "staff-file").ref)))
     assert "Reference in the confidential file about the adult" in page
     assert "child protection file" not in page and "CPOMS" not in page
+
+
+@pytest.mark.parametrize("school", ["milestone", "toynbee"])
+def test_somebody_supports_the_person_and_somebody_else_the_child(school_of, cast, school):
+    school_of(school)
+    record = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
+    supported = [step.words for step in record.steps.filter(how="support")]
+    assert supported == ["Name somebody to support the person", "Name somebody else to support the child"]
