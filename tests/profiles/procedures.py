@@ -103,7 +103,7 @@ LINES = {
     "inappropriate": "behaviour ring-home",
     "staff": "say-nothing threshold staff-conduct staff-file",
 }
-CONTAINED = {"lost-device": "contain-lost"} | dict.fromkeys(
+CONTAINED = {"lost-device": "contain-lost", "bypass": "filter-gap"} | dict.fromkeys(
     ["data-loss", "insecure-transfer", "insecure-stick"], "contain-data"
 )  # what is not there to be taken off the network, or lies open to the wrong people
 MINOR = {"staff-friends", "staff-own-email", "staff-own-phone", "staff-online-conduct"}  # of these nobody is rung

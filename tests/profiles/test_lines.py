@@ -9,6 +9,7 @@ import pytest
 from incidents import actions
 from incidents.models import Contact, Question, SiteReview
 from notices import sending
+from notices.models import Task
 from tests.dealing import address, do, open_steps, press, refused, step_of
 from tests.make import make_report, reread
 from tests.pages import words_of
@@ -177,6 +178,17 @@ def test_a_serious_matter_is_given_to_senior_people_alone(school_of, cast):
     actions.give_to(record, cast.senior_leader.person, by=cast.coordinator)
     with pytest.raises(actions.Refused, match="may deal with this"):
         actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
+
+
+# --- One thing is asked once ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("device", ["", "LAP-0031"])
+@pytest.mark.parametrize("school", ["milestone", "toynbee"])
+def test_of_a_way_round_the_filter_the_network_manager_is_asked_once_and_at_once(school_of, cast, school, device):
+    school_of(school)
+    record = make_report(cast.teacher, "bypass", device=device)
+    (task,) = Task.objects.filter(for_role="network_manager", ref=record.ref)
+    assert step_of(record, "filter-gap").task == task
+    assert task.words.startswith(f"Contain {record.ref}: check the filter")
 
 
 # --- About an adult here --------------------------------------------------------------------------------------

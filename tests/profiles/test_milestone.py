@@ -149,7 +149,7 @@ TOLD_AT_ONCE = {
     "staff": "dsl deputy head",
 }
 MORE = {
-    "bypass": "contain filter-gap",
+    "bypass": "filter-gap",
     "heavy_traffic": "traffic",
     "extremism": "prevent",
     "secret_recording": "take-down",

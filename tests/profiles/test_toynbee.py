@@ -160,7 +160,7 @@ TOLD_AT_ONCE = {
     "staff": "dsl deputy head",
 }
 MORE = {
-    "bypass": "contain filter-gap",
+    "bypass": "filter-gap",
     "extremism": "prevent",
     "secret_recording": "take-down",
     "pupil_contacted_staff": "child-told",
