@@ -180,6 +180,32 @@ def test_a_serious_matter_is_given_to_senior_people_alone(school_of, cast):
         actions.give_to(record, cast.network_manager.person, by=cast.coordinator)
 
 
+# --- A crime about machines alone -----------------------------------------------------------------------------
+def codes_of(record) -> set[str]:
+    return set(record.steps.values_list("template__code", flat=True))
+
+
+@pytest.mark.parametrize("code", ["malware", "network-attack"])
+def test_a_virus_that_may_be_a_crime_is_no_matter_of_pictures_or_children(school_of, cast, code):
+    school_of("milestone")
+    record = make_report(cast.teacher, code, yes=["first-crime"], text="")
+    assert record.cls == "illegal"
+    assert {"stop", "secure", "isolate", "police", "contain", "social-care", "parents-when-advised"} <= codes_of(record)
+    assert "lado-now" not in codes_of(record)
+    for line in ("social-care", "file-reference"):
+        assert "as with a virus, mark it as not needed" in step_of(record, line).hint
+    assert "shows or does" in step_of(record, "stop").hint
+
+
+@pytest.mark.parametrize("yes", ["first-images", "may-be-indecent"])
+def test_once_pictures_come_to_light_in_it_the_officer_is_rung_as_in_any_other(school_of, cast, yes):
+    school_of("milestone")
+    record = make_report(cast.teacher, "malware", yes=[yes], text="")
+    assert step_of(record, "lado-now-too").agency.code == "lado"
+    another = make_report(cast.teacher, "child-abuse-images", yes=[yes], text="")
+    assert {"lado-now", "lado-now-too"} & codes_of(another) == {"lado-now"}
+
+
 # --- One thing is asked once ----------------------------------------------------------------------------------
 @pytest.mark.parametrize("device", ["", "LAP-0031"])
 @pytest.mark.parametrize("school", ["milestone", "toynbee"])
