@@ -45,10 +45,7 @@ def deal_here(incident: Incident, dealing: Dealing, *, by, version: int | None =
         hold(incident, by, version)
         if dealing.categories:
             decide.file_under(incident, dealing.categories, by=by)
-        _answer(incident, dealing.answers, by)
-        record = begin(incident, by, guards.may_deal_here)
-        if left := alarmed.to_answer(Shown(record), by):
-            raise Refused("Answer first: " + " ".join(one.words for one in left))
+        answer_and_begin(incident, dealing.answers, by, guards.may_deal_here)
         sanctions.give_each(incident, dealing.given, by=by)
         for step in dealing.done:
             steps.tick(step, by=by, note=dealing.said.get(step.pk, ""))
@@ -74,6 +71,15 @@ def hold(incident: Incident, by, version: int | None) -> None:
     held = Incident.objects.visible_to(by).select_for_update(of=("self",)).get(pk=incident.pk)
     if version is not None and held.version != version:
         raise ChangedMeanwhile
+
+
+def answer_and_begin(incident: Incident, answers: dict[Question, str], by, may: Callable) -> Incident:
+    """What has to be answered first, then `begin`; nothing ends whose alarming words nobody has read again (U12)."""
+    _answer(incident, answers, by)
+    record = begin(incident, by, may)
+    if left := alarmed.to_answer(Shown(record), by):
+        raise Refused("Answer first: " + " ".join(one.words for one in left))
+    return record
 
 
 def _answer(incident: Incident, answers: dict[Question, str], by) -> None:

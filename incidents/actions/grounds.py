@@ -3,24 +3,32 @@
 from audit.ledger import ledger
 from incidents import grounds
 from incidents.actions import moves, steps, talks
-from incidents.actions.deal import begin, hold
+from incidents.actions.deal import answer_and_begin, hold
 from incidents.actions.record import Refused
 from incidents.classes import RESTRICTED
-from incidents.models import Ground, Incident, Step
+from incidents.models import Ground, Incident, Question, Step
 from incidents.outcomes import outcomes_for
 
 NOTHING_WRONG = "Nothing was wrong: it was allowed"
 
 
-def allow(incident: Incident, ground: Ground, *, by, note: str = "", version: int | None = None) -> None:
+def allow(
+    incident: Incident,
+    ground: Ground,
+    *,
+    by,
+    note: str = "",
+    answers: dict[Question, str] | None = None,
+    version: int | None = None,
+) -> None:
     """Take it, look into it, put the rest of the list aside and end it; an ordinary one is closed too.
 
-    Refused where the ground does not fit every kind it stands under, where a line cannot be left out, and about an
-    adult here before the LADO was asked; such a record another person closes.
+    Refused where the ground does not fit every kind it stands under, where a line cannot be left out, where alarming
+    words are not answered, and about an adult here before the LADO was asked; such a record another person closes.
     """
     with ledger("allow", by=by, kind="incident", ref=incident.ref):
         hold(incident, by, version)
-        record = begin(incident, by, grounds.may_allow)
+        record = answer_and_begin(incident, answers or {}, by, grounds.may_allow)
         _check(record, ground)
         if record.parents_told not in ("yes", "no"):
             talks.parents(record, "no", by=by, reason=NOTHING_WRONG)

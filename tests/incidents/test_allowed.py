@@ -9,13 +9,14 @@ from incidents import actions, grounds
 from incidents.classes import Class
 from incidents.covers import SLOT
 from incidents.guards import Facts
-from incidents.models import Ground, Outcome, Step
+from incidents.models import Ground, Incident, Outcome, Step
 from school import panels
 from school.panels import Panel
 from tests.dealing import address, do, opened, refused
 from tests.incidents.test_deciding import change
 from tests.make import category, make_pupil, make_report, question, reread
 from tests.pages import words_of
+from tests.reporting import send
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +235,39 @@ def test_what_was_on_purpose_and_nobody_s_fault_before_can_still_be_allowed(cast
     actions.particulars(record, {"intent": "deliberate"}, by=cast.coordinator)
     actions.allow(record, leave, by=cast.coordinator)
     assert reread(record).state == "closed"
+
+
+# --- Words that alarm (U12) -----------------------------------------------------------------------------------
+ALARM, ASKED = "She was allowed it. He drew a weapon.", "Might somebody be in danger, now or in the next days?"
+Q = "q_immediate-danger"
+
+
+@pytest.fixture
+def alarming(leave, cast, sign_in):
+    """A report whose words alarm, of which the reporter said that it is nothing."""
+    assert send(sign_in(cast.teacher), text=ALARM, answers={"immediate-danger": "no"}).status_code == 302
+    return Incident.objects.get()
+
+
+def test_what_alarms_is_read_and_answered_again_before_it_ends(alarming, cast, coordinator):
+    page = coordinator.get(address(alarming, "allowed"))
+    assert 'aria-label="What was reported"' in page.content.decode()
+    words = words_of(page)
+    for said in ("He drew a weapon.", ASKED, "Whoever wrote them answered no."):
+        assert said in words
+    assert f"Answer “{ASKED}”" in refused(coordinator, alarming, "allowed", ground="leave")
+    assert "it goes to other people" in refused(coordinator, alarming, "allowed", ground="leave", **{Q: "unsure"})
+    do(coordinator, alarming, "allowed", ground="leave", **{Q: "no"})
+    assert reread(alarming).state == "closed"
+    assert list(alarming.answers.order_by("pk").values_list("by", "value"))[-1] == (cast.coordinator.pk, "no")
+
+
+def test_what_does_not_alarm_is_not_asked_again(record, coordinator):
+    page = coordinator.get(address(record, "allowed")).content.decode()
+    assert "What was reported" not in page and Q not in page
+
+
+def test_the_action_refuses_what_alarms_and_nobody_answered(alarming, leave, cast):
+    with pytest.raises(actions.Refused, match="Answer first: Might somebody be in danger"):
+        actions.allow(alarming, leave, by=cast.coordinator)
+    assert reread(alarming).state == "reported"

@@ -190,7 +190,9 @@ def test_a_virus_that_may_be_a_crime_is_no_matter_of_pictures_or_children(school
     school_of("milestone")
     record = make_report(cast.teacher, code, yes=["first-crime"], text="")
     assert record.cls == "illegal"
-    assert {"stop", "secure", "isolate", "police", "contain", "social-care", "parents-when-advised"} <= codes_of(record)
+    assert {"stop", "secure", "isolate", "police", "contain", "social-care", "parents-when-advised"} <= codes_of(
+        record
+    )
     assert "lado-now" not in codes_of(record)
     for line in ("social-care", "file-reference"):
         assert "as with a virus, mark it as not needed" in step_of(record, line).hint

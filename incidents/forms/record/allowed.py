@@ -1,20 +1,20 @@
 """Allowed, with a reason."""
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, covers, grounds
 from incidents.classes import RESTRICTED
-from incidents.forms.record.base import RecordForm
+from incidents.forms.record.again import AnswersAgain
 from incidents.forms.record.deciding import WHAT_IT_IS
 from incidents.models import Ground
-from incidents.showing import Shown
 
 PUT_ASIDE = "Nothing was wrong, so nobody gets a sanction, and what is still open on the list is marked as not needed."
 
 
-class Allowed(RecordForm):
+class Allowed(AnswersAgain):
     asks = {"ground": "Choose why it was allowed"}
     title, where = "Allowed, with a reason", WHAT_IT_IS
     submit = "Save and close"
@@ -28,12 +28,14 @@ class Allowed(RecordForm):
         return bool(shown.facts.grounds)
 
     def prepare(self) -> None:
-        self.shown = Shown(self.record)
         self.refusal = grounds.may_allow(self.shown.facts) or self._must_be_done()
         rows = Ground.objects.filter(code__in=self.shown.facts.grounds)
         field = self.fields["ground"]
         field.widget = Radios(hints={row.code: row.hint for row in rows if row.hint})
         field.queryset, field.label_from_instance = rows, lambda row: row.words
+        self.ask_again()
+        self.layout = Layout(*self.questions, *self.where_else, "ground", "note")
+        self.above = "incidents/_in_short.html" if self.questions else ""
         private = self.record.kind in RESTRICTED
         self.submit = "Save" if private else self.submit
         self.words = f"{PUT_ASIDE} Another person closes it." if private else f"{PUT_ASIDE} It is closed at once."
@@ -47,7 +49,8 @@ class Allowed(RecordForm):
         return covers.of(request, self.shown)
 
     def act(self) -> None:
-        actions.allow(self.record, self.cleaned_data["ground"], note=self.cleaned_data["note"], **self.by)
+        typed = self.cleaned_data
+        actions.allow(self.record, typed["ground"], note=typed["note"], answers=self.answers, **self.by)
 
 
 FORMS = {"allowed": Allowed}

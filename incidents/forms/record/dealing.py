@@ -5,11 +5,10 @@ from django import forms
 from django.utils.html import format_html_join
 
 from esafety.lib.govuk.fields import LongText
-from esafety.lib.govuk.layout import Reveal, Words, names_in
+from esafety.lib.govuk.layout import Reveal, names_in
 from esafety.lib.govuk.widgets import Checkboxes
-from incidents import actions, alarmed, guards
-from incidents.actions.deal import goes_elsewhere
-from incidents.forms.record.deciding import name_of, radios
+from incidents import actions, guards
+from incidents.forms.record.again import AnswersAgain
 from incidents.forms.record.ending import Ends
 from incidents.forms.record.looking_again import AsksWhenAgain
 from incidents.forms.record.parents import AsksParents
@@ -20,7 +19,7 @@ from incidents.forms.record.steps import (
     reasons,
     what_was_done,
 )
-from incidents.models import Answer, Reason
+from incidents.models import Reason
 from incidents.models.work import How
 from incidents.outcomes import is_followed
 
@@ -32,7 +31,7 @@ BY_ITSELF = "Done without a tick where it ended as “{}”"
 ON_ITS_OWN_PAGE = "Not done here either: {}. What was done of that, note on the record first."
 
 
-class Deal(AsksWhenAgain, Ends, AsksParents):
+class Deal(AnswersAgain, AsksWhenAgain, Ends, AsksParents):
     title = "Deal with it here"
     words = "Answers it, finishes the steps, says how it ended and closes it. Each stays a line of its own."
     submit, above = "Save and close", "incidents/_in_short.html"
@@ -58,39 +57,12 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
         )
         self._ask_what_is_done(asked_of)
         self._ask_why_not()
-        self._ask_questions()
+        self.ask_again(first=self.shown.to_answer)
         steps = [Reveal("done", **{step.ref: [SAID + step.ref] for step in self._asking(self.pressed)}), "excuse"]
         steps = [one for one in steps if names_in(one)[0] in self.fields]
         lines = [*self.written, *steps, *self.alone]
         rest = [*self.parents_asked, "note", *self.again_asked]
-        self.layout = Layout(*self.questions, *self._where_else, *self.how_it_ended, *lines, *rest)
-
-    def _ask_questions(self) -> None:
-        """What its kinds have to have answered, and what alarming words asked of who wrote them."""
-        again = alarmed.to_answer(self.shown, self.user)
-        self.questions = {name_of(row): row for row in [*self.shown.to_answer, *again]}
-        for name, row in self.questions.items():
-            self.put(name, radios(row, required=True))
-        for row in again:
-            field = self.fields[name_of(row)]
-            field.help_text = f"{field.help_text} {alarmed.WHY}".strip()
-        self.order_fields(self.questions)
-
-    @property
-    def _where_else(self) -> list[Words]:
-        """The page for an answer that takes it to other people, where one of them would."""
-        others = any(goes_elsewhere(self.record, row, Answer.Value.YES) for row in self.questions.values())
-        return [Words("incidents/_elsewhere.html")] if others else []
-
-    @property
-    def said(self) -> list[tuple[str, bool]]:
-        """What the reporter wrote, each with whether it has to be read whole."""
-        return [(row.text, alarmed.is_alarming(row.text)) for row in self.shown.reporters_words]
-
-    @property
-    def colleagues(self) -> list:
-        """The lines at which a colleague wrote what has to be read as well."""
-        return alarmed.of_colleagues(self.shown)
+        self.layout = Layout(*self.questions, *self.where_else, *self.how_it_ended, *lines, *rest)
 
     def _ask_what_is_done(self, asked_of: dict[str, str]) -> None:
         """What is ended by a press is a box to tick, or to write in where it has to be done and written about."""
@@ -131,9 +103,6 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
 
     def clean(self):
         cleaned = super().clean()
-        for name, row in self.questions.items():
-            if cleaned.get(name) and (refusal := goes_elsewhere(self.record, row, cleaned[name])):
-                self.add_error(name, refusal)
         own = self._reasons(cleaned)
         undone = [step for step in self._undone(cleaned) if step.pk not in own]
         for step in undone:
@@ -190,7 +159,7 @@ class Deal(AsksWhenAgain, Ends, AsksParents):
             excused=self._undone(typed),
             excuse=typed.get("excuse", ""),
             why=self._reasons(typed),
-            answers={row: typed[name] for name, row in self.questions.items()},
+            answers=self.answers,
             said={step.pk: typed.get(SAID + ref, "") for ref, step in self.pressed.items()},
             **self.of_sanction,
             given=self.given,
