@@ -30,10 +30,11 @@ def everywhere(request: HttpRequest) -> dict:
 
 
 def numbers_of(school: School) -> list[tuple[str, str]]:
-    """Whom to ring besides 999: (words, number) of those the school has entered."""
+    """Whom to ring besides 999: (words, number) of those the school has entered, called as it calls them."""
+    lead = labels_of(school)["dsl"]
     numbers = [
-        ("The safeguarding lead, inside the school", school.extension),
-        ("The safeguarding lead, from outside", school.telephone),
+        (f"{lead}, inside the school", school.extension),
+        (f"{lead}, from outside", school.telephone),
         ("Children’s social care, at night and at weekends", school.out_of_hours),
     ]
     return [(words, number) for words, number in numbers if number]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from school.models import Agency, School
+from school.views import errors
 from tests.make import write
 from tests.pages import words_of
 
@@ -62,3 +63,25 @@ def test_a_school_that_says_nothing_of_its_own_names_the_people_there_are_everyw
     words = words_of(Client().get("/tell-someone/pupils/"))
     assert "any teacher you trust" in words
     assert "The lead of the house" in words
+
+
+OFFICE = "Child protection officer"
+
+
+@pytest.mark.parametrize("numbers", [{"extension": "204", "telephone": "01632 960001"}, {}])
+@pytest.mark.parametrize("address", ["/account/login/", "/nowhere/", "/tell-someone/"])
+def test_an_office_is_called_as_the_school_calls_it_also_before_anybody_signed_in(school_of, address, numbers):
+    school_of("milestone")
+    write(School.current(), labels={"dsl": OFFICE}, **numbers)
+    words = words_of(Client().get(address))
+    called = [f"{OFFICE}, inside the school: 204", f"{OFFICE}, from outside: 01632 960001"]
+    for said in called if numbers else [f"ring the school and ask for the {OFFICE.lower()}."]:
+        assert said in words
+    assert "safeguarding lead" not in words.lower()
+
+
+def test_nor_is_it_called_otherwise_where_something_failed(school_of, rf):
+    school_of("milestone")
+    write(School.current(), labels={"dsl": OFFICE})
+    page = errors.failed(rf.get("/")).content.decode()
+    assert f"ring the {OFFICE.lower()} and tell them" in page and "safeguarding lead" not in page.lower()

@@ -175,8 +175,9 @@ def test_it_says_so_even_where_the_database_is_gone(rf, monkeypatch):
         raise OperationalError
 
     monkeypatch.setattr("school.models.School.current", gone)
-    page = errors.failed(rf.get("/"))
-    assert "999" in page.content.decode()
+    page = errors.failed(rf.get("/")).content.decode()
+    assert "999" in page
+    assert "ring the school and ask for the designated safeguarding lead." in page
 
 
 @pytest.mark.parametrize("address", ["/account/invitation/%00/", "/account/see-it-as/x%00/", "/%00"])
