@@ -15,8 +15,9 @@ class IncidentsConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from incidents import actions, audience, catalogue, invariants, papers, profile
+        from incidents import actions, audience, catalogue, invariants, profile
         from incidents.panels import handler, leaving, log, reporter
+        from incidents.reading import papers
         from notices import daemon
 
         audience.register()

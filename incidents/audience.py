@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from esafety.lib import clock
 from esafety.lib.prepared import prepared
-from incidents import beside, disclosure, log, notifications
+from incidents import disclosure, log, notifications
 from incidents.actions import acknowledge
 from incidents.actions.eased import EASED, eased_said
 from incidents.actions.left import is_left_behind
@@ -18,6 +18,7 @@ from incidents.classes import RESTRICTED, STAFF_KINDS, Kind
 from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
 from incidents.models import Barred, Incident, Sanction, Step
+from incidents.reading import beside
 from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE

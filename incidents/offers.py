@@ -14,7 +14,7 @@ from incidents.forms.record.deciding import AgreeProposal
 from incidents.forms.record.steps import name_of
 from incidents.lifecycle import LIFECYCLE, OPEN, State
 from incidents.models import Incident
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
 
 from esafety.lib import clock
-from incidents import disclosure, newest
+from incidents import disclosure
 from incidents.actions.checklist import clocks
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
-from incidents.said import ALLEGED, RANG, Said
+from incidents.reading.said import ALLEGED, RANG, Said
+from incidents.triage import newest
 from school.models import User
 
 ROWS = 20

@@ -5,7 +5,7 @@ from functools import cached_property
 from incidents import receipts
 from incidents.actions import Report
 from incidents.models import Incident, Statement
-from incidents.said import FOLDED, MORE
+from incidents.reading.said import FOLDED, MORE
 
 
 class Resent:

@@ -8,7 +8,7 @@ from incidents import audience
 from incidents.actions.record import manages
 from incidents.actions.second import told_at, waits, why_no_reminder
 from incidents.lifecycle import State
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ MAY_IMPORT = {
     "esafety": {"reports", "filtering", "incidents", "aup", "notices", "runs", "school", "audit"},
 }
 ROOMS = set(MAY_IMPORT) - {"esafety.lib"}
+# The largest one's own, each above those it may import.
+INCIDENTS = ("mentions", "reporting", "reading", "triage", "actions", "forms", "panels", "views")
 
 
 def room_of(module: str) -> str | None:
@@ -58,6 +60,14 @@ def test_imports_point_down(room):
         if (to := room_of(name)) and to not in allowed
     ]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("place", "room"), list(enumerate(INCIDENTS)))
+def test_inside_incidents_they_point_down_too(place, room):
+    above = tuple(f"incidents.{one}." for one in INCIDENTS[place + 1 :])
+    names = [(path, line, name) for path in files(f"incidents.{room}") for line, name in imported(path)]
+    wrong = [f"{path.relative_to(ROOT)}:{line}: {name}" for path, line, name in names if f"{name}.".startswith(above)]
+    assert names and not wrong, "\n".join(wrong)
 
 
 def test_the_wiring_room_holds_nothing():

@@ -15,7 +15,7 @@ from esafety.lib import clock
 from incidents.classes import kind_of
 from incidents.lifecycle import State
 from incidents.models import Category, Event, Filed, Incident, Involved, Outcome, Statement, Step
-from incidents.urgency import Urgency
+from incidents.triage.urgency import Urgency
 from school.models import Person
 
 MONTHS = 36

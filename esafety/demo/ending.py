@@ -7,8 +7,8 @@ from incidents import actions
 from incidents.actions.checklist import categories_of
 from incidents.models import Answer, Contact, Reason, Sanction, SanctionKind, Step
 from incidents.models.work import How
+from incidents.reading.showing import Shown
 from incidents.sanctions import usual
-from incidents.showing import Shown
 
 # What is written where a line of an ordinary matter asks for something.
 WRITTEN = "Done in tutor time; both sides were heard."

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from audit.ledger import ledger
-from incidents import alarmed, guards, routing
+from incidents import guards, routing
 from incidents.actions import decide, moves, sanctions, steps, talks
 from incidents.actions.looking_again import close_until
 from incidents.actions.record import ChangedMeanwhile, Refused, facts_of
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Outcome, Question, Step
-from incidents.showing import Shown
+from incidents.reading import alarmed
+from incidents.reading.showing import Shown
 
 ELSEWHERE = "Answer this under “Answer the deciding questions”: it goes to other people."
 

@@ -13,7 +13,7 @@ from incidents.actions.rising import rise
 from incidents.classes import Class, Overlay, narrowest
 from incidents.lifecycle import OPEN
 from incidents.models import Answer, Barred, Involved, Question
-from incidents.said import ALLEGED, RANG
+from incidents.reading.said import ALLEGED, RANG
 from school.models import Person
 from school.people import roles_of
 

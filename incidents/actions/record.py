@@ -14,9 +14,9 @@ from incidents.actions.checklist import categories_of, clocks
 from incidents.guards import Facts
 from incidents.lifecycle import LIFECYCLE, OPEN, State
 from incidents.models import Event, Incident, Step, StepTemplate
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from incidents.targets import due
-from incidents.urgency import urgency
+from incidents.triage.urgency import urgency
 from school import calendar
 from school.refusals import Refused
 

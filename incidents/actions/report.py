@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import choosing, notifications, routing
+from incidents import notifications, routing
 from incidents.actions.checklist import clocks, open_checklist
 from incidents.actions.record import settle
 from incidents.models import (
@@ -24,6 +24,7 @@ from incidents.models import (
     Question,
     Statement,
 )
+from incidents.reporting import choosing
 from school.models import Person
 from school.people import roles_of
 

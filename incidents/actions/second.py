@@ -8,7 +8,7 @@ from incidents.actions.record import Refused, changing
 from incidents.classes import RESTRICTED, Class
 from incidents.lifecycle import State
 from incidents.models import Incident
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from notices.models import Notice
 
 

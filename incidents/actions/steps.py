@@ -6,7 +6,7 @@ from functools import partial
 
 from audit.ledger import current
 from esafety.lib import clock
-from incidents import first_due, guards, notifications
+from incidents import guards, notifications
 from incidents.actions import lines
 from incidents.actions.checklist import ask_role, put_aside, take_up, when_for
 from incidents.actions.record import Refused, changing, settle
@@ -15,6 +15,7 @@ from incidents.classes import RESTRICTED
 from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Incident, Question, Step
 from incidents.models.work import How
+from incidents.reading import first_due
 from notices.actions import TooLate
 
 NOT_DONE = "Not done after all: “Done” was pressed by mistake"

@@ -1,10 +1,11 @@
 """Whoever was warned for the same before: it is more serious this time."""
 
-from incidents import routing, sanctions, warned
+from incidents import routing, sanctions
 from incidents.actions.checklist import categories_of
 from incidents.actions.record import Change
 from incidents.actions.rising import rise
 from incidents.models import Filed, Involved
+from incidents.reading import warned
 
 
 def look_back(change: Change) -> None:

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from incidents import alarming
 from incidents.forms.reporting import raising
 from incidents.models import Answer, Question, WordCheck
-from incidents.telling import ANSWER
+from incidents.reporting import alarming
+from incidents.reporting.telling import ANSWER
 from school import kept
 
 

@@ -8,9 +8,9 @@ from django.utils.datastructures import MultiValueDict
 
 from esafety.lib.govuk.tags import together
 from esafety.lib.govuk.widgets import Radios
-from incidents import hinted, named
 from incidents.forms.named import IT_IS, MAY_BE, others_here
-from incidents.loosely import called
+from incidents.mentions import hinted, named
+from incidents.mentions.loosely import called
 from incidents.models import Question
 from school import kept
 from school.glossary import labels_of

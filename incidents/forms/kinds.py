@@ -1,9 +1,9 @@
 """The kinds of matter as radio buttons: the likely ones first, the rest in groups that open."""
 
 from esafety.lib.govuk.widgets import Radios
-from incidents import ringing
 from incidents.classes import Kind
 from incidents.models import Category, Group
+from incidents.reporting import ringing
 from school import kept
 
 MORE = "More"  # the group of kinds whose own group was retired

@@ -16,10 +16,10 @@ from incidents.forms.hinted import HINTED
 from incidents.forms.named import IT_IS, MAY_BE, meant_of, mentions_in, question_about
 from incidents.forms.reporting import raising
 from incidents.forms.who import Who
+from incidents.mentions.named import NAMED, Mention
 from incidents.models import Question
-from incidents.named import NAMED, Mention
-from incidents.said import Said
-from incidents.telling import ANSWER
+from incidents.reading.said import Said
+from incidents.reporting.telling import ANSWER
 from school.models import User
 
 OFFICES, SHOWN = "offices", "shown"

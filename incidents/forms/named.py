@@ -6,9 +6,9 @@ from functools import cached_property
 from django import forms
 
 from esafety.lib.govuk.widgets import Radios
-from incidents import named
 from incidents.actions import Meant
-from incidents.misspelt import misspelt
+from incidents.mentions import named
+from incidents.mentions.misspelt import misspelt
 from school import kept
 from school.models import Person, User
 

@@ -4,7 +4,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from incidents.models import Involved
-from incidents.said import with_part
+from incidents.reading.said import with_part
 from school.models import Person
 
 PART = "part-"  # how the answers about somebody found by name are called

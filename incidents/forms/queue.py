@@ -8,11 +8,12 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 
 from esafety.lib.govuk.forms import GovForm
-from incidents import disclosure, waiting
+from incidents import disclosure
 from incidents.classes import Kind
 from incidents.lifecycle import State
-from incidents.place import Place, place_of
-from incidents.queue import Filters
+from incidents.triage import waiting
+from incidents.triage.place import Place, place_of
+from incidents.triage.queue import Filters
 from school.roles import Perm
 
 ANY = [("", "All")]

@@ -5,9 +5,9 @@ from django import forms
 from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Checkboxes, Radios
 from incidents.forms.named import question_about
+from incidents.mentions.named import NAMED, Mention
 from incidents.models import Answer, Question
-from incidents.named import NAMED, Mention
-from incidents.telling import ANSWER
+from incidents.reporting.telling import ANSWER
 from school import kept
 
 

@@ -4,14 +4,15 @@ from hashlib import sha256
 
 from django.utils.datastructures import MultiValueDict
 
-from incidents import disclosure, ringing
+from incidents import disclosure
 from incidents.actions import route_of
 from incidents.destination import Destination, goes_to
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.what import WhatForm
+from incidents.mentions.named import NAMED
 from incidents.models import Answer
-from incidents.named import NAMED
-from incidents.telling import ANSWER
+from incidents.reporting import ringing
+from incidents.reporting.telling import ANSWER
 from school import kept
 from school.glossary import labels_of
 from school.models import User

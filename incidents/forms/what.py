@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText, TimeField
 from esafety.lib.govuk.forms import GovForm
-from incidents import choosing, when
+from incidents import when
 from incidents.actions import Report
 from incidents.forms.hinted import Hints
 from incidents.forms.kinds import Kinds
@@ -15,8 +15,9 @@ from incidents.forms.named import Names
 from incidents.forms.particulars import ParticularsFields
 from incidents.forms.parts import PART
 from incidents.forms.who import PUPIL, Who
-from incidents.said import FOLDED, MORE, SMALL, called, words_in
-from incidents.telling import Telling
+from incidents.reading.said import FOLDED, MORE, SMALL, called, words_in
+from incidents.reporting import choosing
+from incidents.reporting.telling import Telling
 from school.models import User
 
 # A threat or a theft is told in words; a picture is not.

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from esafety.lib.govuk.widgets import Checkboxes
 from incidents import routing
 from incidents.forms.parts import Parts
-from incidents.said import said_of, whoever, with_part
+from incidents.reading.said import said_of, whoever, with_part
 from school import lookup
 from school.models import Person
 from school.roles import Perm

@@ -1,10 +1,11 @@
 """What somebody who deals with records sees first: what needs them, in order of urgency."""
 
 from esafety.lib import clock
-from incidents import disclosure, queue, waiting
+from incidents import disclosure
 from incidents.actions.record import READ_IT
-from incidents.counts import counts
 from incidents.models import Incident
+from incidents.triage import queue, waiting
+from incidents.triage.counts import counts
 from notices import banners
 from school import menu, notifications, panels
 from school.panels import Panel

@@ -1,9 +1,10 @@
 """What somebody who reports sees on the first page: report, what became of it, what they were asked to do (U34)."""
 
 from esafety.lib import clock
-from incidents import receipts, unsent
+from incidents import receipts
 from incidents.forms.what import WhatForm
 from incidents.models import Incident, Step
+from incidents.reporting import unsent
 from school import drafts, menu, panels
 from school.panels import Panel
 from school.roles import Perm

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from incidents.models import Incident
-from incidents.papers import CHRONOLOGY
+from incidents.reading.papers import CHRONOLOGY
 from runs.actions import ask
 from school.access import allow, find
 from school.refusals import Refused

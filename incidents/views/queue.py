@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from esafety.lib import clock
-from incidents import disclosure, queue, search, waiting
-from incidents.counts import counts
+from incidents import disclosure
 from incidents.forms.queue import FilterForm, SearchForm
 from incidents.models import Incident
-from incidents.place import Found, numbers
+from incidents.triage import queue, search, waiting
+from incidents.triage.counts import counts
+from incidents.triage.place import Found, numbers
 from notices import banners
 from school import drafts, idle
 from school.access import allow

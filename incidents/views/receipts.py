@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents import actions, receipts, ringing
+from incidents import actions, receipts
 from incidents.forms.later import SHOWN, AnswerForm, WordsForm
 from incidents.models import Incident
+from incidents.reporting import ringing
 from school import drafts, kept
 from school.access import allow, find
 from school.glossary import labels_of

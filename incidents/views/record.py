@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger import note
-from incidents import actions, alarmed, covers, neighbours, opening, second, waiting, warned
+from incidents import actions, second
 from incidents.classes import RESTRICTED
 from incidents.disclosure import Level, level
 from incidents.forms.queue import FilterForm
 from incidents.forms.record import ON_RECORD
 from incidents.models import Incident, Step
 from incidents.offers import offers
-from incidents.place import Found, Place, following
-from incidents.showing import Shown
+from incidents.reading import alarmed, covers, neighbours, opening, warned
+from incidents.reading.showing import Shown
+from incidents.triage import waiting
+from incidents.triage.place import Found, Place, following
 from notices import banners
 from school import drafts
 from school.access import allow, found

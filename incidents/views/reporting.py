@@ -10,17 +10,18 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import actions, receipts, ringing, unsent
+from incidents import actions, receipts
 from incidents.classes import Kind
 from incidents.forms.named import IT_IS, MAY_BE
 from incidents.forms.reporting import FirstForm, SendForm
 from incidents.forms.told import after_answers, told_by_names, who_for
 from incidents.forms.what import WhatForm
 from incidents.forms.who import DESCRIBE, as_description
-from incidents.named import NAMED
+from incidents.mentions.named import NAMED
+from incidents.reading.said import procedure_of
+from incidents.reporting import ringing, unsent
+from incidents.reporting.telling import ANSWER
 from incidents.resent import Resent
-from incidents.said import procedure_of
-from incidents.telling import ANSWER
 from school import drafts, kept
 from school.access import allow
 from school.glossary import labels_of

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from esafety.lib import clock
-from incidents import actions, warned
-from incidents.showing import Shown
+from incidents import actions
+from incidents.reading import warned
+from incidents.reading.showing import Shown
 from tests.make import category, make_pupil, make_report, reread, write
 from tests.pages import words_of
 

@@ -7,9 +7,9 @@ import pytest
 from audit.ledger import ledger
 from incidents import actions, grounds
 from incidents.classes import Class
-from incidents.covers import SLOT
 from incidents.guards import Facts
 from incidents.models import Ground, Incident, Outcome, Step
+from incidents.reading.covers import SLOT
 from school import panels
 from school.panels import Panel
 from tests.dealing import address, do, opened, refused

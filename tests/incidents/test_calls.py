@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import actions, papers
+from incidents import actions
 from incidents.actions.record import facts_of
+from incidents.reading import papers
 from school.models import Agency, School
 from tests.dealing import address, do, finish_steps, refused, step_of
 from tests.make import make_report, reread, write

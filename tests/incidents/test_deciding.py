@@ -4,8 +4,9 @@ import pytest
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from incidents import actions, papers
+from incidents import actions
 from incidents.models import Question, Step, StepTemplate
+from incidents.reading import papers
 from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import category, make_report, question, reread
 from tests.pages import words_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from esafety.lib import clock
-from incidents.papers import freeze
+from incidents.reading.papers import freeze
 from runs.models import Run
 from tests.dealing import address, do, step_of
 from tests.make import make_report

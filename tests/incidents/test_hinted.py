@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents.hinted import hints
-from incidents.loosely import called
+from incidents.mentions.hinted import hints
+from incidents.mentions.loosely import called
 
 LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
 KNOWN = frozenset({"mrs", "patel"})

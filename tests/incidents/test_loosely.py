@@ -2,9 +2,9 @@
 
 import pytest
 
-from incidents.hinted import hints
-from incidents.loosely import called
-from incidents.named import Name
+from incidents.mentions.hinted import hints
+from incidents.mentions.loosely import called
+from incidents.mentions.named import Name
 
 LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
 HERE = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents.misspelt import misspelt
-from incidents.named import Name
+from incidents.mentions.misspelt import misspelt
+from incidents.mentions.named import Name
 
 HERE = [
     Name("1", "Mina", "Vantongeren"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.named import Name, mentions
+from incidents.mentions.named import Name, mentions
 
 HERE = [
     Name("1", "Jon", "Kaplan"),

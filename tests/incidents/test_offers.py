@@ -6,7 +6,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.forms.record import MODULES, ON_RECORD
 from incidents.offers import offers
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from school.models import Agency
 from tests.dealing import address, do, refused
 from tests.incidents.test_report_questions import change, question

@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents import opening
 from incidents.models import Incident
+from incidents.reading import opening
 from tests.make import make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from incidents.hinted import hints
-from incidents.loosely import called
-from incidents.named import Name, mentions, words
+from incidents.mentions.hinted import hints
+from incidents.mentions.loosely import called
+from incidents.mentions.named import Name, mentions, words
 
 LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
 HERE = [

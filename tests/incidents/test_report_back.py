@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from esafety.lib import clock
-from incidents import actions, unsent
+from incidents import actions
 from incidents.models import Incident
+from incidents.reporting import unsent
 from school.models import Draft
 from school.roles import Role
 from tests.make import make_user

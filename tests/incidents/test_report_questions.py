@@ -7,7 +7,7 @@ import pytest
 
 from audit.ledger import ledger
 from incidents.models import Answer, Category, Incident, Question
-from incidents.telling import BRINGS_THE_LEAD
+from incidents.reporting.telling import BRINGS_THE_LEAD
 from school.roles import Role
 from tests.make import make_user, question
 from tests.reporting import begin, press_send, said

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from incidents.alarming import plain, questions_for
-from incidents.choosing import is_other, likely, year_in
-from incidents.stopping import stop
+from incidents.reporting.alarming import plain, questions_for
+from incidents.reporting.choosing import is_other, likely, year_in
+from incidents.reporting.stopping import stop
 
 
 def check(question, *words, same_as=()):

@@ -4,7 +4,7 @@ import pytest
 
 from incidents import actions
 from incidents.models import Outcome, Step
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from notices.models import Notice
 from tests.make import make_report, make_user, reread
 from tests.pages import words_of

@@ -6,7 +6,7 @@ import pytest
 
 from esafety.lib import clock
 from incidents.models import Incident
-from incidents.papers import freeze
+from incidents.reading.papers import freeze
 from runs.models import Run
 from school.roles import Role
 from tests.dealing import address

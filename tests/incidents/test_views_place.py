@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from esafety.lib import clock
-from incidents import actions, queue
-from incidents.place import Place, following, numbers
+from incidents import actions
+from incidents.triage import queue
+from incidents.triage.place import Place, following, numbers
 from tests.dealing import WHO_TOLD, address, do
 from tests.make import make_pupil, make_report, reread
 from tests.pages import form_with, words_of

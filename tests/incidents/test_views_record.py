@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from audit.models import Entry
-from incidents import actions, papers
+from incidents import actions
 from incidents.models import Category
+from incidents.reading import papers
 from tests.dealing import address
 from tests.make import make_pupil, make_report, reread
 from tests.pages import words_of

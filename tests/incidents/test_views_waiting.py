@@ -131,7 +131,7 @@ def test_the_way_to_all_records_says_how_many(cast, sign_in):
 
 
 def test_private_records_that_are_not_shown_are_counted(cast, sign_in, monkeypatch):
-    monkeypatch.setattr("incidents.queue.ROWS", 2)
+    monkeypatch.setattr("incidents.triage.queue.ROWS", 2)
     for _ in range(3):
         make_report(cast.teacher, "grooming")
     assert "And 1 older." in words_of(sign_in(cast.coordinator).get("/records/"))

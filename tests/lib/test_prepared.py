@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Entry, Salt
 from esafety.lib import clock
 from esafety.lib.prepared import insert, insert_new, prepared
-from incidents import beside
 from incidents.asking import asked_by
 from incidents.models import Barred, Incident, Involved
+from incidents.reading import beside
 from school.models import Person
 from tests.make import make_pupil, make_report
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from incidents.choosing import MOST, likely
+from incidents.reporting.choosing import MOST, likely
 from school.profile.source import read
 from school.roles import Role
 from tests.make import make_user

@@ -8,8 +8,8 @@ from django.urls import reverse, reverse_lazy
 
 from esafety.lib import clock
 from incidents import actions
-from incidents.counts import counts
 from incidents.models import Incident
+from incidents.triage.counts import counts
 from notices import practice, sending, watch
 from notices.models import Notice
 from tests.dealing import address

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from esafety.lib.govuk.layout import Words
-from incidents import alarmed
 from incidents.actions.deal import goes_elsewhere
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.deciding import name_of, radios
 from incidents.models import Answer, Question
+from incidents.reading import alarmed
 
 
 class AnswersAgain(RecordForm):

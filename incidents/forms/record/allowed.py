@@ -5,11 +5,12 @@ from django import forms
 
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, covers, grounds
+from incidents import actions, grounds
 from incidents.classes import RESTRICTED
 from incidents.forms.record.again import AnswersAgain
 from incidents.forms.record.deciding import WHAT_IT_IS
 from incidents.models import Ground
+from incidents.reading import covers
 
 PUT_ASIDE = "Nothing was wrong, so nobody gets a sanction, and what is still open on the list is marked as not needed."
 

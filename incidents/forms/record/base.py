@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 
 from esafety.lib.govuk.forms import GovForm
 from incidents.models import Incident
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from school import lookup
 from school.forms import finding
 from school.models import Person

@@ -6,12 +6,13 @@ from django import forms
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Fieldset
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, alarming
+from incidents import actions
 from incidents.actions.record import countersigns
 from incidents.classes import SERIOUSNESS, STAFF_KINDS, Class, Overlay
 from incidents.forms.record.base import RecordForm
 from incidents.models import Answer, Category, Question, WordCheck
-from incidents.showing import deciding
+from incidents.reading.showing import deciding
+from incidents.reporting import alarming
 from school import kept
 from school.roles import Perm
 

@@ -7,7 +7,7 @@ from audit.ledger import ledger
 from esafety.lib.govuk.fields import LongText
 from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, guards, neighbours, second
+from incidents import actions, guards, second
 from incidents.actions.joining import go_over, said
 from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
@@ -24,7 +24,8 @@ from incidents.lifecycle import State
 from incidents.models import Incident, Outcome, Step
 from incidents.models.work import How
 from incidents.outcomes import may_end, outcomes_for
-from incidents.showing import Shown
+from incidents.reading import neighbours
+from incidents.reading.showing import Shown
 from school.models import Person
 
 

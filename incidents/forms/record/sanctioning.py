@@ -6,12 +6,13 @@ from django import forms
 
 from esafety.lib.govuk.layout import Fieldset
 from esafety.lib.govuk.widgets import Radios
-from incidents import actions, sanctions, warned
+from incidents import actions, sanctions
 from incidents.actions.sanctions import for_adults
 from incidents.classes import STAFF_KINDS
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.steps import reasons
 from incidents.models import Involved, Reason, SanctionKind
+from incidents.reading import warned
 from school import kept
 from school.glossary import label, labels_of
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from school import panels
 from school.panels import Panel
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db.models import Case, Count, When
 
 from esafety.lib import clock
-from incidents import waiting
 from incidents.asking import asked_by
 from incidents.lifecycle import State
 from incidents.models import Incident
+from incidents.triage import waiting
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from esafety.lib.defang import defang
-from incidents import choosing, particulars, ringing
+from incidents import particulars
 from incidents.classes import ALWAYS_WAKE, STAFF_KINDS, Class, Kind, Overlay, kind_of, most_serious, narrowest
 from incidents.models import Answer, Barred, Category, Custody, Event, Filed, Incident, Involved, Question
-from incidents.stopping import Stop, stop
-from incidents.telling import Telling
+from incidents.reporting import choosing, ringing
+from incidents.reporting.stopping import Stop, stop
+from incidents.reporting.telling import Telling
 from school import kept
 from school.models import Document, Person
 

@@ -4,10 +4,11 @@ from functools import cached_property
 
 from django.utils.datastructures import MultiValueDict
 
-from incidents import alarming, choosing, ringing, routing
+from incidents import routing
 from incidents.classes import SERIOUSNESS, Class, Kind
 from incidents.models import Answer, Category, Question, WordCheck
-from incidents.stopping import Stop, stop
+from incidents.reporting import alarming, choosing, ringing
+from incidents.reporting.stopping import Stop, stop
 from school import kept
 
 ANSWER = "q-"  # how the answers of the last page are named

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from esafety.lib import clock
-from incidents import beside
 from incidents.models import Answer, Filed, Incident, Statement
+from incidents.reading import beside
 
 
 class Lists:

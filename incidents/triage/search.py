@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from incidents import newest
 from incidents.models import Incident, Involved, Statement
+from incidents.triage import newest
 from school.models import Person
 
 ROWS = 25

@@ -3,9 +3,9 @@ them whole, and answers for themselves what they asked (U12)."""
 
 from django.db.models import Exists, OuterRef, Q
 
-from incidents import alarming
 from incidents.models import Answer, Question, Step, WordCheck
-from incidents.showing import UNDECIDED, Shown
+from incidents.reading.showing import UNDECIDED, Shown
+from incidents.reporting import alarming
 from school import kept
 
 WHY = "Words on the record made a page ask this. Whoever wrote them answered no."

@@ -6,8 +6,8 @@ Only after a title: without one, every word of a report would be near somebody's
 from collections.abc import Collection, Iterable, Iterator, Set
 from difflib import get_close_matches
 
-from incidents.bystanders import stands_by
-from incidents.named import TITLED, WORDS_AS_WELL, Mention, Name, words
+from incidents.mentions.bystanders import stands_by
+from incidents.mentions.named import TITLED, WORDS_AS_WELL, Mention, Name, words
 
 NEAR = 0.8  # "Kaplin" is near "Kaplan", "Hall" is not near "Hill"
 

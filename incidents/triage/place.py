@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
-from incidents import newest, queue
 from incidents.models import Incident
+from incidents.triage import newest, queue
 
 
 @dataclass(frozen=True)

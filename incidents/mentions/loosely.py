@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from incidents.bystanders import acts, before, does_it, stands_by
-from incidents.named import BEGINS, TITLES, Name, Word, spoken, words
-from incidents.ordinary import ORDINARY
+from incidents.mentions.bystanders import acts, before, does_it, stands_by
+from incidents.mentions.named import BEGINS, TITLES, Name, Word, spoken, words
+from incidents.mentions.ordinary import ORDINARY
 
 WHOSE = r"(?:the|our|my|an?|his|her|their|another|one of (?:the|our|my|her|his))"
 BREAKS = "(?:with|of|by|from|to|for|in|on|at|and|or|that|who|is|was|has|the|an?|my|our|his|her|their)"

@@ -6,9 +6,9 @@ A question too many costs every reporter; so not whoever was told of it, nor who
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from incidents.bystanders import stands_by
-from incidents.loosely import Called, loosely, pupils_in
-from incidents.named import TITLED, WORDS_AS_WELL, words
+from incidents.mentions.bystanders import stands_by
+from incidents.mentions.loosely import Called, loosely, pupils_in
+from incidents.mentions.named import TITLED, WORDS_AS_WELL, words
 
 OFFICES = (
     "head ?teacher",

@@ -12,8 +12,8 @@ from incidents import disclosure
 from incidents.classes import Kind, technical_titles, titled
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
-from incidents.showing import UNDECIDED
-from incidents.terms import times_this_term
+from incidents.reading.showing import UNDECIDED
+from incidents.triage.terms import times_this_term
 from school.models import Person
 
 NAMES = 3  # of those in a matter a row names, before it says how many more there are

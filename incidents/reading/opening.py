@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 
 from incidents.asking import asked_by
-from incidents.beside import knowing
 from incidents.models import Incident
+from incidents.reading.beside import knowing
 
 
 def _one(visibility: Callable[..., QuerySet], *beside: str) -> Callable:

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from esafety.lib import clock
+from incidents.mentions.named import NAMED
 from incidents.models import Incident
-from incidents.named import NAMED
-from incidents.telling import ANSWER
+from incidents.reporting.telling import ANSWER
 from school.drafts import KEPT_FOR, LARGEST
 from school.models import Draft, User
 

@@ -2,7 +2,7 @@
 
 from esafety.lib import clock
 from incidents.models import Incident
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from runs.makers import Maker
 from runs.makers import register as register_maker
 from school.roles import Perm

@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from incidents.bystanders import only_beside
-from incidents.ordinary import ORDINARY
+from incidents.mentions.bystanders import only_beside
+from incidents.mentions.ordinary import ORDINARY
 
 NAMED = "n-"  # how the answers about a name are called
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev"])

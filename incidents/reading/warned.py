@@ -8,7 +8,7 @@ from datetime import datetime
 from incidents import sanctions
 from incidents.classes import STAFF_KINDS
 from incidents.models import Category, Incident, Involved, Sanction, SanctionKind
-from incidents.showing import Shown
+from incidents.reading.showing import Shown
 from school import kept
 
 

@@ -1,22 +1,20 @@
 """A record read whole for the page and the PDF: each list once, in the order people read it."""
 
-from collections.abc import Container
 from functools import cached_property
 
 from esafety.lib import clock
-from esafety.lib.defang import defang, defang_in
-from esafety.lib.schooltime import close_of_next_day
-from incidents import advice, beside, first_due, follow_up, grounds, hands, offices, parents, particulars
+from esafety.lib.defang import defang
+from incidents import grounds, offices, particulars
 from incidents.classes import RESTRICTED, Class, technical_titles, titled
 from incidents.guards import Facts, may_decide
 from incidents.lifecycle import State
-from incidents.lists import Lists
-from incidents.models import Contact, Ground, Question, Step, TakeDown
+from incidents.models import Contact, Ground, Question, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
+from incidents.reading import hands
+from incidents.reading.checklist import Checklist
 from incidents.routing import brings_the_lead, on_purpose
-from school import calendar, kept
-from school.models import Document
+from school import kept
 
 COLOURS = {
     State.REPORTED: "red",
@@ -28,11 +26,10 @@ COLOURS = {
     State.DUPLICATE: "grey",
 }
 PLACING = frozenset({"placed", "raise", "lower"})  # events after which somebody has said how serious it is
-NEXT_DAY = "For the next working day"
 UNDECIDED = frozenset({State.REPORTED, State.ACKNOWLEDGED, State.INVESTIGATING, State.REFERRED})
 
 
-class Shown(Lists):
+class Shown(Checklist):
     """What stands beside a record, read when the page asks for it."""
 
     @cached_property
@@ -69,19 +66,6 @@ class Shown(Lists):
         return COLOURS[self.record.state]
 
     @cached_property
-    def steps(self) -> list[Step]:
-        """The checklist; a line that points to a document of the school has it as `points_to`."""
-        rows = beside.steps(self.record)
-        documents = kept.named(Document) if any(row.document for row in rows) else {}
-        put_off = first_due.earlier(rows)
-        for row in rows:
-            row.first_due = put_off.get(row.pk)
-            row.points_to = documents.get(row.document)
-            row.waits = self._waits(row)
-            row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()
-        return rows
-
-    @cached_property
     def hands(self) -> list[hands.Hands]:
         """In whose hands the device was, the latest last."""
         return hands.of(self.custody, self.steps)
@@ -91,72 +75,6 @@ class Shown(Lists):
         """Where it is and who holds it, by what was noted last."""
         return next((line.holder for line in reversed(self.hands) if line.holder), [])
 
-    def _waits(self, row: Step) -> str:
-        """Whose advice the line waits for, in words; nothing where it waits for none."""
-        about_adult = bool(self.record.overlay)
-        held_back = parents.is_held_back(self.record.cls, row.how, row.after_advice, about_adult)
-        return parents.not_before(advice.names()) if held_back and not self.may_be_told else ""
-
-    def _asked_down(self) -> tuple[TakeDown, ...]:
-        """What is waited for, read where a line of the list is about that, its addresses as text."""
-        rows = tuple(beside.take_downs(self.record))
-        for row in rows:
-            row.what = defang_in(row.what)
-        return rows
-
-    @property
-    def take_downs(self) -> list[TakeDown]:
-        """What somebody was asked to take down and is not gone."""
-        return list({row.pk: row for step in self.steps for row in step.asked_down}.values())
-
-    @cached_property
-    def advised(self) -> bool:
-        """Have the police or the LADO said what may be done?"""
-        return self._said_by(advice.USUAL)
-
-    @cached_property
-    def may_be_told(self) -> bool:
-        """Has one of those who say when parents may be told advised, or is none of them to be asked?"""
-        return self._said_by(advice.advisers()) or (self._below_threshold and self.record.cls != Class.ILLEGAL)
-
-    @cached_property
-    def _below_threshold(self) -> bool:
-        """Was it decided, with the reason, that what an adult here did does not meet the harm threshold?"""
-        return any(row.verb == "threshold not met" for row in self.events)
-
-    def _said_by(self, codes: Container[str]) -> bool:
-        return any(call.agency.code in codes and call.advised for call in self.calls)
-
-    @property
-    def still_to_do(self) -> list[Step]:
-        return [step for step in self.steps if step.state == Step.State.OPEN]
-
-    @property
-    def tonight(self) -> list[Step]:
-        """What is to do now or before the day ends; when it is empty, whoever is on call can stop (U21)."""
-        return [step for step in self.still_to_do if self._is_for_today(step)]
-
-    @property
-    def next_day(self) -> list[Step]:
-        """What is left for another day; of what has ended, what did not have to be done."""
-        lines = self.passed_over if self.record.has_ended else self.still_to_do
-        return [step for step in lines if not self._is_for_today(step)]
-
-    @property
-    def for_later(self) -> str:
-        """What stands over those, by the days they are due; what waits for advice is for no day."""
-        if self.record.has_ended:
-            return "Not done, as it did not have to be"
-        day = clock.local(close_of_next_day(clock.now(), calendar.current())).date()
-        soon = {not step.waits and step.due_on <= day for step in self.next_day if step.due_on}
-        return "Later" if True not in soon else NEXT_DAY if soon == {True} else f"{NEXT_DAY} and after"
-
-    def _is_for_today(self, step: Step) -> bool:
-        """What is for the next working day is for today once that is this day, though nobody woken at two in the
-        morning does it then (U21); what waits for advice, or was left when the matter ended, is for no day."""
-        has_come = step.required and step.due_at is not None and step.due_at < clock.end_of_evening()
-        return not self.record.has_ended and not step.waits and (step.when == "now" or has_come)
-
     @property
     def may_stop(self) -> bool:
         """Somebody has it, nothing is left for today or to decide first, and nobody is to be chased today (U21)."""
@@ -164,26 +82,6 @@ class Shown(Lists):
         chased = any(call.waits and call.chase_at < clock.end_of_evening() for call in self.calls)
         left = any(step.required for step in self.next_day)
         return begun and left and not self.tonight and not chased
-
-    @property
-    def then(self) -> Step | None:
-        """What is next on another day: the first that has to be done and waits for nobody's advice."""
-        return next((step for step in self.next_day if step.required and not step.waits), None)
-
-    @property
-    def finished(self) -> list[Step]:
-        return [step for step in self.steps if step.state != Step.State.OPEN]
-
-    @property
-    def left_out(self) -> list[Step]:
-        """What had to be done and was marked as not needed, each with its reason."""
-        return [step for step in self.steps if step.required and step.state == Step.State.EXCUSED]
-
-    @property
-    def passed_over(self) -> list[Step]:
-        """What did not have to be done, and was not; a day to look again is no such thing."""
-        later = follow_up.line_of(self.steps) if self.record.follow_up_on else None
-        return [step for step in self.still_to_do if not step.required and step != later]
 
     @property
     def parents_heard(self) -> str:

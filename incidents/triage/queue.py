@@ -7,13 +7,15 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from esafety.lib import clock
-from incidents import alarmed, disclosure, waiting
+from incidents import disclosure
 from incidents.asking import asked_by
 from incidents.classes import Class
 from incidents.lifecycle import OPEN
 from incidents.models import Incident
-from incidents.rows import Row, key_of, rows_of
-from incidents.terms import of_people
+from incidents.reading import alarmed
+from incidents.triage import waiting
+from incidents.triage.rows import Row, key_of, rows_of
+from incidents.triage.terms import of_people
 from school import calendar
 
 ROWS = 25

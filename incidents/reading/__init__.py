@@ -1,0 +1,1 @@
+"""One record, read whole: what was said, its lists, and what stands beside it."""

@@ -1,0 +1,1 @@
+"""Many records: the queue, what waits and for whom, what a list says of each, finding one."""
