@@ -96,11 +96,3 @@ def by_when(due: datetime | None) -> str:
     if ahead > 0 and due < clock.end_of_today() + clock.NIGHT:
         return when(due)
     return f"{there:%A}" if 0 < ahead < 7 else clock.words_of(there.date(), "%A %-d %B")
-
-
-def isolate(device: str, room: str) -> str:
-    """The task of whoever takes a device off the network (U55)."""
-    return (
-        f"Disconnect {device}, {room}, from the network. Do not switch it off, open it or look through it. "
-        "Press Done. You are not told why, to protect you."
-    )

@@ -7,7 +7,7 @@ from django.core import mail
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from notices import actions, audience, sending, watch, wording
+from notices import actions, audience, sending, watch
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 6, 21, 28, tzinfo=UTC)
@@ -121,10 +121,3 @@ def test_no_mail_names_anybody(cast, matter):
     for message in mail.outbox:
         whole = message.message().as_string().replace(message.to[0], "")
         assert not any(user.person.family_name in whole or user.email in whole for user in vars(cast).values())
-
-
-def test_the_isolate_task_says_why_it_does_not_say_why():
-    assert wording.isolate("laptop 14", "Room 3") == (
-        "Disconnect laptop 14, Room 3, from the network. Do not switch it off, open it or look through it. "
-        "Press Done. You are not told why, to protect you."
-    )
