@@ -121,17 +121,21 @@ def waiting(request) -> dict:
     return {name: values if len(values) > 1 else values[0] for name, values in draft.fields.items()}
 
 
-def fill(request, form):
-    """Put what was typed here back into an unbound form, dates in three boxes and all. Answers the form."""
+def fill(request, form, *others):
+    """Put what was typed here back into the unbound forms of the page, dates in three boxes and all. Answers the
+    first."""
     typed = waiting(request)
-    if not typed or form.is_bound:
-        return form
-    data = posted(typed)
+    for one in (form, *others):
+        if typed and not one.is_bound:
+            _put(one, posted(typed))
+    return form
+
+
+def _put(form, data: QueryDict) -> None:
     for name, field in form.fields.items():
         value = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
         if value not in (None, "", [], ()):
             form.initial[name] = value
-    return form
 
 
 def posted(typed: dict) -> QueryDict:

@@ -51,5 +51,6 @@ def register() -> None:
     panels.register("to do", my_steps, 10)
     drafts.register("incidents:report_what", WhatForm)
     drafts.stands_on("incidents:receipt", "incidents:receipt_add", "incidents:receipt_answer")
+    drafts.stands_on("incidents:step", "incidents:cannot")
     menu.register("Report something", "incidents:report", order=10, perm=Perm.REPORT, in_bar="Report")
     menu.register("My reports", "incidents:mine", order=15, perm=Perm.REPORT)

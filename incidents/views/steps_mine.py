@@ -21,22 +21,24 @@ from school.roles import Perm
 def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
     asked = get_object_or_404(_asked_of(request.user), ref=ref)
-    form = drafts.fill(request, _form(asked, request.POST if request.method == "POST" else None))
+    form, cannot = _form(asked, request.POST if request.method == "POST" else None), CannotForm(step=asked)
+    drafts.fill(request, form, cannot)
     if request.method == "POST" and (said := _sent(form, request.user)):
         drafts.used(request)
         messages.success(request, said)
         return redirect("incidents:step", asked.ref)
-    return render(request, "incidents/step.html", {"step": asked, "form": form, "cannot": CannotForm(step=asked)})
+    return render(request, "incidents/step.html", {"step": asked, "form": form, "cannot": cannot})
 
 
 @require_POST
 @allow(Perm.DO_TASKS)
-def cannot(request, ref):
+def give_back(request, ref):
     """They cannot do it: it goes back to whoever deals with the record, with the reason."""
     asked = get_object_or_404(_asked_of(request.user), ref=ref)
     form = CannotForm(request.POST, step=asked)
     try:
         if form.is_valid() and _did(form, request.user):
+            drafts.used(request)
             messages.success(request, BACK)
             return redirect("home")
     except actions.Finished:

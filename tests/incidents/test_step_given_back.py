@@ -8,6 +8,8 @@ from esafety.lib import clock
 from esafety.lib.govuk.tags import moment
 from incidents import actions
 from notices.models import Notice
+from school import drafts
+from school.models import Draft
 from tests.dealing import address, do, refused
 from tests.make import make_report, reread
 from tests.pages import words_of
@@ -106,3 +108,19 @@ def test_nobody_is_asked_by_a_time_that_has_passed(cast, sign_in, late):
     assert "By Thursday 12 November, 17:00 ." in words_of(sign_in(cast.network_manager).get(where))
     clock.set_to(THURSDAY + timedelta(hours=1))
     assert "It was due Thursday 12 November, 17:00 ." in words_of(sign_in(cast.network_manager).get(where))
+
+
+def test_what_was_typed_when_the_page_locked_stands_there_after_signing_in(cast, sign_in, step):
+    browser, where = sign_in(cast.colleague), f"/steps/{step.ref}/"
+    typed = {"reason": "I am away", "keep_for_later": "1"}
+    answer = browser.post(f"{where}cannot/", typed, headers={"referer": f"http://testserver{where}cannot/"})
+    assert answer.url.endswith(f"?next={where}")
+    again = sign_in(cast.colleague)
+    session = again.session
+    session[drafts.FLAG] = True  # as signing in does
+    session.save()
+    page = again.get(where)
+    assert 'value="I am away"' in page.content.decode()
+    assert '<details class="govuk-details" open>' in page.content.decode()
+    give_back(again, step, "I am away")
+    assert not Draft.objects.exists()
