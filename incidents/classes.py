@@ -36,7 +36,7 @@ class Kind(TextChoices):
     STAFF = "A", "Concern about an adult here"
     HEAD = "AH", "Concern about the headteacher"
     LEAD = "AD", "Concern about a lead or the co-ordinator"
-    NETWORK = "AN", "Concern about a network manager"
+    NETWORK = "AN", "Concern about a network manager or an administrator"
     UNKNOWN = "AU", "Concern about an adult not named"
 
 
