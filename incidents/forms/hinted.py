@@ -12,16 +12,15 @@ from incidents.forms.named import IT_IS, MAY_BE, others_here
 from incidents.mentions import hinted, named
 from incidents.mentions.loosely import called
 from incidents.models import Question
+from incidents.routing import offices_barred
 from school import kept
 from school.glossary import labels_of
 from school.models import Person, User
 from school.people import roles_of
-from school.roles import Role
 
 HINTED = f"{named.NAMED}adult"
 ANSWERS = {IT_IS: "Yes", MAY_BE: "I am not sure", "not-about": "No, it is not about them"}
 FREE = ("text", "told", "description", "pupil", "whose")  # not who holds a device now, nor who told the reporter
-OFFICES = (Role.HEADTEACHER, Role.DSL, Role.COORDINATOR, Role.NETWORK_MANAGER)
 MOST = 3  # quoted
 
 
@@ -50,15 +49,16 @@ def hints_in(texts: list[str], mentions: list[named.Mention], by: User, chosen: 
     return [*names, *found] if found else []
 
 
-def others_in(texts: list[str], chosen: list[Person]) -> list[str]:
-    """The offices that what is about one of those chosen speaks of; nothing where one of them holds such an office."""
-    here = [one for one in chosen if one.is_adult_of_school]
-    return [] if any(roles_of(one.pk) & set(OFFICES) for one in here) else hinted.offices(texts, _labels())
+def others_in(texts: list[str], chosen: list[Person], said: frozenset[str] = frozenset()) -> list[str]:
+    """The offices that what is about an adult here speaks of besides: neither held by one of those chosen nor `said`
+    to be theirs."""
+    held = {role for one in chosen if one.is_adult_of_school for role in roles_of(one.pk)}
+    return hinted.offices(texts, _labels(), {*held, *said, *([hinted.NO_OFFICE] if said else [])})
 
 
-def _labels() -> list[str]:
+def _labels() -> dict[str, str]:
     labels = labels_of(kept.school())
-    return [labels[office.value] for office in OFFICES]
+    return {office: labels[office] for office in hinted.OFFICES if office}
 
 
 class Hints:
@@ -66,13 +66,13 @@ class Hints:
 
     @cached_property
     def hints(self) -> list[str]:
-        """What was written of them; nothing where the report says already which office it is about."""
+        """What was written of them, but what it says already; nothing where nobody may read it but the chair."""
         said = self.cleaned_data
-        if not self._tick or set(said.get("offices", ())) - {"other"}:
+        if not self._tick or "unknown" in said.get("offices", ()):
             return []
         texts = [said[name] for name in FREE if said.get(name)]
         if self.telling.is_about_adult:
-            return others_in(texts, said["people"])
+            return others_in(texts, said["people"], offices_barred(said.get("offices", ())))
         return hints_in(texts, self.mentions, self.by, said["people"])
 
     @property
@@ -85,7 +85,7 @@ class Hints:
     def hint_name(self) -> str:
         """What the answer is called: another where something else was written, so that none stands for what it was
         not given to. Nobody's name."""
-        asked = repr([self.telling.is_about_adult, self.hints])
+        asked = repr([self.telling.is_about_adult, self.hints, sorted(self.cleaned_data.get("offices", ()))])
         return HINTED + sha256(asked.encode()).hexdigest()[:12]
 
     @property

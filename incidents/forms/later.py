@@ -71,10 +71,10 @@ class WordsForm(GovForm, forms.Form):
                 self.questions[_of(question)] = question
 
     def _hints(self, texts: list[str]) -> list[str]:
-        """As the report asks; nothing where the report said already which office it is about."""
+        """As the report asks."""
         if not self._names_one:
             return hinted.hints_in(texts, self.mentions, self.by, self.said.found)
-        return [] if self.said.names_office else hinted.others_in(texts, self.said.found)
+        return hinted.others_in(texts, self.said.found, self.said.offices)
 
     @property
     def _names_one(self) -> bool:

@@ -4,26 +4,29 @@ A question too many costs every reporter; so not whoever was told of it, nor who
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from incidents.mentions.bystanders import stands_by
 from incidents.mentions.loosely import Called, loosely, pupils_in
 from incidents.mentions.named import TITLED, WORDS_AS_WELL, words
+from school.roles import Role
 
-OFFICES = (
-    "head ?teacher",
-    "(?:deputy|assistant) head",
-    "principal",
-    "d?dsl",
-    "(?:designated |deputy )*safeguarding lead",
-    "(?:(?:online|internet)[ -]safety |e-?safety )?co-?ordinator",
-    "(?:(?:online|internet)[ -]safety|e-?safety) (?:lead|officer|teacher|person)",
-    "senior leader",
-    "(?:member|one|some(?:body|one)) (?:of|from|on|in) (?:the )?(?:slt|senior leadership(?: team)?)",
-    "network manager",
-    "technician",
-    "colleague",
-)
+NO_OFFICE = ""  # the key of what is said of somebody here whom no office of these names
+OFFICES = {
+    Role.HEADTEACHER: ("head ?teacher", "principal"),
+    Role.DSL: ("d?dsl", "(?:designated |deputy )*safeguarding lead"),
+    Role.COORDINATOR: (
+        "(?:(?:online|internet)[ -]safety |e-?safety )?co-?ordinator",
+        "(?:(?:online|internet)[ -]safety|e-?safety) (?:lead|officer|teacher|person)",
+    ),
+    Role.NETWORK_MANAGER: ("network manager", "technician"),
+    NO_OFFICE: (
+        "(?:deputy|assistant) head",
+        "senior leader",
+        "(?:member|one|some(?:body|one)) (?:of|from|on|in) (?:the )?(?:slt|senior leadership(?: team)?)",
+        "colleague",
+    ),
+}
 SOMEBODYS = r"(?:(?:the|our|my|a|his|her|their|another) )?"
 HEAD = r"\b(?:the|our) head\b(?! (?:of|lice|boy|girl|phones?|band|set|start|injury)\b)"
 NOT_THEIRS = re.compile(r"\b(?:on|in|over|against|off|round|hit|hits|above) $", re.IGNORECASE)  # a part of the body
@@ -33,7 +36,7 @@ NOBODY = (
 )
 
 
-def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str], here: Called) -> list[str]:
+def hints(texts: Iterable[str], labels: Mapping[str, str], known: Collection[str], here: Called) -> list[str]:
     """The words in these texts that may mean an adult here, each once, in their order. `labels`: what this school
     calls its offices; `known`: the words of names that stand for somebody already; `here`: what adults are called."""
     texts, office = list(texts), _office(labels)
@@ -41,9 +44,9 @@ def hints(texts: Iterable[str], labels: Collection[str], known: Collection[str],
     return _once(texts, lambda text: [*_offices(text, office), *_titled(text, known), *loosely(text, here, known)])
 
 
-def offices(texts: Iterable[str], labels: Collection[str]) -> list[str]:
-    """The same of offices alone: for what says by name whom it is about."""
-    office = _office(labels)
+def offices(texts: Iterable[str], labels: Mapping[str, str], but: Collection[str]) -> list[str]:
+    """The same of offices alone, and of none of those in `but`: for what says already whom it is about."""
+    office = _office(labels, but)
     return _once(texts, lambda text: _offices(text, office))
 
 
@@ -58,9 +61,12 @@ def _once(texts: Iterable[str], hits: Callable[[str], Iterable[tuple[int, str]]]
     return list(once.values())
 
 
-def _office(labels: Collection[str]) -> re.Pattern:
-    names = "|".join([*map(re.escape, filter(None, labels)), *OFFICES])
-    return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b(?! mine| ours))(?!['’]s office)|{HEAD}", re.IGNORECASE)
+def _office(labels: Mapping[str, str], but: Collection[str] = ()) -> re.Pattern:
+    asked = {office: patterns for office, patterns in OFFICES.items() if office not in but}
+    called = [re.escape(labels[office]) for office in asked if labels.get(office)]
+    names = "|".join([*called, *(one for patterns in asked.values() for one in patterns)]) or "(?!)"
+    head = f"|{HEAD}" if Role.HEADTEACHER in asked else ""
+    return re.compile(rf"\b{SOMEBODYS}(?:{names})\b(?! of\b(?! mine| ours))(?!['’]s office){head}", re.IGNORECASE)
 
 
 def _offices(text: str, office: re.Pattern) -> Iterator[tuple[int, str]]:

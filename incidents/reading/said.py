@@ -144,10 +144,10 @@ class Said:
         return self.kind in STAFF_KINDS
 
     @property
-    def names_office(self) -> bool:
-        """Did they tick what the adult does here?"""
+    def offices(self) -> frozenset[str]:
+        """What the adults do here whom it is about, as they ticked it."""
         rows = Barred.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
-        return rows.exclude(office="").exists()
+        return frozenset(rows.exclude(office="").values_list("office", flat=True))
 
     @cached_property
     def _named(self) -> list:

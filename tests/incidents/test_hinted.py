@@ -5,7 +5,7 @@ import pytest
 from incidents.mentions.hinted import hints
 from incidents.mentions.loosely import called
 
-LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
+LABELS = {"headteacher": "Headteacher", "dsl": "Designated safeguarding lead", "coordinator": "Online-safety lead"}
 KNOWN = frozenset({"mrs", "patel"})
 
 

@@ -6,7 +6,7 @@ from incidents.mentions.hinted import hints
 from incidents.mentions.loosely import called
 from incidents.mentions.named import Name
 
-LABELS = ["Headteacher", "Designated safeguarding lead", "Online-safety lead"]
+LABELS = {"headteacher": "Headteacher", "dsl": "Designated safeguarding lead", "coordinator": "Online-safety lead"}
 HERE = [
     Name("1", "Mina", "Vantongeren"),
     Name("2", "Jonathan", "Kaplan"),

@@ -125,6 +125,17 @@ def test_it_is_not_asked_where_the_report_said_which_office_it_is(teacher, cast)
     assert write(teacher, record, text=WORDS).status_code == 302
 
 
+@pytest.mark.parametrize("given", [{"offices": frozenset({"network"})}, {"people": "network"}])
+def test_it_is_where_the_report_said_another_one(teacher, cast, given, sign_in):
+    given = given | ({"people": [cast.network_manager.person]} if "people" in given else {})
+    record = make_report(cast.teacher, "other", yes=["first-adult"], **given)
+    text = "Our deputy safeguarding lead does the same"
+    page = write(teacher, record, text=text)
+    assert "You wrote “Our deputy safeguarding lead”. Is this report about them?" in words_of(page)
+    assert say(teacher, record, text=text, **{"add-offices": ["dsl"]}).status_code == 302
+    assert sign_in(cast.dsl).get(f"/records/{record.ref}/").status_code == 404
+
+
 def test_nor_of_who_was_told_nor_of_a_pupil_s_family(teacher, record):
     for text in ("I told the head", "Mrs Quillon rang home"):
         assert write(teacher, record, text=text).status_code == 302

@@ -137,7 +137,7 @@ def test_what_the_words_say_of_an_adult_stays_where_it_is(teacher, cast):
 def test_nobody_is_asked_twice_nor_about_a_pupil_s_family(teacher, cast, sign_in):
     pupil = make_pupil("Sam", family="Quillon")
     assert not asks(told(teacher, text="Mrs Quillon rang home", people=[pupil.ref], unknown=None)[0])
-    assert not asks(told(teacher, "first-adult", text=TEXT, category="low-level-concern", offices=["dsl"])[0])
+    assert not asks(told(teacher, "first-adult", text=TEXT, category="low-level-concern", offices=["coordinator"])[0])
     assert not asks(told(teacher, text="TikTok", people=[cast.dsl.person.ref], unknown=None)[0])
     browser = sign_in(make_user(Role.STAFF, family="Quelch"))
     assert not asks(told(browser, text="I am Mr Quelch")[0])
@@ -206,6 +206,27 @@ def test_another_adult_spoken_of_by_office_is_asked_about_and_finds_no_trace(tea
     press_send(teacher, url)
     record = Incident.objects.get()
     assert sign_in(cast.head).get(f"/records/{record.ref}/").status_code == 404
+
+
+@pytest.mark.parametrize("holder", ["network_manager", "coordinator", "dsl"])
+def test_whatever_office_whoever_was_found_holds_another_one_is_asked_about(teacher, cast, holder):
+    page, _ = about_adult(teacher, getattr(cast, holder).person)
+    assert "You wrote “the head”. Is this report about them?" in words_of(page)
+
+
+def test_so_it_is_where_another_office_was_ticked_until_this_one_is_or_it_is_not_about_them(teacher, cast, sign_in):
+    fields = {"pupil": "Year 9, blue bag", "offices": ["network"]}
+    page, url = told(teacher, "first-adult", text=BOTH, **fields)
+    first = asks(page)
+    back = answer(teacher, page, url, "unsure")
+    assert not Incident.objects.exists()
+    assert "Nothing is sent yet" in words_of(teacher.get(back.url))
+    page, _ = told(teacher, "first-adult", url=url, text=BOTH, **fields | {"offices": ["network", "dsl"]})
+    assert asks(page) not in ("", first), "an answer given before another office was ticked stands for nothing"
+    page, _ = told(teacher, "first-adult", url=url, text=BOTH, **fields | {"offices": ["network", "head"]})
+    assert not asks(page)
+    press_send(teacher, url)
+    assert sign_in(cast.head).get(f"/records/{Incident.objects.get().ref}/").status_code == 404
 
 
 def test_no_sends_it_to_the_head(teacher, cast, shouter):

@@ -24,9 +24,9 @@ def governor(cast, sign_in):
     return sign_in(cast.governor)
 
 
-def told(browser, *ticks, **fields):
-    """The last page of a report in which somebody is named in words alone, and its address."""
-    url = begin(browser, *ticks)
+def told(browser, *ticks, url=None, **fields):
+    """The last page of a report in which somebody is named in words alone, and its address; `url`: of one begun."""
+    url = url or begin(browser, *ticks)
     answer = browser.post(url, said(*ticks, **fields))
     assert answer.status_code == 302, answer.context["form"].errors
     return browser.get(f"{url}check/"), url
