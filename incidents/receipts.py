@@ -64,15 +64,24 @@ def sent_as(user: User, key: UUID) -> str | None:
 
 
 def stands(record: Incident) -> Stands:
-    """Received, being dealt with, finished. Never backwards, but where its reporter added that it is about an adult:
-    that it began anew with others for another reason is theirs to know."""
+    """Received, being dealt with, finished. Never backwards, but where what its reporter added began it anew with
+    others: that is theirs to know. What was joined to another stands where that one does."""
     if record.bare:
         return Stands.RECEIVED
-    over = record.duplicate_of if record.state == State.DUPLICATE else record
-    if over and over.state in OVER:
+    where = _where(record)
+    if where.state in OVER:
         return Stands.FINISHED
-    begun = record.last_turn == ANSWERED or record.state != State.REPORTED
-    return Stands.BEING if begun else Stands.RECEIVED
+    begun = record.last_turn == ANSWERED or where.state != State.REPORTED
+    return Stands.BEING if begun and not _rings(record) else Stands.RECEIVED
+
+
+def _where(record: Incident) -> Incident:
+    return record.duplicate_of if record.state == State.DUPLICATE else record
+
+
+def _rings(record: Incident) -> bool:
+    """Has nobody answered yet what its reporter added that raised it?"""
+    return record.last_call == RANG and record.state == State.REPORTED
 
 
 @dataclass(frozen=True)
@@ -98,16 +107,15 @@ class Receipt:
     @property
     def answer_by(self) -> datetime | None:
         """By when somebody should have answered, the report or what rang anew; None once somebody has."""
-        if self.stands == Stands.RECEIVED:
-            return self._answer_anew or self.record.due_at
-        return self._answer_anew if self.passed_on else None
+        if self.stands != Stands.RECEIVED:
+            return None
+        return self._answer_anew or _where(self.record).due_at
 
     @cached_property
     def passed_on(self) -> datetime | None:
         """When what they added made it ring anew, as long as nobody has answered that: what another raised since, or
         had raised before, is not theirs to know."""
-        rings = self.record.last_call == RANG and self.record.state == State.REPORTED
-        return self.said.rang_at if rings else None
+        return self.said.rang_at if _rings(self.record) else None
 
     @cached_property
     def _answer_anew(self) -> datetime | None:

@@ -1,5 +1,6 @@
 """Looking at a record again some time later, and what came of it (T 6.9)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from audit.ledger import ledger
@@ -8,9 +9,12 @@ from incidents import follow_up
 from incidents.actions import lines
 from incidents.actions.moves import close, may_close, open_again
 from incidents.actions.record import READ_IT, Change, Refused, answers, changing
+from incidents.actions.rising import keep_answers
 from incidents.lifecycle import OPEN, State
-from incidents.models import FollowUp, Incident
+from incidents.models import Answer, FollowUp, Incident, Question
 from incidents.models.work import How
+from incidents.reading import alarmed
+from incidents.reading.showing import Shown
 
 ENDED = frozenset({State.RESOLVED, State.CLOSED, State.DUPLICATE})
 
@@ -39,14 +43,19 @@ def close_until(incident: Incident, day: date | None, *, by, version: int | None
         close(incident, by=by, version=version)
 
 
-def looked_again(incident: Incident, further: bool, text: str, *, by, version: int | None = None) -> None:
-    """What came of it. Where more has to be done, a record that had ended is opened again, with that as the reason."""
+def looked_again(
+    incident: Incident, further: bool, text: str, *, by, answers: Mapping[Question, str] | None = None, version=None
+) -> None:
+    """What came of it. Where more has to be done, a record that had ended is opened again, with that as the reason;
+    where nothing has, alarming words are answered first (U12)."""
     if not text.strip():
         raise Refused("Say what you found.", "text")
     with changing(incident, "looked again", by=by, version=version, reason=text, may=may_look_again) as change:
         record = change.record
         if not record.follow_up_on:
             _not_joined(record)
+        if not further:
+            _answer_first(change, answers or {})
         change.book.add(FollowUp(incident=record, by=by, further=further, text=text))
         record.follow_up_on = None
         for step in lines.open_lines(record, how=How.TICK, template__code=follow_up.LINE):
@@ -55,6 +64,14 @@ def looked_again(incident: Incident, further: bool, text: str, *, by, version: i
         change.say("looked again", f"Looked at again: {said}", text)
         if further and record.state in ENDED:
             open_again(change, text)
+
+
+def _answer_first(change: Change, answers: Mapping[Question, str]) -> None:
+    if any(said != Answer.Value.NO for said in answers.values()):
+        raise Refused("Then more has to be done: say so.", "further")
+    keep_answers(change, answers)
+    if left := alarmed.to_answer(Shown(change.record), change.by):
+        raise Refused("Answer first: " + " ".join(one.words for one in left))
 
 
 def read_what_was_added(change: Change) -> None:

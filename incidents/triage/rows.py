@@ -17,6 +17,7 @@ from incidents.triage.terms import times_this_term
 from school.models import Person
 
 NAMES = 3  # of those in a matter a row names, before it says how many more there are
+READ_AGAIN = "Words to read again: answer for yourself"
 STANDS = {state.value: state.label for state in State}
 OF_A_PERSON = (
     "incident",
@@ -61,6 +62,10 @@ class Row:
     def words_again(self) -> bool:
         """Were alarming words on it answered "no" by whoever wrote them, and by nobody else yet (U12)?"""
         return getattr(self.record, "said_no", False) and not self.stub and self.record.state in UNDECIDED
+
+    @property
+    def next_step(self) -> str:
+        return READ_AGAIN if self.words_again else self.record.next_step
 
     @cached_property
     def late(self) -> bool:

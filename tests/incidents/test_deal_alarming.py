@@ -118,6 +118,44 @@ def test_not_where_yes_was_said_nor_to_whoever_said_no_themselves(added, record,
     assert words_of(sign_in(cast.dsl).get("/records/")).count(AGAIN) == 1
 
 
+def close(record, cast):
+    must = list(record.steps.filter(required=True))
+    ended = actions.Dealing(Outcome.objects.get(code="advice"), "yes", excused=must, excuse="A single time")
+    actions.deal_here(record, ended, by=cast.coordinator)
+
+
+def test_until_then_that_is_next_and_nobody_can_stop_for_today(added, record, cast, sign_in):
+    for step in record.steps.filter(when="now"):
+        actions.tick(step, by=cast.coordinator, note="Done")
+    desk = sign_in(cast.coordinator)
+    assert "You can stop for today" in words_of(desk.get(address(record)))
+    record = added()
+    assert "You can stop for today" not in words_of(desk.get(address(record)))
+    for page in ("/records/", "/"):
+        assert f"{AGAIN}: answer for yourself" in words_of(desk.get(page))
+
+
+def test_of_what_has_ended_they_are_answered_before_nothing_more_has_to_be_done(added, record, cast, sign_in):
+    close(record, cast)
+    record, desk = added(), sign_in(cast.coordinator)
+    assert ALARM in words_of(desk.get(address(record, "looked-again")))
+    found = {"further": "no", "text": "It was a joke."}
+    assert "Choose an answer" in refused(desk, record, "looked-again", **found)
+    assert "Then more has to be done" in refused(desk, record, "looked-again", **found, **{Q: "unsure"})
+    with pytest.raises(actions.Refused, match="Answer first"):
+        actions.looked_again(record, False, "It was a joke.", by=cast.coordinator)
+    do(desk, record, "looked-again", **found, **{Q: "no"})
+    assert reread(record).follow_up_on is None
+    assert record.answers.last().by == cast.coordinator
+
+
+def test_where_more_has_to_be_done_they_are_read_on_the_record_opened_again(added, record, cast, sign_in):
+    close(record, cast)
+    record, desk = added(), sign_in(cast.coordinator)
+    do(desk, record, "looked-again", further="yes", text="He meant it.")
+    assert "Words to read again" in words_of(desk.get(address(record)))
+
+
 def test_words_added_while_the_page_was_open_stop_it(record, added, cast, sign_in):
     desk = sign_in(cast.coordinator)
     form = opened(desk, record, "deal-with-it")

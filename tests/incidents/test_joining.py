@@ -99,3 +99,22 @@ def test_the_page_says_nothing_where_nothing_goes_over(cast, desk):
     stays, goes = (taken(by, cast.coordinator, "bullying") for by in (cast.teacher, cast.colleague))
     assert opened(desk, goes, "join", stays.ref)
     assert "These go over" not in words_of(desk.get(address(goes, "join", stays.ref)))
+
+
+def test_the_receipt_of_what_was_joined_says_what_the_one_that_stays_says(cast, sign_in):
+    goes, stays = (make_report(cast.teacher, "acceptable-use") for _ in range(2))
+    actions.join(goes, stays, by=cast.coordinator)
+    teacher = sign_in(cast.teacher)
+    where = f"/reports/mine/{goes.ref}/"
+    assert "Received" in words_of(teacher.get(where))
+    assert "Somebody should answer by" in words_of(teacher.get(where))
+    actions.acknowledge(reread(stays), by=cast.coordinator)
+    assert "Being dealt with" in words_of(teacher.get(where))
+
+
+def test_nothing_is_to_do_on_what_was_joined(cast, sign_in):
+    goes, stays = (make_report(cast.teacher, "acceptable-use") for _ in range(2))
+    actions.join(goes, stays, by=cast.coordinator)
+    page = words_of(sign_in(cast.coordinator).get(address(goes)))
+    assert "it was joined to another record, and what is still to do stands there" in page
+    assert "You can stop for today" not in page

@@ -47,8 +47,9 @@ def receipt(browser, record) -> str:
 def test_the_receipt_says_that_it_was_passed_on_and_by_when_somebody_answers(teacher, record, cast, sign_in, box):
     write(teacher, record, waiting_for(record, cast, box), ALARM, **{f"{box}-{DANGER}": "yes"})
     said = receipt(teacher, record)
-    assert "Being dealt with What you added was passed on at 11:40, Friday 20 November" in said
+    assert "Received What you added was passed on at 11:40, Friday 20 November" in said
     assert "Somebody should answer by 12:10; if not, ring" in said
+    assert "is dealing with it" not in said
     clock.set_to(MORNING + timedelta(minutes=31))
     teacher = sign_in(cast.teacher)
     assert "Somebody should have answered by 12:10. Ring" in receipt(teacher, record)

@@ -7,9 +7,12 @@ from django import forms
 from esafety.lib import clock
 from esafety.lib.govuk.fields import DateField, LongText
 from incidents import actions, follow_up
+from incidents.forms.record.again import AnswersAgain
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.by_when import DueDay, a_day_to_come
+from incidents.models import Answer
 
+MORE = "Then more has to be done: say so below, and answer it on the record once that is open again"
 FURTHER = [("no", "No, it is as it should be"), ("yes", "Yes, more has to be done")]
 
 
@@ -48,16 +51,33 @@ class AsksWhenAgain(forms.Form):
         return a_day_to_come(self.cleaned_data["look_again"])
 
 
-class LookedAgain(RecordForm):
+class LookedAgain(AnswersAgain):
     asks = {"further": "Choose whether more has to be done", "text": "Write what you found"}
     title = "Say what came of looking again"
     words = "Where more has to be done, a record that had ended is opened again."
     further = forms.ChoiceField(label="Does more have to be done?", choices=FURTHER, widget=forms.RadioSelect)
     text = LongText(label="What did you find?", rows=4, max_length=2000)
 
+    def prepare(self) -> None:
+        self.ask_again()
+        for name in self.questions:
+            self.fields[name].required = self.fields[name].marked_optional = False
+        self.above = "incidents/_in_short.html" if self.questions else ""
+
+    def clean(self):
+        """Where nothing more has to be done, all of it is answered, and with no."""
+        cleaned = forms.Form.clean(self)
+        if cleaned.get("further") == "no":
+            for name in self.questions:
+                if cleaned.get(name) != Answer.Value.NO:
+                    self.add_error(name, MORE if cleaned.get(name) else "Choose an answer")
+        return cleaned
+
     def act(self) -> None:
         typed = self.cleaned_data
-        actions.looked_again(self.record, typed["further"] == "yes", typed["text"], **self.by)
+        further = typed["further"] == "yes"
+        answers = {} if further else self.answers
+        actions.looked_again(self.record, further, typed["text"], answers=answers, **self.by)
 
 
 FORMS = {"look-again": LookAgainOn, "looked-again": LookedAgain}
