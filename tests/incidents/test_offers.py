@@ -170,6 +170,22 @@ def test_what_can_be_dealt_with_here_leads_there_and_not_to_a_line(record, cast)
     assert "line" not in dict(first(record, cast.coordinator))
 
 
+@pytest.mark.parametrize("who", ["deputy", "head"])
+def test_whoever_is_asked_to_agree_reads_what_it_is_what_it_becomes_and_who_asks(cast, sign_in, who):
+    record = make_report(cast.teacher, "images-on-device")
+    lead, other = sign_in(cast.dsl), sign_in(getattr(cast, who))
+    do(lead, record, "have-this")
+    assert "Nobody has asked for this" in words_of(other.get(address(record, "second-person")))
+    why = "It was a picture of a cat, seen by two"
+    do(lead, record, "less-serious", to="serious", reason=why)
+    words = words_of(other.get(address(record, "second-person")))
+    above, question, _ = words.partition("Do you agree?")
+    title = record.filed.get().title
+    for said in (f"What was reported {title}", "It is now May be a crime", "It becomes Serious", why):
+        assert question and above.count(said) == 1, said
+    assert f"Asked by {cast.dsl.name}" in above
+
+
 def test_what_is_over_offers_nothing(record, cast):
     other = make_report(cast.teacher, "bullying", people=[make_pupil()])
     actions.join(record, other, by=cast.coordinator)

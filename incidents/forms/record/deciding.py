@@ -170,7 +170,8 @@ class AgreeProposal(RecordForm):
 
     def prepare(self) -> None:
         self.proposal = self.record.proposals.filter(agreed=None).first()
-        self.words = self.proposal.reason if self.proposal else "Nobody has asked for this."
+        self.above = "incidents/_proposal.html" if self.proposal else ""
+        self.words = "" if self.proposal else "Nobody has asked for this."
 
     def act(self) -> None:
         if not self.proposal:
