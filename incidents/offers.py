@@ -61,6 +61,7 @@ def offers(shown: Shown, user) -> Offers:
         line = _next_line(shown)
         first = ready[:1] or deal or (line if record.kind in RESTRICTED else []) or list(_to_decide(facts))
         first = first or _to_read(record, user) or _leads_on(moves, facts) or line
+        first = _to_agree(shown, user) + first
         moves += _looking_again(record, user)
         return Offers(
             first + [one for one in deal + allow if one not in first],
@@ -69,7 +70,7 @@ def offers(shown: Shown, user) -> Offers:
             calls=True,
         )
     take = [Offer("have-this", "I have this")] if record.state == State.REPORTED and answers(record, user) else []
-    first = take + _to_read(record, user) + _reviews(shown, user) + _second_person(shown, user)
+    first = _to_agree(shown, user) + take + _to_read(record, user) + _reviews(shown, user) + _to_close(shown, user)
     return Offers(first, [m for m in _looking_again(record, user) if m not in first], {})
 
 
@@ -145,15 +146,18 @@ def _reviews(shown: Shown, user) -> list[Offer]:
     return [_offer(what) for what in ("site-review-found", "site-review-stop") if ON_RECORD[what].fits(shown, user)]
 
 
-def _second_person(shown: Shown, user) -> list[Offer]:
+def _to_agree(shown: Shown, user) -> list[Offer]:
+    """Another asked for it to be no crime and waits: that stands before whatever else there is to do."""
+    waits = shown.record.state in OPEN and AgreeProposal.fits(shown, user)
+    return [_offer("second-person")] if waits else []
+
+
+def _to_close(shown: Shown, user) -> list[Offer]:
+    """Whoever signs may close it or open it again."""
     record = shown.record
-    if not countersigns(record, user):
+    if record.state != State.RESOLVED or not countersigns(record, user) or not may_close(record, user):
         return []
-    asked = [_offer("second-person")] if AgreeProposal.fits(shown, user) else []
-    if record.state == State.RESOLVED and may_close(record, user):
-        refusal = guards.may_close(shown.facts, user.pk)
-        return [*asked, Offer("close", "Close", refusal), Offer("open-again", "Open again")]
-    return asked
+    return [Offer("close", "Close", guards.may_close(shown.facts, user.pk)), Offer("open-again", "Open again")]
 
 
 def _others(shown: Shown, user) -> dict[str, list[Offer]]:

@@ -85,6 +85,20 @@ def test_the_second_person_is_asked_once_another_asked(cast):
     assert "second-person" in str(offers(Shown(reread(record)), cast.head))
 
 
+@pytest.mark.parametrize("who", ["deputy", "head"])
+def test_whoever_may_agree_that_it_is_no_crime_is_asked_that_first(cast, sign_in, who):
+    """Also whoever deals with it; the other buttons are not green then, and the link stands once."""
+    record, user = make_report(cast.teacher, "images-on-device"), getattr(cast, who)
+    actions.acknowledge(record, by=cast.dsl)
+    actions.lower(record, "serious", reason="It was a picture of a cat, seen by two", by=cast.dsl)
+    assert first(record, user)[0] == ("second-person", None)
+    assert first(record, cast.dsl) == [("line", None)]
+    page = sign_in(user).get(address(record)).content.decode()
+    assert page.count(f'href="{address(record, "second-person")}') == 1
+    head = page.split("app-sticky-action", 1)[1].split("</div>")[0]
+    assert head.count("govuk-button--secondary") == head.count('role="button"') - 1
+
+
 def first(record, user) -> list[tuple]:
     """The buttons at the head of the page."""
     return [(offer.what, offer.why_not) for offer in offers(Shown(reread(record)), user).first]

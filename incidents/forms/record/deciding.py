@@ -155,7 +155,7 @@ class Lower(_ToClass):
 
 class AgreeProposal(RecordForm):
     asks = {"agree": "Choose whether you agree"}
-    title, where = "Agree that this is no crime?", WHAT_IT_IS
+    title = "Agree that this is no crime?"  # stands first on the record, and nowhere else
     submit = "Save"
     agree = forms.ChoiceField(
         label="Do you agree?",
