@@ -18,8 +18,13 @@ REF = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 PUPIL = ("find_pupil", "pupils", "pupil")  # asked besides where it is about an adult here
 DESCRIBE = {"describe-find": ("find", "description"), "describe-pupil": ("find_pupil", "pupil")}  # what a button moves
 # How each box says whom it looks for, so that no two say the same: to tick, found by nothing, to type.
-ADULT_SOUGHT = ("which adult", "No adult here", "adult’s name")
-PUPIL_SOUGHT = ("which pupil", "No pupil", "pupil’s name")
+# Then what else one may do, where nobody is found and where somebody is: an adult here is not only described.
+DESCRIBED = (", describe them, or empty this box", ", or describe them")
+OFFICE_TICKED = (", or tick what they do here", ", or empty this box and tick what they do here")
+ADULT_SOUGHT = ("which adult", "No adult here", "adult’s name", OFFICE_TICKED)
+PUPIL_SOUGHT = ("which pupil", "No pupil", "pupil’s name", DESCRIBED)
+TOO = "Tick what they do here too, or “I don’t know”. For example: the supply teacher in room 12 on Tuesday"
+GONE_ADULT = "Somebody you ticked is not on the list any more. Find them again, or tick what they do here"
 GONE = {"invalid_choice": "Somebody you ticked is not on the list any more. Find them again, or describe them"}
 
 
@@ -37,7 +42,7 @@ def as_description(typed: MultiValueDict) -> MultiValueDict:
 class LookUp:
     """A box in which people are looked for, and the list beside it of those found and those ticked."""
 
-    def __init__(self, form, box: str, ticks: str, among, sought=("who", "Nobody", "name")):
+    def __init__(self, form, box: str, ticks: str, among, sought=("who", "Nobody", "name", DESCRIBED)):
         self.form, self.box, self.ticks, self.among, self.sought = form, box, ticks, among, sought
         self.describe = next(then for then, (left, _) in DESCRIBE.items() if left == box)
         self.nobody = self.too_many = False
@@ -67,7 +72,7 @@ class LookUp:
     @property
     def why_nobody(self) -> str:
         """What to do where the words find nobody."""
-        _, nobody, name = self.sought
+        _, nobody, name, _ = self.sought
         if lookup.is_too_short(self.typed):
             return f"Type at least two letters of the {name}"
         if all(len(word) <= lookup.SHORTEST and word.isalpha() for word in self.typed.split()):
@@ -86,8 +91,8 @@ class LookUp:
     @property
     def why_left(self) -> str:
         """What to do where somebody typed is neither ticked nor described, in words that say which box it is."""
-        ways_out = "describe them, or empty this box"
-        return f"{self.why_nobody}, {ways_out}" if self.nobody else f"Tick {self.sought[0]} you mean, or describe them"
+        who, *_, (if_nobody, if_found) = self.sought
+        return f"{self.why_nobody}{if_nobody}" if self.nobody else f"Tick {who} you mean{if_found}"
 
     @property
     def is_left(self) -> bool:
@@ -142,9 +147,10 @@ class Who(Parts):
             self._only_describe()
         elif about_adult:
             self.fields["find"].label, self.fields["find"].help_text = "Find the adult by name", "For example: Smith"
-            self.fields["description"].label = "Or describe the adult"
+            self.fields["description"].label = "Describe the adult as well"
+            self.fields["people"].error_messages["invalid_choice"] = GONE_ADULT
         if about_adult:
-            self.fields["description"].help_text = "For example: the supply teacher in room 12 on Tuesday"
+            self.fields["description"].help_text = TOO
 
     def _only_describe(self) -> None:
         """Somebody who may not look people up says in words whom they mean."""

@@ -147,6 +147,23 @@ def test_an_adult_is_found_or_their_work_is_ticked(teacher):
     assert teacher.post(url, said("first-adult", offices=["head"], **about)).status_code == 302
 
 
+def test_nobody_is_advised_to_describe_an_adult_where_that_is_not_enough(teacher):
+    """What they do here decides who may read it, so words alone are refused: the page says so before and after."""
+    zadok, url = make_user(Role.STAFF, given="Zadok").person, begin(teacher, "first-adult")
+    about = {"category": "staff-contact", "unknown": None, "offices": [], "people": []}
+    alone = teacher.post(url, said("first-adult", description="The man at the gate", **about))
+    assert "tick what they do here" in errors(alone)["offices"][0]
+    box = alone.context["form"]["description"]
+    assert box.label == "Describe the adult as well"
+    assert "Tick what they do here too" in box.help_text and "I don’t know" in box.help_text
+    for typed, way_out in ((zadok.name, "Tick which adult you mean"), ("Zzyzx", "No adult here fits these words")):
+        (error,) = errors(teacher.post(url, said("first-adult", find=typed, **about)))["find"]
+        assert error.startswith(way_out) and "tick what they do here" in error
+        assert "describe" not in error
+    ticked = about | {"offices": ["unknown"]}
+    assert teacher.post(url, said("first-adult", description="The man at the gate", **ticked)).status_code == 302
+
+
 def test_a_pupil_is_not_the_adult(teacher):
     url, pupil = begin(teacher, "first-adult"), make_pupil()
     answer = teacher.post(url, said("first-adult", category="staff-contact", people=[pupil.ref], unknown=None))
