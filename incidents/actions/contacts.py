@@ -1,7 +1,7 @@
 """Calls to agencies and what they answered, who holds the device, advice and thresholds."""
 
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from esafety.lib import clock
 from incidents.actions import lines
@@ -11,6 +11,7 @@ from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
 
 Heard = Referral.Heard
+AT_ONCE = timedelta(minutes=10)  # written down so soon after the call, the log's own time says when it was
 
 
 def rang(
@@ -49,7 +50,7 @@ def rang(
         )
         with _from_the_advice_on(change):
             change.book.save(call)
-        change.say("rang", f"Rang {agency.name}", advice)
+        change.say("rang", _rang(agency, rang_at), advice)
         for step in _lines_of(change, agency):
             lines.end(change.book, step, by=by, words=reference or "pending", at=rang_at)
         return call
@@ -71,9 +72,15 @@ def nobody_answered(
     with changing(incident, "rang", by=by, version=version) as change:
         said = {"rang_at": rang_at, "by": by, "heard": Heard.NOBODY, "advice": words}
         call = change.book.save(Referral(incident=change.record, agency=agency, **said))
-        change.say("rang", f"Rang {agency.name}: nobody answered", words)
+        change.say("rang", f"{_rang(agency, rang_at)}: nobody answered", words)
         _put_off(change, agency, again_at)
         return call
+
+
+def _rang(agency: Agency, at: datetime) -> str:
+    """The line of the timeline, which stands at the time it was written: a call made earlier says when it was."""
+    there, words = clock.local(at), f"Rang {agency.name}"
+    return f"{words} at {there:%H:%M} on {clock.words_of(there.date())}" if clock.now() - at > AT_ONCE else words
 
 
 def _put_off(change: Change, agency: Agency, until: datetime) -> None:

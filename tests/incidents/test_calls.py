@@ -177,3 +177,15 @@ def test_closing_warns_of_those_that_are_waited_for_and_no_others(record, lead, 
     words = words_of(sign_in(cast.head).get(address(record, "close")))
     assert "Not answered yet: CEOP" in words
     assert "Children’s social care" not in words.partition("Not answered yet: ")[2]
+
+
+@pytest.mark.parametrize(("answered", "ends"), [("no", ""), ("nobody", ": nobody answered")])
+def test_a_call_written_down_later_says_when_it_was(record, lead, answered, ends):
+    """The timeline stands at the time it was written; ten minutes are the time one needs to write it."""
+    clock.set_to(datetime(2026, 11, 9, 9, 30, tzinfo=UTC))
+    do(lead, record, "rang", "police", answered=answered, day_day=8, time="22:15")
+    do(lead, record, "rang", "social-care", answered=answered, time="09:21")
+    earlier, now = record.events.filter(verb="rang").order_by("pk")
+    assert (earlier.words, earlier.at) == (f"Rang Police at 22:15 on 8 November{ends}", clock.now())
+    assert now.words == f"Rang {Agency.objects.get(code='social-care').name}{ends}"
+    assert earlier.words in words_of(lead.get(address(record)))
