@@ -155,11 +155,15 @@ def ask_role(book, record: Incident, step: Step, *, by) -> Task | None:
     row = step.template
     if not row.task_role or ("{device}" in row.task_words and not record.device):
         return None
+    asked = {"for_role": row.task_role, "due": step.due_at, "kind": "incident", "ref": record.ref}
+    return ask(book, words=_task_words(record, step), by=by, **asked)
+
+
+def _task_words(record: Incident, step: Step) -> str:
     named = {"device": _short(record.device) or "the device", "place": _short(_place(record)) or "place not given"}
     number = kept.school().head_number
     named |= {"reference": record.ref, "head_number": number and f"({number})"}
-    words = " ".join(row.task_words.format(**named).split())
-    return ask(book, words=words, for_role=row.task_role, due=step.due_at, kind="incident", ref=record.ref, by=by)
+    return " ".join(step.template.task_words.format(**named).split())
 
 
 def _place(record: Incident) -> str:
@@ -179,6 +183,17 @@ def ask_unasked(book, record: Incident, *, by) -> None:
     for step in unasked(record):
         step.task = ask_role(book, record, step, by=by)
         book.save(step)
+
+
+def ask_where_it_is(book, record: Incident, *, by) -> None:
+    """The device is somewhere else now: whoever was asked to take it off the network, and has not, is asked there."""
+    waiting = {"state": Step.State.OPEN, "task__done_at": None, "task__withdrawn_at": None}
+    steps = record.steps.filter(template__task_words__contains="{device}", **waiting).exclude(task=None)
+    for step in steps.select_related("template", "task"):
+        if step.task.words != _task_words(record, step):
+            withdraw(step.task, by=by)
+            step.task = ask_role(book, record, step, by=by)
+            book.save(step)
 
 
 def put_aside(step: Step, reason: str, *, by) -> None:

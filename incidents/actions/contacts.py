@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from esafety.lib import clock
 from incidents.actions import lines
-from incidents.actions.checklist import ask_unasked, next_working_day, when_for
+from incidents.actions.checklist import ask_unasked, ask_where_it_is, next_working_day, when_for
 from incidents.actions.record import Change, Refused, changing, held_back, to_do
 from incidents.models import Custody, Incident, Referral, Step
 from school.models import Agency
@@ -151,6 +151,7 @@ def hold_device(incident: Incident, *, by, device: str = "", version: int | None
         if device and not change.record.device:
             change.record.device = device
             ask_unasked(change.book, change.record, by=by)
+        ask_where_it_is(change.book, change.record, by=by)
 
 
 def threshold_not_met(incident: Incident, *, by, reason: str, version: int | None = None) -> None:

@@ -6,7 +6,7 @@ from incidents import actions
 from incidents.models import Incident
 from notices.models import Task
 from tests.dealing import address, do, step_of
-from tests.make import make_report
+from tests.make import make_report, reread
 from tests.pages import words_of
 from tests.reporting import begin, said, send
 
@@ -56,6 +56,19 @@ def test_it_is_looked_for_where_it_is_now_and_else_where_it_happened(cast, sign_
     send(sign_in(cast.teacher), "first-images", category="images-on-device", device="T-14", **said)
     (words,) = asked(Incident.objects.get())
     assert words.startswith(f"Disconnect T-14, {where}, from the network.")
+
+
+def test_moved_before_it_is_done_it_is_looked_for_where_it_is_then(cast, sign_in, record):
+    for device, where in (("T-14", "Room 12"), ("", "Office safe"), ("", "Office safe")):
+        actions.hold_device(record, by=cast.dsl, device=device, where_now=where, held_by="Me")
+        (words,) = asked(record)
+        assert words.startswith(f"Disconnect T-14, {where}, from the network.")
+    assert Task.objects.filter(for_role="network_manager", ref=record.ref).count() == 2, "not for a place it is at"
+    task = Task.objects.open().get(for_role="network_manager", ref=record.ref)
+    sign_in(cast.network_manager).post(f"/tasks/{task.slip}/done/")
+    assert reread(task).done_at
+    actions.hold_device(record, by=cast.dsl, where_now="Police station", held_by="PC Morrow")
+    assert not asked(record), "it is off the network already"
 
 
 def test_a_change_of_hands_that_says_no_place_keeps_the_one_before(record, cast):
