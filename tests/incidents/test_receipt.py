@@ -152,7 +152,7 @@ def test_it_never_goes_back_when_others_deal_with_it(cast, sign_in):
 def test_a_joined_report_is_finished_when_the_other_is(cast, sign_in):
     record, other = make_report(cast.teacher, "copying"), make_report(cast.colleague, "copying")
     actions.join(record, other, by=cast.coordinator)
-    assert "Being dealt with" in text(page(sign_in(cast.teacher), record))
+    assert "Received" in text(page(sign_in(cast.teacher), record))
     finish(other, cast.coordinator)
     assert "Finished" in text(page(sign_in(cast.teacher), record))
 
