@@ -249,27 +249,6 @@ def test_taken_back_it_counts_as_no_warning_and_what_was_taken_is_given_back_at_
     assert len(tasks()) == 1
 
 
-@pytest.fixture
-def to_come(record, kinds, cast):
-    """One that begins on the twelfth, and is asked to be taken away by then."""
-    return give(record, kinds["loss"], cast.coordinator, starts=date(2026, 11, 12), ends=FRIDAY)
-
-
-def test_taken_back_before_it_began_nothing_is_taken_and_nothing_given_back(to_come, cast, sign_in):
-    actions.take_back(to_come, by=cast.coordinator, reason="It was her sister")
-    assert tasks() == []
-    assert "e-mail" not in words_of(sign_in(cast.network_manager).get("/tasks/"))
-    clock.set_to(MONDAY + timedelta(days=30))
-    actions.ask_back()
-    assert tasks() == []
-
-
-def test_taken_away_early_and_taken_back_it_is_given_back(to_come, cast):
-    finish(Task.objects.open().get(kind="privilege"), by=cast.network_manager)
-    actions.take_back(to_come, by=cast.coordinator, reason="It was her sister")
-    assert tasks() == ["Give back e-mail. Whose stands on this page."]
-
-
 def test_whoever_gives_back_what_was_taken_by_mistake_reads_at_once_and_no_day(lost, cast, sign_in):
     actions.take_back(lost, by=cast.coordinator, reason="It was her sister")
     words = words_of(sign_in(cast.network_manager).get("/tasks/"))
