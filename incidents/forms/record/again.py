@@ -45,9 +45,13 @@ class AnswersAgain(RecordForm):
     def clean(self):
         cleaned = super().clean()
         for name, row in self.questions.items():
-            if cleaned.get(name) and (refusal := goes_elsewhere(self.record, row, cleaned[name])):
+            if refusal := self.why_not(row, cleaned.get(name, "")):
                 self.add_error(name, refusal)
         return cleaned
+
+    def why_not(self, question: Question, said: str) -> str:
+        """Why it cannot be answered so here; nothing where it can."""
+        return goes_elsewhere(self.record, question, said) if said else ""
 
     @property
     def answers(self) -> dict[Question, str]:

@@ -10,7 +10,7 @@ from incidents import actions, follow_up
 from incidents.forms.record.again import AnswersAgain
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.by_when import DueDay, a_day_to_come
-from incidents.models import Answer
+from incidents.models import Answer, Question
 
 MORE = "Then more has to be done: say so below, and answer it on the record once that is open again"
 FURTHER = [("no", "No, it is as it should be"), ("yes", "Yes, more has to be done")]
@@ -64,14 +64,11 @@ class LookedAgain(AnswersAgain):
             self.fields[name].required = self.fields[name].marked_optional = False
         self.above = "incidents/_in_short.html" if self.questions else ""
 
-    def clean(self):
+    def why_not(self, question: Question, said: str) -> str:
         """Where nothing more has to be done, all of it is answered, and with no."""
-        cleaned = forms.Form.clean(self)
-        if cleaned.get("further") == "no":
-            for name in self.questions:
-                if cleaned.get(name) != Answer.Value.NO:
-                    self.add_error(name, MORE if cleaned.get(name) else "Choose an answer")
-        return cleaned
+        if self.cleaned_data.get("further") != "no" or said == Answer.Value.NO:
+            return ""
+        return MORE if said else "Choose an answer"
 
     def act(self) -> None:
         typed = self.cleaned_data
