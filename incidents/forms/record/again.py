@@ -45,11 +45,11 @@ class AnswersAgain(RecordForm):
     def clean(self):
         cleaned = super().clean()
         for name, row in self.questions.items():
-            if refusal := self.why_not(row, cleaned.get(name, "")):
-                self.add_error(name, refusal)
+            if why := self.refusal(row, cleaned.get(name, "")):
+                self.add_error(name, why)
         return cleaned
 
-    def why_not(self, question: Question, said: str) -> str:
+    def refusal(self, question: Question, said: str) -> str:
         """Why it cannot be answered so here; nothing where it can."""
         return goes_elsewhere(self.record, question, said) if said else ""
 
