@@ -6,6 +6,7 @@ from incidents import receipts
 from incidents.actions import Report
 from incidents.models import Incident, Statement
 from incidents.reading.said import FOLDED, MORE
+from incidents.when import Said, When
 
 
 class Resent:
@@ -21,19 +22,28 @@ class Resent:
             return False
         report = self.form.report()
         people, kept = {person.pk for person in report.people}, self._record.involved
-        return self._sent(report) == _now(report) and people <= set(kept.values_list("person", flat=True))
+        if not self._is_when_it_was(report.happened) or self._sent != _now(report):
+            return False
+        return people <= set(kept.values_list("person", flat=True))
 
     @property
     def _record(self) -> Incident:
         return self.receipt.record
 
-    def _sent(self, report: Report) -> dict:
+    def _is_when_it_was(self, happened: When) -> bool:
+        """A time left as it was set is the same again, whatever was kept for it."""
+        was = self._record.when
+        if happened.said == Said.NOTHING:
+            return was.said == Said.NOTHING or was.at == happened.at
+        return happened == was
+
+    @property
+    def _sent(self) -> dict:
         """What the reporter wrote, as the record has kept it: none of it ever changes."""
         record, words = self._record, Statement.Kind.REPORT
         said = self.receipt.said
         return {
             "words": record.statements.filter(kind=words).values_list("text", flat=True).first() or "",
-            "at": report.happened_at if record.time_was_left and report.time_left else record.happened_at,
             "kind": said.category.pk if said.category else None,
             "small": said.small,
             "parts": said.parts,
@@ -54,7 +64,6 @@ class Resent:
 def _now(report: Report) -> dict:
     return {
         "words": report.text,
-        "at": report.happened_at,
         "kind": report.categories[0].pk,
         "small": report.custody,
         "parts": report.parts,

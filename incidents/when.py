@@ -1,14 +1,59 @@
-"""When something was, as a page asks: set to now, and no more than that where nobody changes it (U27).
+"""When something was, and how much of that somebody said: pages are set to now and ask no more than that (U27).
 
-A time somebody said is a whole minute. Where the day was changed and the time left as the page had set it, that is
-when the page was filled in: it is kept with a mark, as the nearest there is, and no page says it.
+Where the day was changed and the time left as the page had set it, that is when the page was filled in. It is kept,
+as the nearest there is, and no page says it.
 """
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+
+from django.db import models
 
 from esafety.lib import clock
 
-UNSAID = timedelta(microseconds=1)
+AN_HOUR = timedelta(hours=1)
+
+
+class Said(models.TextChoices):
+    """How much of it somebody said."""
+
+    TIME = "time", "The day and the time"
+    DAY = "day", "The day"
+    NOTHING = "nothing", "Neither"
+
+
+def column() -> models.CharField:
+    """Stands beside the column of the moment."""
+    return models.CharField("how much of when it was somebody said", max_length=7, choices=Said, default=Said.TIME)
+
+
+@dataclass(frozen=True)
+class When:
+    """A moment, to the minute where somebody said it. As text: "19 November 2026, 14:30", or the day alone."""
+
+    at: datetime
+    said: str = Said.TIME
+
+    def __str__(self) -> str:
+        day = f"{clock.local(self.at):%-d %B %Y}"
+        return f"{day}, {clock.local(self.at):%H:%M}" if self.said == Said.TIME else day
+
+    def is_before(self, other: "When") -> bool:
+        """By the minute; by the day, where no more is known of one of them."""
+        if self.said == other.said == Said.TIME:
+            return self.at < other.at.replace(second=0, microsecond=0)
+        return clock.local(self.at).date() < clock.local(other.at).date()
+
+    @property
+    def done_now(self) -> "When":
+        """Where a page asks of what one has just done, leaving it as it is set says that it was now."""
+        return replace(self, said=Said.TIME) if self.said == Said.NOTHING else self
+
+    def kept(self, now: datetime) -> "When":
+        """As a report sent now keeps it: one begun long ago was set to when it began, which is nearer than now."""
+        if self.said != Said.NOTHING:
+            return self
+        return replace(self, at=now) if now - self.at < AN_HOUR else replace(self, said=Said.TIME)
 
 
 def set_to(day: date, at: time) -> str:
@@ -16,25 +61,8 @@ def set_to(day: date, at: time) -> str:
     return f"{day:%Y-%m-%d} {at:%H:%M}"
 
 
-def said(day: date, at: time, was_set_to: str) -> datetime:
-    """The moment somebody said, by what the page had put there before."""
-    day_before, _, time_before = was_set_to.partition(" ")
-    left = f"{at:%H:%M}" == time_before and f"{day:%Y-%m-%d}" != day_before
-    return clock.at_school(day, at.hour, at.minute) + left * UNSAID
-
-
-def only_day(at: datetime) -> bool:
-    """Was no time of that day said?"""
-    return at.microsecond == 1
-
-
-def words(at: datetime) -> str:
-    """As much of it as was said: "19 November 2026, 14:30", or the day alone."""
-    return f"{clock.local(at):%-d %B %Y}" if only_day(at) else f"{clock.local(at):%-d %B %Y, %H:%M}"
-
-
-def is_before(at: datetime, other: datetime) -> bool:
-    """By the minute; by the day, where no more is known of one of them."""
-    if only_day(at) or only_day(other):
-        return clock.local(at).date() < clock.local(other).date()
-    return at < other.replace(second=0, microsecond=0)
+def typed(day: date, at: time, was_set_to: str) -> When:
+    """What stands in the two boxes, and how much of it the page had put there."""
+    day_left, time_left = (was in was_set_to.split(" ") for was in (f"{day:%Y-%m-%d}", f"{at:%H:%M}"))
+    left = Said.NOTHING if day_left else Said.DAY
+    return When(clock.at_school(day, at.hour, at.minute), left if time_left else Said.TIME)

@@ -8,6 +8,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import actions
 from incidents.models import Category, Incident, Question
+from incidents.when import When
 from school.models import Appointment, Person, User
 from school.roles import Role
 
@@ -72,7 +73,7 @@ def make_report(by: User, *codes: str, text="Seen in the library.", yes=(), open
     report = actions.Report(
         categories=[category(code) for code in codes],
         answers={one: "no" for one in asked if one.code not in open} | {question(code): "yes" for code in yes},
-        happened_at=said.pop("happened_at", clock.now()),
+        happened=said.pop("happened", None) or When(clock.now()),
         text=text,
         **said,
     )

@@ -16,6 +16,7 @@ from esafety.demo.stories import STORIES, Story
 from esafety.lib import clock
 from incidents import actions
 from incidents.models import Category, Incident, Question
+from incidents.when import When
 from notices import nudge, sending
 from notices.models import Delivery
 from school.models import Person
@@ -72,7 +73,7 @@ def _report(story: Story, cast: dict) -> Incident:
     report = actions.Report(
         categories=[Category.objects.get(code=names.of("kinds", story.category))],
         answers=_answers(story),
-        happened_at=clock.now() - timedelta(minutes=20),
+        happened=When(clock.now() - timedelta(minutes=20)),
         text=story.text,
         people=people,
         description=description,

@@ -1,7 +1,6 @@
 """Somebody tells: the report, its route, its checklist and the notices it owes are one transaction."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +24,9 @@ from incidents.models import (
     Statement,
 )
 from incidents.reporting import choosing
+from incidents.when import When
 from school.models import Person
 from school.people import roles_of
-
-AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,7 @@ class Report:
 
     categories: list[Category]
     answers: dict[Question, str]
-    happened_at: datetime
-    time_left: bool = False  # it is the time the page was set to
+    happened: When
     text: str = ""
     people: list[Person] = field(default_factory=list)
     description: str = ""
@@ -61,11 +58,6 @@ class Report:
     addresses: str = ""
     custody: dict[str, str] = field(default_factory=dict)
     particulars: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def time_is_unsaid(self) -> bool:
-        """Nobody said when it happened. A page begun yesterday was set to when it began, which is nearer than now."""
-        return self.time_left and clock.now() - self.happened_at < AN_HOUR
 
     @property
     def adults(self) -> list[Person]:
@@ -152,11 +144,13 @@ def _report(key: UUID, said_by_reporter: Report, by) -> Incident:
 
 def _record(key: UUID, report: Report, route: routing.Route, by) -> Incident:
     now = clock.now()
+    happened = report.happened.kept(now)
     return Incident(
         submission_key=key,
         reporter=by,
         reported_at=now,
-        happened_at=now if report.time_is_unsaid else report.happened_at,
+        happened_at=happened.at,
+        happened_said=happened.said,
         told_by=report.told_by,
         reach_me=report.reach_me,
         place=report.place,

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from esafety.lib import clock
 from incidents import parents as rules
-from incidents import to_wait, when
+from incidents import to_wait
 from incidents.actions import lines
 from incidents.actions.checklist import PUT_ASIDE, put_aside, take_up
 from incidents.actions.record import Change, Refused, changing, manages
@@ -17,6 +17,7 @@ from incidents.actions.steps import UNDER_WAY
 from incidents.models import Contact, Incident, Involved, Question, Step
 from incidents.models.particulars import Site
 from incidents.models.work import How
+from incidents.when import Said, When
 
 TOLD = {"yes": "Parents or carers told", "no": "Parents or carers not told", "later": "Parents not told yet"}
 LONGEST = 300  # characters of what the record keeps beside “Parents told”; the timeline has it whole
@@ -38,6 +39,11 @@ class Talk:
     letter: str = ""
     answer: str = ""
     involved: Involved | None = None
+    at_said: str = Said.TIME
+
+    @property
+    def when(self) -> When:
+        return When(self.at, self.at_said)
 
     @property
     def whose(self) -> str:
@@ -47,7 +53,7 @@ class Talk:
     def __str__(self) -> str:
         """In one paragraph, for the timeline and the line it ends."""
         at = clock.local(self.at)
-        time = "" if when.only_day(self.at) else f", {at:%H:%M}"
+        time = f", {at:%H:%M}" if self.at_said == Said.TIME else ""
         how = f"{Contact.Means(self.means).label}: {self.with_whom}, {clock.words_of(at.date())}{time}."
         answer = f"{Contact.Answer(self.answer).label}." if self.answer else ""
         letter = f"Letter: {self.letter}." if self.letter else ""
@@ -202,20 +208,20 @@ def _ask_again(change: Change, step: Step) -> None:
         change.book.save(step)
 
 
-def _not_before_it_happened(change: Change, at: datetime) -> None:
+def _not_before_it_happened(change: Change, held: When) -> None:
     """A colleague who was asked reads nothing else of the record, so not when that was either."""
     record = change.record
-    if record.time_was_left or not when.is_before(at, record.happened_at):
+    if record.time_was_left or not held.is_before(record.when):
         return
-    then = f" ({when.words(record.happened_at)})" if manages(record, change.by) else ""
+    then = f" ({record.when})" if manages(record, change.by) else ""
     words = f"They cannot have been told before it happened{then}. Check the day and the time."
-    raise Refused(words, "time" if clock.local(at).date() == clock.local(record.happened_at).date() else "day")
+    raise Refused(words, "time" if clock.local(held.at).date() == clock.local(record.happened_at).date() else "day")
 
 
 def _keep(change: Change, kind: str, held: Talk) -> None:
     if held.at > clock.now():
         raise Refused("This cannot be in the future.", "day")
     if kind == Contact.Kind.PARENTS:
-        _not_before_it_happened(change, held.at)
+        _not_before_it_happened(change, held.when)
     row = Contact(incident=change.record, kind=kind, by=change.by, **vars(held))
     change.book.add(row)

@@ -155,8 +155,7 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
         return Report(
             categories=[self.telling.kind],
             answers=self.telling.answers,
-            happened_at=when.said(day, at, said["set_to"]),
-            time_left=said["set_to"] == when.set_to(day, at),
+            happened=when.typed(day, at, said["set_to"]),
             people=said["people"],
             parts=self.parts,
             description=said["description"],
@@ -183,10 +182,10 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
     @property
     def _happened(self) -> str:
-        report, day = self.report(), f"{self.cleaned_data['day']:%-d %B %Y}"
-        if report.time_is_unsaid:
-            return LEFT.format("About now")
-        return LEFT.format(day) if when.only_day(report.happened_at) else f"{day}, {self.cleaned_data['at']:%H:%M}"
+        happened = self.report().happened.kept(clock.now())
+        if happened.said == when.Said.TIME:
+            return str(happened)
+        return LEFT.format("About now" if happened.said == when.Said.NOTHING else happened)
 
     @property
     def typed_rows(self) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ class Incident(models.Model):
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reported")
     reported_at = models.DateTimeField(default=clock.now)
     happened_at = models.DateTimeField()
+    happened_said = when.column()
     told_by = models.CharField("who told the reporter", max_length=120, blank=True)
     reach_me = models.CharField("number to reach the reporter today or tonight", max_length=40, blank=True)
     place = models.CharField("where it happened", max_length=120, blank=True)
@@ -138,17 +139,22 @@ class Incident(models.Model):
         return self.ref
 
     @property
+    def when(self) -> when.When:
+        """When it happened; the time of the report, where nobody said (U27)."""
+        return when.When(self.happened_at, self.happened_said)
+
+    @property
     def time_was_left(self) -> bool:
-        """Nobody said when it happened: the time of the report was kept for it, to the moment (U27)."""
-        return self.happened_at == self.reported_at
+        """Nobody said when it happened."""
+        return self.happened_said == when.Said.NOTHING
 
     @property
     def happened(self) -> str:
         """When it happened, as far as somebody said so."""
-        if self.time_was_left:
-            return "About when it was reported: the reporter left the time as it was set"
-        left = ": the reporter left the time as it was set" if when.only_day(self.happened_at) else ""
-        return when.words(self.happened_at) + left
+        if self.happened_said == when.Said.TIME:
+            return str(self.when)
+        day = "About when it was reported" if self.time_was_left else str(self.when)
+        return f"{day}: the reporter left the time as it was set"
 
     @property
     def has_ended(self) -> bool:

@@ -8,6 +8,7 @@ from audit.history import records
 from audit.models import AppendOnly
 from esafety.lib import clock
 from esafety.lib.refs import new_ref
+from incidents import when
 
 
 class Sanction(models.Model):
@@ -72,6 +73,7 @@ class Contact(AppendOnly):
     involved = models.ForeignKey("Involved", models.PROTECT, null=True, blank=True, related_name="contacts")
     with_whom = models.CharField("with whom", max_length=120)
     at = models.DateTimeField()
+    at_said = when.column()
     means = models.CharField("how", max_length=7, choices=Means.choices)
     answer = models.CharField("what they answered to an offer", max_length=8, choices=Answer.choices, blank=True)
     text = models.TextField("what was said", blank=True)

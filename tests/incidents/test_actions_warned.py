@@ -10,6 +10,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.reading import warned
 from incidents.reading.showing import Shown
+from incidents.when import When
 from tests.make import category, make_pupil, make_report, reread, write
 from tests.pages import words_of
 
@@ -90,7 +91,7 @@ def test_nothing_is_found(before, cast, pupil, kinds, why):
     if why == "another conduct":
         codes = ("gambling",)
     if why == "before the warning":
-        said = {"happened_at": MONDAY - timedelta(days=1)}
+        said = {"happened": When(MONDAY - timedelta(days=1))}
     if why == "no warning":
         write(before.sanctions.get(), warning=False)
     if why == "unreadable":

@@ -94,7 +94,7 @@ def test_it_is_asked_and_gone_in_the_past_and_in_that_order(record, desk):
     assert "in the future" in refused(desk, record, "take-down", **ASKED, **_day(1))
     do(desk, record, "take-down", **ASKED)
     for days in (-1, 1):
-        assert "after it was asked for" in refused(desk, record, "gone", **_day(days))
+        assert "after it was asked for" in refused(desk, record, "gone", **_day(days), set_to="")
 
 
 def test_what_is_gone_is_gone_once(record, cast):

@@ -7,6 +7,7 @@ import pytest
 
 from incidents import actions
 from incidents.models import Incident, Sanction, SanctionKind
+from incidents.when import When
 from school.models import Agency, Person
 from tests.make import make_person, make_pupil, reread
 from tests.profiles.procedures import report
@@ -45,7 +46,7 @@ def test_whoever_is_in_a_picture_taken_without_asking_is_its_victim(cast, school
 def test_anybody_may_be_the_victim_and_the_hour_lowers_nothing(cast, school_of):
     """A teacher who is bullied is no allegation: it stays with those who deal with behaviour."""
     school_of("toynbee")
-    record = report(cast, "bullying", people=[make_pupil()], happened_at=SUNDAY_NIGHT)
+    record = report(cast, "bullying", people=[make_pupil()], happened=When(SUNDAY_NIGHT))
     for kind in Person.Kind:
         actions.involve(record, person=make_person("Ida", kind=kind), part="victim", by=cast.coordinator)
     assert (reread(record).cls, reread(record).kind) == ("serious", "N")

@@ -12,6 +12,7 @@ from esafety.lib.govuk.widgets import Radios
 from incidents import actions
 from incidents.actions.checklist import next_working_day, unasked
 from incidents.forms.record.base import RecordForm
+from incidents.forms.record.set_to_now import ToTheMinute
 from incidents.forms.record.steps import line_after
 from incidents.models import Referral
 from incidents.targets import due
@@ -25,7 +26,7 @@ CHASED = time(9)  # the time of day, where nobody says another and school is ope
 CHASE = "You are reminded to chase them {}."
 
 
-class IRang(RecordForm):
+class IRang(ToTheMinute, RecordForm):
     asks = {"agency": "Choose who you rang", "answered": "Choose whether they said what to do"}
     title, where = "I rang", AGENCIES
     words = "One form for every call: police, social care, the LADO."
@@ -66,8 +67,7 @@ class IRang(RecordForm):
         field.queryset = Agency.objects.filter(retired=False)
         field.label_from_instance = lambda row: row.name
         field.initial = self.about
-        now = clock.local(clock.now())
-        self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
+        self.preset_to_now()
         self._say_when_one_is_reminded(clock.local(next_working_day()).date())
         again = clock.local(_again(Agency.objects.filter(code=self.about).first()))
         self.fields["again_on"].initial, self.fields["again_at"].initial = again.date(), again.time()
@@ -90,13 +90,12 @@ class IRang(RecordForm):
 
     def act(self) -> None:
         typed = self.cleaned_data
-        rang_at = clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
         if typed["answered"] == "nobody":
             again_at = _moment(typed["again_on"], typed["again_at"])
             said = {"words": typed["advice"], "again_at": again_at}
-            actions.nobody_answered(self.record, typed["agency"], rang_at=rang_at, **said, **self.by)
+            actions.nobody_answered(self.record, typed["agency"], rang_at=self.at, **said, **self.by)
         else:
-            actions.rang(self.record, typed["agency"], rang_at=rang_at, **self._said(), **self.by)
+            actions.rang(self.record, typed["agency"], rang_at=self.at, **self._said(), **self.by)
 
     def _said(self) -> dict:
         """What came of a call that was taken."""

@@ -2,12 +2,11 @@
 
 from django import forms
 
-from esafety.lib import clock
 from esafety.lib.defang import defang_in
-from esafety.lib.govuk.fields import DateField, TimeField
 from incidents import actions
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.calls import AGENCIES
+from incidents.forms.record.set_to_now import ToTheMinute
 from incidents.forms.record.steps import line_after, name_of
 from incidents.models import Step, TakeDown
 from incidents.models.work import How
@@ -15,21 +14,13 @@ from incidents.models.work import How
 NEVER = "Do not open it again to look."
 
 
-class _AtSomeTime(RecordForm):
+class _AtSomeTime(ToTheMinute, RecordForm):
     """When it was, preset to now."""
 
     asks = {"time": "Enter the time, for example 14:30"}
-    day = DateField(label="On which day?", words="Day")
-    time = TimeField(label="At what time?")
 
     def prepare(self) -> None:
-        now = clock.local(clock.now())
-        self.fields["day"].initial, self.fields["time"].initial = now.date(), now.time()
-
-    @property
-    def at(self):
-        typed = self.cleaned_data
-        return clock.at_school(typed["day"], typed["time"].hour, typed["time"].minute)
+        self.preset_to_now()
 
     def line_after(self) -> str:
         line = self.record.steps.filter(how=How.TAKE_DOWN).select_related("incident").last()
