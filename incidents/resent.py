@@ -32,7 +32,7 @@ class Resent:
 
     def _is_when_it_was(self, happened: When) -> bool:
         """A time left as it was set is the same again, whatever was kept for it."""
-        was = self._record.when
+        was = self.receipt.said.when
         if happened.said == Said.NOTHING:
             return was.said == Said.NOTHING or was.at == happened.at
         return happened == was

@@ -45,6 +45,13 @@ class When:
         return clock.local(self.at).date() < clock.local(other.at).date()
 
     @property
+    def told(self) -> str:
+        """As much of it as somebody said, and how much that is."""
+        if self.said == Said.NOTHING:
+            return "About when it was reported: the reporter left the time as it was set"
+        return str(self) if self.said == Said.TIME else f"{self}, and nobody said at what time"
+
+    @property
     def done_now(self) -> "When":
         """Where a page asks of what one has just done, leaving it as it is set says that it was now."""
         return replace(self, said=Said.TIME) if self.said == Said.NOTHING else self

@@ -26,7 +26,7 @@ from incidents.actions.log import review_log
 from incidents.actions.looking_again import close_until, look_again_on, looked_again
 from incidents.actions.moves import acknowledge, close, give_to, investigate, join, refer, reopen, resolve
 from incidents.actions.named import About
-from incidents.actions.particulars import particulars
+from incidents.actions.particulars import happened, particulars
 from incidents.actions.people import conflicted, involve, no_longer_conflicted, take_part
 from incidents.actions.privileges import ask_back
 from incidents.actions.record import ChangedMeanwhile
@@ -91,6 +91,7 @@ __all__ = [
     "give_back",
     "give_each",
     "give_to",
+    "happened",
     "hold_device",
     "investigate",
     "involve",

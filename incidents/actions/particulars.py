@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from esafety.lib import clock
 from incidents import particulars as known
 from incidents import routing
 from incidents.actions.checklist import categories_of
@@ -9,6 +10,7 @@ from incidents.actions.record import Change, Refused, changing
 from incidents.actions.rising import rise
 from incidents.models import Incident
 from incidents.models.particulars import Site
+from incidents.when import When
 
 
 def particulars(incident: Incident, values: dict[str, Any], *, by, version: int | None = None) -> None:
@@ -25,6 +27,21 @@ def particulars(incident: Incident, values: dict[str, Any], *, by, version: int 
             raise Refused("Change at least one of these, or go back to the record.")
         change.say("particulars", "More is known of it", "\n".join(_news(before, now)))
         _let_rise(change)
+
+
+def happened(incident: Incident, when: When, *, by, version: int | None = None) -> None:
+    """Say when it happened, once it is known better. What the reporter said of it stays on their receipt.
+
+    Raises Refused where that is still to come, or what is known already.
+    """
+    if when.at > clock.now():
+        raise Refused("It cannot be in the future.", "day" if clock.local(when.at).date() > clock.today() else "time")
+    with changing(incident, "happened", by=by, version=version) as change:
+        before = change.record.when
+        if when.told == before.told:
+            raise Refused("That is what the record says already. Change it, or go back to the record.", "day")
+        change.record.happened_at, change.record.happened_said = when.at, when.said
+        change.say("happened", "When it happened", f"{when.told}\nBefore: {before.told}")
 
 
 def _set(record: Incident, values: dict[str, Any]) -> None:

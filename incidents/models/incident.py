@@ -151,10 +151,7 @@ class Incident(models.Model):
     @property
     def happened(self) -> str:
         """When it happened, as far as somebody said so."""
-        if self.happened_said == when.Said.TIME:
-            return str(self.when)
-        day = "About when it was reported" if self.time_was_left else str(self.when)
-        return f"{day}: the reporter left the time as it was set"
+        return self.when.told
 
     @property
     def has_ended(self) -> bool:

@@ -13,6 +13,7 @@ from incidents.models import Answer, Barred, Category, Custody, Event, Filed, In
 from incidents.reporting import choosing, ringing
 from incidents.reporting.stopping import Stop, stop
 from incidents.reporting.telling import Telling
+from incidents.when import When
 from school import kept
 from school.models import Document, Person
 
@@ -62,6 +63,11 @@ class Said:
     def sent(self):
         """The record's first row of history: class and kind as the report gave them."""
         return self.record.history.order_by("history_id").first() or self.record
+
+    @property
+    def when(self) -> When:
+        """When it happened, as they said it, whatever is known of it since."""
+        return When(self.sent.happened_at, self.sent.happened_said)
 
     @property
     def kind(self) -> Kind:
@@ -216,7 +222,7 @@ class Said:
             ("What happened", self.filed.title if self.filed else ""),
             *((SMALL[name], words) for name, words in self.small.items()),
             ("Who", "\n".join(self.people) or whoever(self.category)),
-            ("When", self.record.happened),
+            ("When", self.when.told),
             *((called(name), words_in(sent, name)) for name in FOLDED),
             *((row.question.words, row.get_value_display()) for row in later),
         ]

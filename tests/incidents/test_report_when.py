@@ -88,7 +88,7 @@ def test_of_another_day_the_time_the_page_was_set_to_is_not_said_to_be_when(cast
         pages = teacher.get(receipt.url), sign_in(cast.coordinator).get(address(record))
         paper = freeze(Run(ref=record.ref))["happened"]
         for words in (*map(words_of, pages), paper):
-            assert "19 November 2026: the reporter left the time as it was set" in words
+            assert "19 November 2026, and nobody said at what time" in words
             assert "19 November 2026, 16:02" not in words
         typed = said(set_to=f"{clock.now():%Y-%m-%d %H:%M}", day_day=19)
         assert teacher.post(url, typed).url == receipt.url, "sent twice it is one report"

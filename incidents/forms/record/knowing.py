@@ -2,11 +2,14 @@
 
 from django import forms
 
+from esafety.lib import clock
+from esafety.lib.govuk.fields import DateField, TimeField
 from incidents import actions, particulars
 from incidents.forms.particulars import ParticularsFields, choice, yes_or_no
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.deciding import WHAT_IT_IS
 from incidents.models.particulars import Intent, Site
+from incidents.when import Said, When
 
 
 class Particulars(ParticularsFields, RecordForm):
@@ -49,4 +52,25 @@ class Particulars(ParticularsFields, RecordForm):
         actions.particulars(self.record, {name: self.cleaned_data[name] for name in particulars.NAMES}, **self.by)
 
 
-FORMS = {"particulars": Particulars}
+class Happened(RecordForm):
+    title, where, link = "When it happened", WHAT_IT_IS, "Correct when it happened"
+    words = "Nothing is due sooner or later for it: that is counted from the report. What the reporter said is kept."
+    day = DateField(label="On which day?", words="Day")
+    time = TimeField(label="At about what time?", required=False, help_text="Leave it empty where nobody knows.")
+
+    def prepare(self) -> None:
+        at, said = clock.local(self.record.happened_at), self.record.happened_said
+        self.fields["time"].marked_optional = False
+        if said != Said.NOTHING:
+            self.fields["day"].initial = at.date()
+        if said == Said.TIME:
+            self.fields["time"].initial = at.time()
+
+    def act(self) -> None:
+        day, at = self.cleaned_data["day"], self.cleaned_data["time"]
+        said = Said.DAY if at is None else Said.TIME
+        when = clock.at_school(day) if at is None else clock.at_school(day, at.hour, at.minute)
+        actions.happened(self.record, When(when, said), **self.by)
+
+
+FORMS = {"particulars": Particulars, "happened": Happened}
