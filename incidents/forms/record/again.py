@@ -45,11 +45,11 @@ class AnswersAgain(RecordForm):
     def clean(self):
         cleaned = super().clean()
         for name, row in self.questions.items():
-            if why := self.refusal(row, cleaned.get(name, "")):
+            if why := self.refusal_of(row, cleaned.get(name, "")):
                 self.add_error(name, why)
         return cleaned
 
-    def refusal(self, question: Question, said: str) -> str:
+    def refusal_of(self, question: Question, said: str) -> str:
         """Why it cannot be answered so here; nothing where it can."""
         return goes_elsewhere(self.record, question, said) if said else ""
 

@@ -64,7 +64,7 @@ class LookedAgain(AnswersAgain):
             self.fields[name].required = self.fields[name].marked_optional = False
         self.above = "incidents/_in_short.html" if self.questions else ""
 
-    def refusal(self, question: Question, said: str) -> str:
+    def refusal_of(self, question: Question, said: str) -> str:
         """Where nothing more has to be done, all of it is answered, and with no."""
         if self.cleaned_data.get("further") != "no" or said == Answer.Value.NO:
             return ""
