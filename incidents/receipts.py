@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, TextChoices
+from django.urls import reverse
 
 from esafety.lib import clock
 from incidents import disclosure
@@ -13,7 +14,9 @@ from incidents.actions.checklist import clocks
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
 from incidents.reading.said import ALLEGED, RANG, Said
+from incidents.reporting.unsent import said_of
 from incidents.triage import newest
+from school import drafts
 from school.models import User
 
 ROWS = 20
@@ -173,6 +176,35 @@ class Receipt:
     def question(self) -> Statement | None:
         """The question that waits for the reporter's answer."""
         return self.record.statements.filter(kind=Statement.Kind.QUESTION).last() if self.is_asked else None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What somebody began to write on a receipt and did not send: to which, since when. None of its words."""
+
+    ref: str
+    begun: datetime
+    is_answer: bool
+
+    @property
+    def when(self) -> str:
+        return said_of(self.begun)
+
+
+def begun(request) -> list[Begun]:
+    """All of it, newest first: what was added, else the answer to a question that still waits."""
+    home = reverse("incidents:mine")
+    kept = {row.path.removeprefix(home).strip("/"): row for row in drafts.under(request, home)}
+    rows = of(request.user).filter(ref__in=kept, bare=False) if kept else ()
+    asked = {row.ref: Receipt(row).is_asked for row in rows}
+    found = ((ref, row, _box_of(row.fields, asked[ref])) for ref, row in kept.items() if ref in asked)
+    return [Begun(ref, row.begun, box == "answer") for ref, row, box in found if box]
+
+
+def _box_of(typed: dict, is_asked: bool) -> str | None:
+    """Which box of the receipt something stands in."""
+    boxes = ("add", "answer") if is_asked else ("add",)
+    return next((box for box in boxes if any(text.strip() for text in typed.get(f"{box}-text", ()))), None)
 
 
 def page(user: User, before: str = "") -> tuple[list[Incident], str]:

@@ -111,6 +111,16 @@ def draft_of(request) -> Draft | None:
     return fresh.filter(owner=request.user, path=request.path).first()
 
 
+def under(request, address: str) -> list[Draft]:
+    """What waits for this person on the pages under that address, newest first; this session knows of it from then on,
+    wherever it was typed."""
+    mine = Draft.objects.filter(owner=request.user, saved__gt=clock.now() - KEPT_FOR)
+    found = list(mine.filter(path__startswith=address).order_by("-saved"))
+    if found and not request.session.get(FLAG):
+        request.session[FLAG] = True
+    return found
+
+
 def waiting(request) -> dict:
     """What was typed here, ready to be a form's `initial`; empty where nothing waits."""
     draft = draft_of(request)

@@ -16,7 +16,7 @@ def report_something(request) -> Panel | None:
     """The one thing to do, large; and what was begun and not sent."""
     if not request.user.can(Perm.REPORT):
         return None
-    context = {"begun": unsent.begun(request.user)}
+    context = {"begun": unsent.begun(request.user), "added": receipts.begun(request)}
     return Panel("Have you seen or heard something?", "incidents/panel_report.html", context, wide=True)
 
 

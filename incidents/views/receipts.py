@@ -31,6 +31,7 @@ def mine(request):
     here = reverse("incidents:mine")
     context = {
         "receipts": [receipts.Receipt(row) for row in rows],
+        "added": receipts.begun(request),
         "older_url": f"{here}?{urlencode({'before': mark})}" if mark else "",
         "newer_url": here if before else "",
     }
