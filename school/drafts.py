@@ -64,7 +64,11 @@ def _boxes(request) -> dict:
 
 def words(request) -> dict[str, list[str]]:
     """The posted fields worth keeping: no password, no code, no file, nothing empty."""
-    return {name: values for name, values in _typed(request).items() if any(value.strip() for value in values)}
+    return _said(_typed(request))
+
+
+def _said(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: values for name, values in fields.items() if any(value.strip() for value in values)}
 
 
 def _typed(request) -> dict[str, list[str]]:
@@ -89,6 +93,8 @@ def keep(owner: int, request) -> Draft | None:
     before = Draft.objects.filter(owner=owner, path=path, saved__gt=clock.now() - KEPT_FOR).first()
     stays = {name: values for name, values in before.fields.items() if name not in boxes} if before else {}
     fields = stays | _typed(request)
+    if before and LEFT in request.POST and not _said(fields):
+        before.delete()  # emptied by hand: a page sends by itself only what somebody changed on it
     if not words(request) or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
         return None
     if owner == request.left_by:

@@ -73,6 +73,14 @@ def test_a_page_that_was_left_is_said_too_and_an_empty_box_is_not(teacher, recor
 
 
 @PAGES
+def test_what_was_emptied_before_it_was_left_is_not_wanted(teacher, record, page):
+    teacher.post(f"{receipt(record)}add/", {"add-text": "There were two", "left_unsent": "1"})
+    teacher.post(f"{receipt(record)}add/", {"add-text": "", "left_unsent": "1"})
+    assert ANY not in words_of(teacher.get(page))
+    assert not Draft.objects.exists()
+
+
+@PAGES
 def test_it_is_said_to_nobody_else_and_a_day_at_most(teacher, record, cast, sign_in, page):
     write(teacher, record, text=ALARM)
     assert ANY not in words_of(sign_in(cast.coordinator).get(page))
