@@ -16,6 +16,7 @@ from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Incident, Question, Step
 from incidents.models.work import How
 from incidents.reading import first_due
+from incidents.reading.given_back import BACK
 from notices.actions import TooLate
 
 NOT_DONE = "Not done after all: “Done” was pressed by mistake"
@@ -145,12 +146,12 @@ def give_back(step: Step, *, by, reason: str) -> None:
     record learns why."""
     if not reason.strip():
         raise Refused("Write why you cannot do it.", "reason")
-    with lines.given_to(by, step, reason, "step given back") as (change, held):
+    with lines.given_to(by, step, reason, BACK) as (change, held):
         held = lines.still_open(change.record, held)
         held.due_at, held.when = first_due.of([held]).get(held.pk, (held.due_at, held.when))
         held.owner, held.given_by, held.instruction = None, None, ""
         change.book.save(held)
-        change.say("step given back", f"Given back by a colleague: {held.words}", reason)
+        change.say(BACK, f"Given back by a colleague: {held.words}", reason)
         change.tell(notifications.added)
 
 

@@ -1,7 +1,7 @@
 """What is to do about a record: the lines of its list, for today, for later, finished or left out."""
 
 from collections.abc import Container
-from functools import cached_property
+from functools import cached_property, partial
 
 from esafety.lib import clock
 from esafety.lib.defang import defang_in
@@ -10,7 +10,7 @@ from incidents import advice, follow_up, parents
 from incidents.classes import Class
 from incidents.models import Step, TakeDown
 from incidents.models.work import How
-from incidents.reading import beside, first_due
+from incidents.reading import beside, first_due, given_back
 from incidents.reading.lists import Lists
 from school import calendar, kept
 from school.models import Document
@@ -30,9 +30,18 @@ class Checklist(Lists):
         for row in rows:
             row.first_due = put_off.get(row.pk)
             row.points_to = documents.get(row.document)
+            row.given_back = partial(self._given_back, row)
             row.waits = self._waits(row)
             row.asked_down = self._asked_down() if row.how == How.TAKE_DOWN and row.state == Step.State.OPEN else ()
         return rows
+
+    def _given_back(self, row: Step) -> given_back.Back | None:
+        """What is said of whoever had it last and gave it back; read where a page asks for it."""
+        return self._all_given_back.get(row.pk)
+
+    @cached_property
+    def _all_given_back(self) -> dict[int, given_back.Back]:
+        return given_back.of(self.steps, self.events)
 
     def _waits(self, row: Step) -> str:
         """Whose advice the line waits for, in words; nothing where it waits for none."""

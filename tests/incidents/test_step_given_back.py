@@ -1,12 +1,15 @@
 """Whoever was asked to do one step and cannot gives it back, with a reason, to those who deal with the record."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
 from esafety.lib import clock
 from esafety.lib.govuk.tags import moment
 from incidents import actions
+from incidents.models import Step
 from notices.models import Notice
 from school import drafts
 from school.models import Draft
@@ -59,6 +62,63 @@ def test_what_somebody_ended_meanwhile_is_not_given_back(cast, sign_in, step):
 def test_nobody_else_gives_it_back(cast, sign_in, step):
     assert give_back(sign_in(cast.teacher), step, "I am away").status_code == 404
     assert reread(step).owner == cast.colleague.person
+
+
+# --- On the record's list ---------------------------------------------------------------------------------------
+WHY = "I am away on Thursday"
+
+
+def row_of(browser, step) -> str:
+    """What the line's row on the record says."""
+    page = browser.get(address(step.incident)).content.decode()
+    row = re.search(rf'<li id="step-{step.ref}".*?</li>', page, re.DOTALL)
+    return " ".join(strip_tags(row[0]).split()) if row else ""
+
+
+def another(step) -> Step:
+    """A line in the same words on the same record."""
+    return actions.add(step.incident, step.words, by=step.given_by, due_at=step.due_at)
+
+
+def test_its_row_says_who_gave_it_back_and_why(cast, sign_in, step):
+    other, desk = another(step), sign_in(cast.coordinator)
+    assert "Given back" not in row_of(desk, step)
+    give_back(sign_in(cast.colleague), step, WHY)
+    said = f"Given back by {cast.colleague.name}, {moment(clock.now())}: {WHY}"
+    assert said in row_of(desk, step)
+    assert "Given back" not in row_of(desk, other), "in the same words, and never given"
+
+
+def test_given_to_another_it_says_that_and_then_what_they_wrote(cast, sign_in, step):
+    give_back(sign_in(cast.colleague), step, WHY)
+    actions.give(step, cast.network_manager.person, by=cast.coordinator, instruction="Mia, 8B")
+    desk = sign_in(cast.coordinator)
+    assert "Given back" not in row_of(desk, step)
+    give_back(sign_in(cast.network_manager), step, "I teach then")
+    row = row_of(desk, step)
+    assert f"Given back by {cast.network_manager.name}" in row
+    assert "I teach then" in row
+    assert WHY not in row
+
+
+def test_done_since_and_to_do_again_it_is_said_no_more(cast, sign_in, step):
+    give_back(sign_in(cast.colleague), step, WHY)
+    actions.tick(step, by=cast.coordinator)
+    actions.undo(step, by=cast.coordinator, reason="Too soon")
+    row = row_of(sign_in(cast.coordinator), step)
+    assert step.words in row
+    assert "Given back" not in row
+
+
+def test_the_page_asks_no_more_than_of_any_record(cast, sign_in, step, django_assert_max_num_queries):
+    others, desk = [another(step), another(step)], sign_in(cast.coordinator)
+    for line in others:
+        actions.give(line, cast.colleague.person, by=cast.coordinator, instruction="Mia, 8B")
+    for line in (step, *others):
+        actions.give_back(line, by=cast.colleague, reason=WHY)
+    assert all(WHY in row_of(desk, line) for line in (step, *others))
+    with django_assert_max_num_queries(10):
+        desk.get(address(step.incident))
 
 
 # --- By when ----------------------------------------------------------------------------------------------------
