@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,8 @@ from school import calendar, kept
 
 LONGEST = 54  # letters of a device and of a place in the words of a task
 PUT_ASIDE = "It is another kind of matter now"
+# Two lines of the profile that say the same, for other matters, are one on a record that is both.
+same = attrgetter("words", "how", "agency_id", "hours", "after_advice", "required", "excusable", "task_role")
 
 
 def categories_of(record: Incident) -> list[Category]:
@@ -73,8 +76,11 @@ def when_for(due_at: datetime) -> StepTemplate.When:
 
 def templates_for(record: Incident, categories: list[Category]) -> list[StepTemplate]:
     """The lines of the profile that apply to what the record is now; each once, in order."""
-    fits = _fitting(record, categories)
-    return [line for line in kept.rows(StepTemplate) if fits(line)]
+    fits, found = _fitting(record, categories), {}
+    for line in kept.rows(StepTemplate):
+        if fits(line):
+            found.setdefault(same(line), line)
+    return list(found.values())
 
 
 def _fitting(record: Incident, categories: list[Category]) -> Callable:
@@ -125,23 +131,32 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     what an administrator changed since takes nothing off an open record, and no answer what a joined one brought.
     """
     rows = list(record.steps.exclude(template=None).select_related("template", "task"))
+    wanted = {same(line): line for line in templates_for(record, categories)}
     on_list, aside = _fitting(record, categories), []
     joined = cache(lambda: [_fitting_joined(record, other) for other in record.duplicates.all()])
     for step in rows:
-        fits = on_list(step.template)
+        fits = same(step.template) in wanted or on_list(step.template)
         if step.state == Step.State.OPEN and not fits:
             fits = on_list(_as_it_came(step)) or any(of_joined(step.template) for of_joined in joined())
         if step.state == Step.State.OPEN and not fits:
             put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)
-        elif step.state == Step.State.EXCUSED and step.reason == PUT_ASIDE and fits:
+        elif _is_aside(step) and fits and not any(_stands_for(other, step) for other in rows):
             take_up(book, record, step, by=by)
             book.save(step)
     book.save_all(aside)
-    present = {step.template_id for step in rows}
-    new = [line for line in templates_for(record, categories) if line.pk not in present]
-    _put_on(book, record, categories, new, by)
+    present = {same(step.template) for step in rows}
+    _put_on(book, record, categories, [line for said, line in wanted.items() if said not in present], by)
     return len(aside)
+
+
+def _is_aside(step: Step) -> bool:
+    return step.state == Step.State.EXCUSED and step.reason == PUT_ASIDE
+
+
+def _stands_for(other: Step, step: Step) -> bool:
+    """Does that line say the same on the list already?"""
+    return not _is_aside(other) and same(other.template) == same(step.template)
 
 
 def _as_it_came(step: Step):

@@ -1,6 +1,6 @@
 """What a record that is joined to another leaves to be done: its lines and its tasks go over to the one that stays."""
 
-from incidents.actions.checklist import ask_role
+from incidents.actions.checklist import ask_role, same
 from incidents.models import Incident, Step
 from incidents.models.work import How
 from notices.actions import ask
@@ -26,15 +26,15 @@ CARRIED = (
 
 def go_over(joined: Incident, stays: Incident | None = None) -> list[Step]:
     """What has still to be done for the one, save what is open on the list of the other as well."""
-    there = stays.steps.filter(state=Step.State.OPEN) if stays else ()
+    there = stays.steps.filter(state=Step.State.OPEN).select_related("template") if stays else ()
     known = {_same(step) for step in there}
     rows = joined.steps.filter(state=Step.State.OPEN, required=True).select_related("template")
     return [step for step in rows if _same(step) not in known]
 
 
-def _same(step: Step) -> int | str:
-    """Two lines are one: the same of the profile, or in the same words where somebody added them."""
-    return step.template_id or step.words
+def _same(step: Step) -> tuple | str:
+    """Two lines are one: where the profile says the same, or in the same words where somebody added them."""
+    return same(step.template) if step.template else step.words
 
 
 def said(lines: list[Step]) -> str:

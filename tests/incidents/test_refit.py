@@ -2,11 +2,12 @@
 
 import pytest
 
+from esafety.lib import clock
 from incidents import actions
 from incidents.actions.checklist import PUT_ASIDE
-from incidents.models import Step
+from incidents.models import Step, StepTemplate
 from tests.dealing import do
-from tests.make import category, make_report, reread
+from tests.make import category, make_report, reread, write
 
 pytestmark = pytest.mark.django_db
 WHY = "There is more to it than it seemed at first."
@@ -79,3 +80,14 @@ def test_no_line_stands_there_twice_where_nobody_has_answered_yet(cast, sign_in)
     do(sign_in(cast.coordinator), record, "questions", **{"q_personal-data": "no"})
     codes = [step.template.code for step in record.steps.select_related("template")]
     assert len(codes) == len(set(codes))
+
+
+def test_a_line_put_aside_stays_aside_where_another_says_the_same(cast):
+    """As records have it that were filed anew while two lines of the profile in the same words were two."""
+    record = make_report(cast.teacher, "bullying", yes=["own-life"])
+    aside, line = step(record, "see-now-too"), StepTemplate.objects.get(code="see-now")
+    write(aside, state="excused", reason=PUT_ASIDE, done_by=cast.dsl, done_at=clock.now())
+    write(Step(incident=record, template=line, words=line.words))
+    actions.file_under(record, [category("bullying"), category("self-harm")], by=cast.dsl)
+    assert step(record, "see-now-too").reason == PUT_ASIDE
+    assert step(record, "see-now").state == Step.State.OPEN
