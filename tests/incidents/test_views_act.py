@@ -7,6 +7,7 @@ from audit.ledger import ledger
 from audit.models import Entry
 from incidents import actions
 from incidents.forms.record import ON_RECORD
+from incidents.forms.record.base import RecordForm
 from incidents.models import Ground, Incident, Step
 from tests.dealing import address, do, opened, press, refused, step_of
 from tests.make import make_pupil, make_report, reread
@@ -129,6 +130,8 @@ def test_a_step_of_another_record_is_not_on_this_one(taken, cast, sign_in):
 def test_no_box_has_the_name_of_what_the_form_says(form):
     """Templates ask a form for its boxes first: one of the same name would stand in the place of the other."""
     assert not [name for name in form.base_fields if hasattr(form, name)]
+    words = [name for name, kept in vars(RecordForm).items() if isinstance(kept, str) and not name.startswith("_")]
+    assert not [name for name in words if callable(getattr(form, name))], "a page would say the method"
 
 
 def test_lowering_is_the_leads_alone(taken, cast, sign_in):
