@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 
 from esafety.lib import clock
 from esafety.lib.schooltime import close_of_next_day
-from incidents import routing
+from incidents import notifications, routing
 from incidents.classes import most_serious
 from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Step, StepTemplate, Target
 from incidents.models.particulars import Site
+from incidents.reading import alarmed
 from incidents.targets import due
 from notices.actions import ask, withdraw
-from notices.models import Task
+from notices.models import Notice, Task
 from school import calendar, kept
 
 LONGEST = 54  # letters of a device and of a place in the words of a task
@@ -58,10 +59,23 @@ def dues_of(record: Incident, categories: list[Category]) -> dict:
     From now on: what came in on a Sunday is for Monday (U21). Never before what is for now. What is asked about an
     adult here waits no longer than a working day, however long a small matter may wait (KCSIE 2026 Part 4: the LADO).
     """
-    now = record.due_at if record.state == State.REPORTED else clocks(record, clock.now(), categories)[0]
+    reported = record.state == State.REPORTED
+    now = answer_by(record, categories) if reported else clocks(record, clock.now(), categories)[0]
     later = next_working_day()
     now = min(now, later) if record.overlay else now
     return {StepTemplate.When.NOW: now, StepTemplate.When.NEXT: max(now, later)}
+
+
+def answer_by(record: Incident, categories: list[Category] | None = None) -> datetime | None:
+    """By when what nobody has answered is to be answered, whatever words of it are to be read before.
+
+    Those hurry the time it has: its own counts from when whoever deals with it was told.
+    """
+    if record.next_step != alarmed.READ_AGAIN:
+        return record.due_at
+    told = Notice.objects.filter(ref=record.ref, kind__in=(notifications.ALARM, notifications.NEW))
+    since = told.order_by("pk").values_list("created", flat=True).last() or record.reported_at
+    return clocks(record, since, categories or categories_of(record))[0]
 
 
 def next_working_day():

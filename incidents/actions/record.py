@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.text import Truncator
 
@@ -10,11 +11,12 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from esafety.lib.lifecycle import NotNow
 from incidents import advice, disclosure, parents
-from incidents.actions.checklist import categories_of, clocks
+from incidents.actions.checklist import answer_by, categories_of, clocks
 from incidents.guards import Facts
 from incidents.lifecycle import LIFECYCLE, OPEN, State
 from incidents.models import Event, Incident, Step, StepTemplate
-from incidents.reading.showing import Shown
+from incidents.reading import alarmed
+from incidents.reading.showing import UNDECIDED, Shown
 from incidents.targets import due
 from incidents.triage.urgency import urgency
 from school import calendar
@@ -121,16 +123,17 @@ def settle(record: Incident) -> None:
     held = held_back(record, all_lines)
     lines = [step for step in all_lines if step not in held]
     record.urgency = urgency(record.state, record.wakes, any(step.when == When.NOW for step in lines))
-    if record.state not in OPEN:
-        unread = record.follow_up_on and record.next_step == READ_IT
-        record.next_step, record.due_at = READ_IT if unread else "", None
-        return
-    if record.state == State.REPORTED:
-        record.next_step = "Answer it"
-        return
-    if record.finish_by is None:  # reported before this was kept
-        record.finish_by = clocks(record, record.reported_at, categories_of(record))[1]
     record.next_step, record.due_at = _next(record, lines, bool(held))
+    since = alarmed.unread_since(record) if record.pk and record.state in UNDECIDED else None
+    if since:
+        read_first(record, since)
+
+
+def read_first(record: Incident, since: datetime) -> None:
+    """Words that alarm, answered "no" by whoever wrote them, are read by another the same school day, or the next one
+    where it was over; what is due sooner stays so. Nothing is more serious because of them (U12)."""
+    by = due(since, 0, "days", calendar.current())
+    record.next_step, record.due_at = alarmed.READ_AGAIN, min(record.due_at or by, by)
 
 
 def first_of(lines: Iterable[Step]) -> Step | None:
@@ -152,6 +155,17 @@ def held_back(record: Incident, lines: list[Step]) -> list[Step]:
 
 def _next(record: Incident, lines: list[Step], waits: bool):
     """The next step in words and when it is due. `waits`: lines are left that wait for advice."""
+    if record.state not in OPEN:
+        unread = record.follow_up_on and record.next_step == READ_IT
+        return READ_IT if unread else "", None
+    if record.state == State.REPORTED:
+        return "Answer it", answer_by(record)
+    if record.finish_by is None:  # reported before this was kept
+        record.finish_by = clocks(record, record.reported_at, categories_of(record))[1]
+    return _going_on(record, lines, waits)
+
+
+def _going_on(record: Incident, lines: list[Step], waits: bool):
     if record.state == State.RESOLVED:
         return "Close it", due(clock.now(), 1, "days", calendar.current())
     if line := first_of(lines):

@@ -10,7 +10,7 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import notifications, routing
 from incidents.actions.checklist import clocks, open_checklist
-from incidents.actions.record import settle
+from incidents.actions.record import read_first, settle
 from incidents.models import (
     Answer,
     Barred,
@@ -23,6 +23,7 @@ from incidents.models import (
     Question,
     Statement,
 )
+from incidents.reading import alarmed
 from incidents.reporting import choosing
 from incidents.when import When
 from school.models import Person
@@ -132,6 +133,8 @@ def _report(key: UUID, said_by_reporter: Report, by) -> Incident:
     record = _record(key, said_by_reporter, route, by)
     record.due_at, record.finish_by = clocks(record, record.reported_at, said_by_reporter.categories)
     settle(record)
+    if alarmed.are_sent_with(said_by_reporter.answers):
+        read_first(record, record.reported_at)
     with ledger("report", by=by, kind="incident", ref=record.ref) as book:
         book.save(record)
         _file(book, record, said_by_reporter, by)

@@ -86,7 +86,7 @@ def hand_over(change: Change, categories: list[Category]) -> None:
     record = change.record
     change.move("hand over")
     record.owner = record.acknowledged_at = record.resolved_by = None
-    record.due_at, _ = clocks(record, clock.now(), categories)
+    record.next_step, record.due_at = "", clocks(record, clock.now(), categories)[0]
     change.tell(notifications.handed_over)
 
 

@@ -12,12 +12,13 @@ from incidents import disclosure
 from incidents.classes import Kind, technical_titles, titled
 from incidents.lifecycle import OPEN, State
 from incidents.models import Filed, Incident, Involved
+from incidents.reading.alarmed import READ_AGAIN
 from incidents.reading.showing import UNDECIDED
 from incidents.triage.terms import times_this_term
 from school.models import Person
 
 NAMES = 3  # of those in a matter a row names, before it says how many more there are
-READ_AGAIN = "Words to read again: answer for yourself"
+OF_A_COLLEAGUE = "To be read again by a colleague"  # for who wrote it, and who may not know that it alarms
 STANDS = {state.value: state.label for state in State}
 OF_A_PERSON = (
     "incident",
@@ -61,11 +62,14 @@ class Row:
     @property
     def words_again(self) -> bool:
         """Were alarming words on it answered "no" by whoever wrote them, and by nobody else yet (U12)?"""
-        return getattr(self.record, "said_no", False) and not self.stub and self.record.state in UNDECIDED
+        waits = getattr(self.record, "said_no", self.record.next_step == READ_AGAIN)
+        return waits and not self.stub and self.record.state in UNDECIDED
 
     @property
     def next_step(self) -> str:
-        return READ_AGAIN if self.words_again else self.record.next_step
+        if self.words_again:
+            return READ_AGAIN
+        return OF_A_COLLEAGUE if self.record.next_step == READ_AGAIN else self.record.next_step
 
     @cached_property
     def late(self) -> bool:
