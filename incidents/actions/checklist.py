@@ -203,8 +203,7 @@ def _place(record: Incident) -> str:
 
 def unasked(record: Incident) -> QuerySet[Step]:
     """The lines of which somebody is asked once it is known of which device."""
-    steps = record.steps.filter(state=Step.State.OPEN, task=None, template__task_words__contains="{device}")
-    return steps.select_related("template")
+    return asked_of_a_device(record).filter(task=None)
 
 
 def ask_unasked(book, record: Incident, *, by) -> None:
@@ -214,15 +213,26 @@ def ask_unasked(book, record: Incident, *, by) -> None:
         book.save(step)
 
 
-def ask_where_it_is(book, record: Incident, *, by) -> None:
-    """The device is somewhere else now: whoever was asked to take it off the network, and has not, is asked there."""
+def asked_of_a_device(record: Incident) -> QuerySet[Step]:
+    """The lines of which somebody is asked, or will be once it is known of which device."""
     waiting = {"state": Step.State.OPEN, "task__done_at": None, "task__withdrawn_at": None}
-    steps = record.steps.filter(template__task_words__contains="{device}", **waiting).exclude(task=None)
-    for step in steps.select_related("template", "task"):
-        if step.task.words != _task_words(record, step):
+    steps = record.steps.filter(template__task_words__contains="{device}", **waiting)
+    return steps.select_related("template")
+
+
+def ask_where_it_is(book, record: Incident, *, by, was: str = "") -> None:
+    """The device is somewhere else now, or another: whoever was asked to take it off the network, and has not, is
+    asked for that one there. `was`: which it was said to be; a record joined to this asked for one of its own."""
+    for step in asked_of_a_device(record).exclude(task=None).select_related("task"):
+        if is_for(step.task, was or record.device) and step.task.words != _task_words(record, step):
             withdraw(step.task, by=by)
             step.task = ask_role(book, record, step, by=by)
             book.save(step)
+
+
+def is_for(task: Task, device: str) -> bool:
+    """Does it ask for that device?"""
+    return bool(device) and _short(device) in task.words
 
 
 def put_aside(step: Step, reason: str, *, by) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from esafety.lib import clock
 from incidents import particulars as known
 from incidents import routing
-from incidents.actions.checklist import categories_of
+from incidents.actions.checklist import ask_role, ask_unasked, ask_where_it_is, categories_of, is_for, take_up
 from incidents.actions.record import Change, Refused, changing
 from incidents.actions.rising import rise
-from incidents.models import Incident
+from incidents.actions.steps import UNDER_WAY
+from incidents.models import Incident, Step
 from incidents.models.particulars import Site
 from incidents.when import When
 
@@ -16,16 +17,20 @@ from incidents.when import When
 def particulars(incident: Incident, values: dict[str, Any], *, by, version: int | None = None) -> None:
     """Say how sure it is, where it was, what was meant. "Deliberate" can raise it; nothing lowers it (T 16.2).
 
-    `values` by the names of incidents.particulars; those left out stay. What happened outside school has a list of
-    its own (M L36).
+    `values` by the names of incidents.particulars, and `device`; those left out stay. What happened outside school
+    has a list of its own (M L36).
     """
     with changing(incident, "particulars", by=by, version=version) as change:
-        before = known.said(change.record)
+        before, was = known.said(change.record), change.record.device
         _set(change.record, values)
-        now = known.said(change.record)
-        if now == before:
+        news, another = _news(before, known.said(change.record)), change.record.device != was
+        if not news and not another:
             raise Refused("Change at least one of these, or go back to the record.")
-        change.say("particulars", "More is known of it", "\n".join(_news(before, now)))
+        news += [f"Device: {change.record.device}"] if another and not was else []
+        if news:
+            change.say("particulars", "More is known of it", "\n".join(news))
+        if another:
+            _ask_for_device(change, was)
         _let_rise(change)
 
 
@@ -48,12 +53,37 @@ def _set(record: Incident, values: dict[str, Any]) -> None:
     """Being linked to the school is said of what happened outside it alone."""
     for name in known.NAMES:
         setattr(record, name, values.get(name, getattr(record, name)))
+    record.device = values.get("device", record.device)
     if record.site != Site.OFF:
         record.linked = None
 
 
 def _news(before: dict[str, str], now: dict[str, str]) -> list[str]:
     return [f"{what}: {words or 'not known'}" for what, words in now.items() if words != before[what]]
+
+
+def _ask_for_device(change: Change, was: str) -> None:
+    """Whoever was asked for another one, or for none as nobody knew which, is asked for this one."""
+    record, book, by = change.record, change.book, change.by
+    if was:
+        change.say("device", "The device was corrected", f"Device: {record.device or 'not known'}\nBefore: {was}")
+        _do_again(change, was)
+        ask_where_it_is(book, record, by=by, was=was)
+    ask_unasked(book, record, by=by)
+
+
+def _do_again(change: Change, was: str) -> None:
+    """What was done at the wrong one is still to do at the right one, unless it is over or is none of the school's."""
+    record, by = change.record, change.by
+    if record.state not in UNDER_WAY or not record.device:
+        return
+    done = record.steps.filter(state=Step.State.DONE, template__task_words__contains="{device}")
+    done = done.exclude(task__done_at=None).select_related("template", "task")
+    for step in (row for row in done if is_for(row.task, was)):
+        take_up(change.book, record, step, by=by)
+        step.task = ask_role(change.book, record, step, by=by)
+        change.book.save(step)
+        change.say("step undone", f"To do again: {step.words}", "It was done at another device")
 
 
 def _let_rise(change: Change) -> None:

@@ -51,7 +51,7 @@ def test_they_are_called_as_the_page_calls_them(record, cast):
         "Answer the deciding questions",
         "Make it more serious",
         "It is about an adult here",
-        "Say where it was, how sure it is, what was meant",
+        "Say where it was, on which device, what was meant",
     ]
 
 
