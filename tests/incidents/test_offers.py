@@ -31,7 +31,7 @@ def record(cast):
 
 ORDINARY = {
     "Words": "note correct ask-reporter",
-    "What it is": "category questions more-serious adult-here particulars",
+    "What it is": "category questions more-serious adult-here particulars happened",
     "People": "involve part should-not-handle parents talked give",
     "Agencies and devices": "rang device take-down",
     "Checklist": "add-step join",
@@ -52,6 +52,7 @@ def test_they_are_called_as_the_page_calls_them(record, cast):
         "Make it more serious",
         "It is about an adult here",
         "Say where it was, on which device, what was meant",
+        "Correct when it happened",
     ]
 
 
@@ -62,7 +63,7 @@ def test_only_a_lead_may_make_it_less_serious(record, cast):
 
 def test_nothing_is_more_serious_than_what_may_be_a_crime(cast):
     record = make_report(cast.teacher, "nudes")
-    assert offered(record, cast.dsl)["What it is"] == "category questions less-serious adult-here particulars"
+    assert offered(record, cast.dsl)["What it is"] == "category questions less-serious adult-here particulars happened"
 
 
 def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
@@ -74,7 +75,7 @@ def test_what_waits_for_somebody_is_offered_while_it_waits(record, cast):
 
 def test_a_concern_about_an_adult_offers_the_threshold_and_not_itself(cast):
     record = make_report(cast.teacher, "staff-allegation", people=[cast.colleague.person])
-    assert offered(record, cast.head)["What it is"] == "category questions more-serious particulars threshold"
+    assert offered(record, cast.head)["What it is"] == "category questions more-serious particulars happened threshold"
 
 
 def test_the_second_person_is_asked_once_another_asked(cast):
