@@ -1,7 +1,7 @@
 """System checks: the product says so when something that guards the log is missing."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -52,6 +52,15 @@ def product_owns_nothing(app_configs, databases=None, **kwargs):
         return []
     hint = "Give DATABASE_URL a role of its own, migrate with DATABASE_OWNER_URL, then run `manage.py audit grants`."
     return [Error("The product connects as the owner of its tables.", hint=hint, id="audit.E004")]
+
+
+@register(Tags.security, deploy=True)
+def sqlite_has_no_second_role(app_configs, **kwargs):
+    """SQLite serves trying it out and the smallest schools: whoever writes the file can take the guards off."""
+    if connection.vendor != "sqlite" or settings.DEBUG:
+        return []
+    hint = "For more than a very small school set DATABASE_URL to PostgreSQL: docs/deploy.md."
+    return [Warning("This is SQLite, where no second role guards the log.", hint=hint, id="audit.W005")]
 
 
 def missing_guards() -> list[str]:

@@ -80,3 +80,9 @@ def test_a_guard_goes_back_and_forth():
     assert codes() == {"audit.E001"}
     guard.database_forwards("audit", editor, state, state)
     assert codes() == set()
+
+
+def test_sqlite_is_said_to_be_for_trying(settings):
+    settings.DEBUG = False
+    found = {one.id for one in run_checks(include_deployment_checks=True)}
+    assert ("audit.W005" in found) == (connection.vendor == "sqlite")
