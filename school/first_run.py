@@ -60,6 +60,16 @@ def _checked(name: str, words: str, why: str, page: str = "", action: str = "") 
     return offer
 
 
+def _name(request: HttpRequest) -> Panel:
+    return line(
+        "The name of the school",
+        done=School.current().name != School.UNNAMED,
+        why="It stands at the top of every page and in every mail.",
+        page="school:settings",
+        action="Enter its name",
+    )
+
+
 def _numbers(request: HttpRequest) -> Panel:
     school = School.current()
     return line(
@@ -97,10 +107,12 @@ def _documents(request: HttpRequest) -> Panel:
 
 def _privacy(request: HttpRequest) -> Panel:
     notice = Document.objects.filter(code=PRIVACY, retired=False).first()
+    on_paper = bool(notice and notice.address and not notice.link)
     return line(
         "The privacy notice can be read from every page",
         done=bool(notice and notice.link),
         why="People must be told what is kept about them. It needs a web address.",
+        hint="On paper it can be read by whoever comes and asks." if on_paper else "",
         page="school:outside_change" if notice else "school:outside",
         about=("documents", PRIVACY) if notice else ("documents",),
         action="Enter its address",
@@ -144,8 +156,8 @@ def _at(person: Person, hint: str) -> dict:
 def _on_call(request: HttpRequest) -> Panel:
     return line(
         "Somebody is on call in the next break",
-        done=not break_without_anybody(),
-        why="An alarm in a holiday reaches somebody who said that they would answer.",
+        done=bool(next_break(clock.today(), calendar.current())) and not break_without_anybody(),
+        why="An alarm in a holiday reaches somebody who said that they would answer. Terms say when it is.",
         page="school:on_call",
         action="Say who is on call",
     )
@@ -188,6 +200,7 @@ def break_without_anybody() -> tuple | None:
 
 _OWN = (
     _checked("profile", "The school’s settings are loaded", "Kinds of matter, lines and times come from them."),
+    _name,
     _office(Role.HEADTEACHER, 1, "{} has an account", "They agree to who holds the other offices."),
     _office(Role.CHAIR, 1, "{} has an account", "A concern about the head is theirs, and nobody else’s."),
     _office(Role.DSL, 1, "{} has an account", "They are told first when a child may be in danger."),

@@ -8,6 +8,7 @@ from school.refusals import Refused, demand
 from school.roles import Perm
 
 Span = Term | Closure
+FURTHEST = 10  # years from now
 
 
 def enter(model: type[Span], values: dict, *, by: User) -> Span:
@@ -45,6 +46,8 @@ def _one_at_a_time() -> None:
 def _check(row: Span) -> None:
     if row.ends < row.starts or (row.ends == row.starts and isinstance(row, Term)):
         raise Refused("The last day must be after the first.", "ends")
+    if abs(row.starts.year - clock.today().year) > FURTHEST:
+        raise Refused(f"Check the year: that is more than {FURTHEST} years from now.", "starts")
     if (row.ends - row.starts).days > 366:
         raise Refused("Enter at most a year at a time.", "ends")
     others = type(row).objects.exclude(pk=row.pk).filter(starts__lte=row.ends, ends__gte=row.starts)
@@ -59,7 +62,7 @@ def _check(row: Span) -> None:
 
 def days_of(span: Span) -> str:
     """From when to when, in words."""
-    return f"{clock.words_of(span.starts, '%-d %B %Y')} to {clock.words_of(span.ends, '%-d %B %Y')}"
+    return f"{span.starts:%-d %B %Y} to {span.ends:%-d %B %Y}"
 
 
 def _outside_terms(row: Closure) -> bool:

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from audit.ledger import Book, ledger
 from school import catalogue
 from school.editing import AskedFirst, locked, take
-from school.models import ProfileRow, School, User
+from school.models import Agency, ProfileRow, School, User
 from school.profile.as_data import problems_with
 from school.profile.registry import section_of
 from school.refusals import Refused, demand
@@ -20,7 +20,17 @@ def change_school(values: dict, *, seen: int, by: User) -> School:
     with ledger("change settings", by=by, kind="school", ref="") as book:
         school = School.current()
         row = school if school._state.adding else locked(school, seen)
-        return book.save(row) if take(row, values) else row
+        if take(row, values):
+            book.save(row)
+            _ring_at_night(book, row.out_of_hours)
+        return row
+
+
+def _ring_at_night(book: Book, number: str) -> None:
+    """Social care has one number at night and at weekends, whichever page one reads."""
+    if agency := Agency.objects.filter(code=Agency.SOCIAL_CARE).exclude(night_number=number).first():
+        agency.night_number = number
+        book.save(agency)
 
 
 def add_row(model: type[ProfileRow], values: dict, title: str, *, by: User, sure: str = "") -> ProfileRow:

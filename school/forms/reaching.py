@@ -1,6 +1,7 @@
 """What a number to ring and a web address look like, and the sentence where they do not."""
 
 import re
+from collections.abc import Sequence
 
 from django import forms
 from django.core.validators import validate_email
@@ -27,6 +28,18 @@ def from_outside(typed: str) -> None:
         raise forms.ValidationError(
             "Enter the number in full, as it is dialled from outside, for example 01632 960001"
         )
+
+
+def in_full_or_everybodys(typed: str) -> None:
+    """The same of a body outside the school; 101 and 999 are numbers in full."""
+    if dial(typed) not in EVERYBODYS:
+        from_outside(typed)
+
+
+def is_nobodys(typed: str) -> None:
+    """A number of the school's own: not one that everybody in the country rings."""
+    if dial(typed) in EVERYBODYS:
+        raise forms.ValidationError("Enter a number of the school, for example 204")
 
 
 def reaches_somebody(typed: str) -> None:
@@ -58,9 +71,9 @@ def is_a_place(typed: str) -> None:
         )
 
 
-def number(label: str, hint: str = "", *, required: bool = False, outside: bool = False) -> forms.CharField:
-    """A box for a number to ring; `outside`: from anywhere, so in full."""
-    widget, validators = forms.TextInput(attrs=NUMBER), [can_be_rung, *([from_outside] if outside else [])]
+def number(label: str, hint: str = "", *, required: bool = False, validators: Sequence = ()) -> forms.CharField:
+    """A box for a number to ring; `validators`: what it has to be besides."""
+    box, checks = forms.TextInput(attrs=NUMBER), [can_be_rung, *validators]
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=40, widget=widget, validators=validators
+        label=label, help_text=hint, required=required, max_length=40, widget=box, validators=checks
     )

@@ -9,7 +9,15 @@ from esafety.lib.govuk.fields import DateField, LongText, TimeField, WholeNumber
 from esafety.lib.govuk.layout import Fieldset
 from school import catalogue
 from school.forms.editing import ActForm, EditForm
-from school.forms.reaching import is_a_place, is_web_address, number, reaches_somebody
+from school.forms.reaching import (
+    from_outside,
+    in_full_or_everybodys,
+    is_a_place,
+    is_nobodys,
+    is_web_address,
+    number,
+    reaches_somebody,
+)
 from school.forms.rows import RowForm
 from school.glossary import WORDS
 from school.models import Agency, Closure, Document, School, Term
@@ -43,11 +51,13 @@ class SchoolForm(EditForm):
     }
     opens = TimeField(label="Opens at")
     closes = TimeField(label="Closes at", help_text="Between the two are school hours, for records from now on")
-    extension = number("Number staff ring inside the school")
-    telephone = number("Number of the safeguarding lead, from outside", outside=True)
-    out_of_hours = number("Children’s social care, at night and at weekends", outside=True)
-    head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead", outside=True)
-    chair_number = number("Chair of governors", "Rung where a concern is about the headteacher", outside=True)
+    extension = number("Number staff ring inside the school", validators=[is_nobodys])
+    telephone = number("Number of the safeguarding lead, from outside", validators=[from_outside])
+    out_of_hours = number("Children’s social care, at night and at weekends", validators=[from_outside])
+    head_number = number("Headteacher", "Rung where a concern is about a safeguarding lead", validators=[from_outside])
+    chair_number = number(
+        "Chair of governors", "Rung where a concern is about the headteacher", validators=[from_outside]
+    )
     outside_contact = forms.CharField(
         label="Mobile number or e-mail address of the outside contact",
         required=False,
@@ -227,8 +237,8 @@ class AgencyForm(RowForm):
         help_text="Nobody is told before one of these has advised. Where none is ticked: the police or the LADO",
         required=False,
     )
-    day_number = number("Number by day")
-    night_number = number("Number at night and at weekends")
+    day_number = number("Number by day", validators=[in_full_or_everybodys])
+    night_number = number("Number at night and at weekends", validators=[in_full_or_everybodys])
     have_ready = LongText(
         label="What to have ready before ringing",
         help_text=A_LINE,
@@ -246,6 +256,12 @@ class AgencyForm(RowForm):
             "short_name": "As people say it, for example LADO",
             "day_hours": "For example Monday to Friday, 9:00 to 17:00",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.code == Agency.SOCIAL_CARE:
+            del self.fields["night_number"]
+            self.fields["day_number"].help_text = "Its number at night and at weekends is changed in Settings"
 
 
 class DocumentForm(RowForm):

@@ -27,6 +27,8 @@ class ProfileRow(models.Model):
 class School(models.Model):
     """The one school of this deployment. One row, ever."""
 
+    UNNAMED = "Your school"
+
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     profile = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=120)
@@ -62,11 +64,13 @@ class School(models.Model):
     @classmethod
     def current(cls) -> "School":
         """The school's row; before a profile is loaded, an unsaved one with the defaults."""
-        return cls.objects.first() or cls(name="Your school")
+        return cls.objects.first() or cls(name=cls.UNNAMED)
 
 
 class Agency(ProfileRow):
     """A body outside the school that is rung: police, social care, LADO. Day and night numbers, what to have ready."""
+
+    SOCIAL_CARE = "social-care"  # its number at night stands among the school's own, on every page that needs one
 
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, blank=True)

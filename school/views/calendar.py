@@ -22,11 +22,13 @@ KINDS = {"terms": (Term, TermForm, "a term"), "closures": (Closure, ClosureForm,
 @require_http_methods(["GET"])
 @allow(Perm.MANAGE_CALENDAR)
 def register(request):
-    """The terms and closures that are not over, and the bank holidays everybody has."""
+    """The terms and closures, those that are over apart; and the bank holidays everybody has."""
     today, current = clock.today(), school_calendar.current()
     context = {
         "terms": Term.objects.filter(ends__gte=today),
+        "terms_over": Term.objects.filter(ends__lt=today).order_by("-starts"),
         "closures": Closure.objects.filter(ends__gte=today),
+        "closures_over": Closure.objects.filter(ends__lt=today).order_by("-starts"),
         "bank_holidays": sorted(day for day in current.bank_holidays if 0 <= (day - today).days <= 366),
         "next_break": next_break(today, current),
         "known": current.knows(today),

@@ -65,7 +65,13 @@ def retire(request, kind, code):
     try:
         settings.retire(row, not row.retired, sure=request.POST.get("sure", ""), by=request.user)
     except AskedFirst as asked:
-        return _form(request, kind, SureAct(asked=asked), f"No longer offer this {kind.one}?", note=asked.words)
+        return _form(
+            request,
+            kind,
+            SureAct(asked=asked),
+            f"No longer offer this {kind.one}?",
+            note=f"“{getattr(row, kind.title)}”. {asked.words}",
+        )
     except Refused as refused:
         messages.warning(request, sentence_on_page(refused.words, kind.form))
         return redirect("school:outside", kind.code)

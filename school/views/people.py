@@ -24,6 +24,9 @@ from school.views.form_page import form_page, saved
 from school.views.links import lines_for
 
 A_PAGE = 50
+STOPPED = (
+    "{} is signed out at once and cannot sign in. Nothing they wrote is lost, and offices stay until they are ended."
+)
 LEFT = "left"
 KINDS = [*Person.Kind.choices, (LEFT, "People who left")]
 # Whom other pages speak of: the words of the list, and their accounts.
@@ -180,7 +183,8 @@ def stop(request, ref):
     form.submit = words
     if form.carries_out(lambda values: act(user, by=request.user)):
         return _done(request, ref, "Saved.")
-    return _form(request, ref, form, f"{words}?")
+    note = STOPPED if user.is_active else "They sign in with the password they had."
+    return _form(request, ref, form, f"{words}?", note=note.format(user.name))
 
 
 def _hand_over(request, ref: str, why: NotSent):
@@ -218,9 +222,9 @@ def _done(request, ref: str, words: str):
     return saved(request, words, "school:person_edit", ref)
 
 
-def _form(request, ref: str, form, heading: str, above=None):
+def _form(request, ref: str, form, heading: str, **more):
     back = reverse("school:person_edit", args=[ref])
-    return form_page(request, form, heading, back=back, person=_person(ref), above=above)
+    return form_page(request, form, heading, back=back, person=_person(ref), **more)
 
 
 def _person(ref: str) -> Person:

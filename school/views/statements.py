@@ -22,4 +22,4 @@ def privacy(request):
     notice = Document.objects.filter(code=PRIVACY, retired=False).first()
     if notice and notice.link:
         return redirect(notice.link)
-    return render(request, "school/privacy.html")
+    return render(request, "school/privacy.html", {"notice": notice})
