@@ -23,7 +23,8 @@ from school import calendar, kept
 LONGEST = 54  # letters of a device and of a place in the words of a task
 PUT_ASIDE = "It is another kind of matter now"
 # Two lines of the profile that say the same, for other matters, are one on a record that is both.
-same = attrgetter("words", "how", "agency_id", "hours", "after_advice", "required", "excusable", "task_role")
+SAY = ("words", "when", "how", "asks", "document", "agency_id", "hours", "after_advice", "required", "excusable")
+same = attrgetter(*SAY, "task_role", "task_words")
 
 
 def categories_of(record: Incident) -> list[Category]:
@@ -155,12 +156,12 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
         if step.state == Step.State.OPEN and not fits:
             put_aside(step, PUT_ASIDE, by=by)
             aside.append(step)
-        elif _is_aside(step) and fits and not any(_stands_for(other, step) for other in rows):
+        elif _is_aside(step) and fits and not any(_stands_for(other, step.template) for other in rows):
             take_up(book, record, step, by=by)
             book.save(step)
     book.save_all(aside)
-    present = {same(step.template) for step in rows}
-    _put_on(book, record, categories, [line for said, line in wanted.items() if said not in present], by)
+    lacking = [line for line in wanted.values() if not any(_stands_for(step, line) for step in rows)]
+    _put_on(book, record, categories, lacking, by)
     return len(aside)
 
 
@@ -168,9 +169,11 @@ def _is_aside(step: Step) -> bool:
     return step.state == Step.State.EXCUSED and step.reason == PUT_ASIDE
 
 
-def _stands_for(other: Step, step: Step) -> bool:
-    """Does that line say the same on the list already?"""
-    return not _is_aside(other) and same(other.template) == same(step.template)
+def _stands_for(step: Step, line: StepTemplate) -> bool:
+    """Does the step say it on the list already? One left out with a reason was left out of what it was for alone."""
+    if step.state == Step.State.EXCUSED:
+        return step.template_id == line.pk and not _is_aside(step)
+    return same(step.template) == same(line)
 
 
 def _as_it_came(step: Step):

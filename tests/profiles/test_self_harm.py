@@ -5,7 +5,7 @@ import pytest
 from incidents import actions
 from incidents.models import Incident
 from tests.dealing import address, do, step_of
-from tests.make import make_report, reread
+from tests.make import category, make_report, reread
 from tests.reporting import send
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,10 @@ def test_a_weapon_needs_none_of_it(cast, sign_in):
     said = {"add-text": "He drew a weapon", "add-q-immediate-danger": "yes"}
     sign_in(cast.teacher).post(f"/reports/mine/{record.ref}/add/", said)
     assert (reread(record).cls, to_do(record)) == ("child_protection", set())
+
+
+def test_one_left_out_of_something_else_is_asked_anew(cast, dsl):
+    record = reported(cast, "bullying", yes=["own-life"])
+    do(dsl, record, "not-needed", step_of(record, "see-now-too").ref, other="The words were from a song he sang.")
+    actions.file_under(reread(record), [category("self-harm")], by=cast.dsl)
+    assert step_of(record, "see-now").state == "open", "why it was left out was said of the bullying"
