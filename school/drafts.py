@@ -93,9 +93,13 @@ def keep(owner: int, request) -> Draft | None:
     before = Draft.objects.filter(owner=owner, path=path, saved__gt=clock.now() - KEPT_FOR).first()
     stays = {name: values for name, values in before.fields.items() if name not in boxes} if before else {}
     fields = stays | _typed(request)
-    if before and LEFT in request.POST and not _said(fields):
-        before.delete()  # emptied by hand: a page sends by itself only what somebody changed on it
-    if not words(request) or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
+    by_itself = (
+        before and LEFT in request.POST
+    )  # a page sends so only what somebody changed: a box emptied by hand too
+    something = _said(fields) if by_itself else words(request)
+    if by_itself and not something:
+        before.delete()
+    if not something or len(path) > 200 or len(json.dumps(fields)) > LARGEST:
         return None
     if owner == request.left_by:
         request.session[FLAG] = True

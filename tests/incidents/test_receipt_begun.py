@@ -80,6 +80,16 @@ def test_what_was_emptied_before_it_was_left_is_not_wanted(teacher, record, page
     assert not Draft.objects.exists()
 
 
+def test_what_was_emptied_stays_away_while_another_box_holds_something(teacher, record, cast):
+    actions.ask_reporter(record, "Where was it?", by=cast.coordinator)
+    for box, words in (("answer", "In the gym"), ("add", "I thought better of this"), ("add", "")):
+        page = {"referer": f"http://testserver{receipt(record)}"}
+        teacher.post(f"{receipt(record)}{box}/", {f"{box}-text": words, "left_unsent": "1"}, headers=page)
+    words = teacher.get(receipt(record)).content.decode()
+    assert "thought better" not in words
+    assert "In the gym" in words
+
+
 @PAGES
 def test_it_is_said_to_nobody_else_and_a_day_at_most(teacher, record, cast, sign_in, page):
     write(teacher, record, text=ALARM)
