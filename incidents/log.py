@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q
 
 from esafety.lib import clock
-from incidents import disclosure
+from incidents import disclosure, when
 from incidents.classes import Kind
 from incidents.lifecycle import OPEN, State
 from incidents.models import Event, Filed, Incident, LogReview, Step
@@ -182,7 +182,8 @@ def month_of(typed: str) -> date:
     """The month an address names, "2026-11"; the present one where it names none, or one to come."""
     this = first_of(clock.today())
     try:
-        return min(this, datetime.strptime(typed, "%Y-%m").date())  # noqa: DTZ007  a month has no zone
+        month = datetime.strptime(typed, "%Y-%m").date()  # noqa: DTZ007  a month has no zone
+        return this if when.too_long_ago(month) else min(this, month)
     except ValueError:
         return this
 

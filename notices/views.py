@@ -13,6 +13,7 @@ from notices.models import Notice, Task
 from notices.own import PRACTICE
 from school import panels
 from school.access import allow
+from school.refusals import Refused
 from school.roles import Perm
 
 
@@ -28,10 +29,17 @@ def answer(request, ref):
     if notice.is_over:
         messages.info(request, f"Someone answered this at {wording.when(notice.answered_at)}. You need do nothing.")
     else:
-        take = kind.take or _answer_only(notice.kind)
-        take(ref, by=request.user)
-        messages.success(request, "You have this. Everyone who was told knows that someone answered.")
+        _take(request, kind.take or _answer_only(notice.kind), ref)
     return redirect(kind.path(ref))
+
+
+def _take(request, take, ref: str) -> None:
+    try:
+        take(ref, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.words)
+    else:
+        messages.success(request, "You have this. Everyone who was told knows that someone answered.")
 
 
 @allow(Perm.DO_TASKS)

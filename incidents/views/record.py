@@ -76,7 +76,7 @@ def act(request, ref, what, about=""):
     record = found(opening.readable(request.user, ref), request, "incident", ref)
     if what not in ON_RECORD:
         raise Http404
-    asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "")}
+    asked = {"record": record, "user": request.user, "about": about or request.GET.get("about", "").replace("\0", "")}
     typed = request.POST if request.method == "POST" else None
     form, place = ON_RECORD[what](typed, **asked), _place(request)
     form.from_queue(place, request.get_full_path())

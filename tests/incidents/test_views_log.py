@@ -127,7 +127,7 @@ def test_pressed_twice_it_is_one(logged, cast):
     assert LogReview.objects.count() == 1
 
 
-@pytest.mark.parametrize("month", ["", "2026-13", "x", "9999-12", "2026-11-01", "%00", "-1", "1800-01"])
+@pytest.mark.parametrize("month", ["", "2026-13", "x", "9999-12", "2026-11-01", "%00", "-1", "1800-01", "0001-01"])
 def test_nonsense_in_the_address_is_a_month_that_has_begun(logged, leader, month):
     for browser, asked in ((leader(), leader().get(PAGE, {"month": month})),):
         assert asked.status_code == 200

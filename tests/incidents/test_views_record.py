@@ -151,3 +151,10 @@ def test_an_address_that_is_none_is_404(ref, cast, sign_in):
 
 def test_post_to_a_page_that_only_shows_is_405(record, cast, sign_in):
     assert sign_in(cast.coordinator).post(address(record)).status_code == 405
+
+
+@pytest.mark.parametrize("what", ["rang", "join", "done", "parents"])
+def test_about_what_no_database_holds_is_about_nothing(cast, sign_in, what):
+    record = make_report(cast.teacher, "self-harm")
+    actions.acknowledge(record, by=cast.dsl)
+    assert sign_in(cast.dsl).get(f"/records/{record.ref}/{what}/?about=%00").status_code == 200
