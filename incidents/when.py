@@ -12,6 +12,9 @@ from django.db import models
 from esafety.lib import clock
 
 AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+CHECK_YEAR = "Check the year: that is more than a hundred years ago"
+OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
 class Said(models.TextChoices):
@@ -38,6 +41,11 @@ class When:
         day = f"{clock.local(self.at):%-d %B %Y}"
         return f"{day}, {clock.local(self.at):%H:%M}" if self.said == Said.TIME else day
 
+    @property
+    def latest(self) -> datetime:
+        """The last moment it can have been."""
+        return clock.at_school(clock.local(self.at).date() + A_DAY) if self.said == Said.DAY else self.at
+
     def is_before(self, other: "When") -> bool:
         """By the minute; by the day, where no more is known of one of them."""
         if self.said == other.said == Said.TIME:
@@ -61,6 +69,10 @@ class When:
         if self.said != Said.NOTHING:
             return self
         return replace(self, at=now) if now - self.at < AN_HOUR else replace(self, said=Said.TIME)
+
+
+def too_long_ago(day: date) -> bool:
+    return day.year < clock.today().year - OLDEST
 
 
 def set_to(day: date, at: time) -> str:

@@ -9,7 +9,8 @@ from incidents.actions.checklist import ask_role, ask_unasked, ask_where_it_is, 
 from incidents.actions.record import Change, Refused, changing
 from incidents.actions.rising import rise
 from incidents.actions.steps import UNDER_WAY
-from incidents.models import Incident, Step
+from incidents.actions.warned import look_back
+from incidents.models import Contact, Incident, Step
 from incidents.models.particulars import Site
 from incidents.when import When
 
@@ -45,8 +46,16 @@ def happened(incident: Incident, when: When, *, by, version: int | None = None) 
         before = change.record.when
         if when.told == before.told:
             raise Refused("That is what the record says already. Change it, or go back to the record.", "day")
+        _not_after_parents_were_told(change.record, when)
         change.record.happened_at, change.record.happened_said = when.at, when.said
         change.say("happened", "When it happened", f"{when.told}\nBefore: {before.told}")
+        look_back(change)
+
+
+def _not_after_parents_were_told(record: Incident, when: When) -> None:
+    talks = record.contacts.filter(kind=Contact.Kind.PARENTS)
+    if told := next((talk for talk in talks if talk.when.is_before(when)), None):
+        raise Refused(f"Parents or carers were told before that: {told.when}. Check the day and the time.", "day")
 
 
 def _set(record: Incident, values: dict[str, Any]) -> None:

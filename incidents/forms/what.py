@@ -23,7 +23,6 @@ from school.models import User
 # A threat or a theft is told in words; a picture is not.
 TOLD_OF_A_CRIME = "What did you see, or who told you what?", "If there is a picture or a film, do not describe it."
 LEFT = "{}: the time is left as it was set"
-OLDEST = 100  # years: what somebody was told may be long ago; anything older is a slip of the finger
 
 
 class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
@@ -142,8 +141,8 @@ class WhatForm(GovForm, Hints, Names, Who, ParticularsFields):
 
     def _check_when(self, said) -> None:
         day, at, now = said.get("day"), said.get("at"), clock.now()
-        if day and day.year < clock.today().year - OLDEST:
-            self.add_error("day", "Check the year: that is more than a hundred years ago")
+        if day and when.too_long_ago(day):
+            self.add_error("day", when.CHECK_YEAR)
         elif day and at is not None and clock.at_school(day, at.hour, at.minute) > now:
             ahead = "day" if day > clock.today() else "at"
             self.add_error(ahead, "It cannot be in the future: enter now or a time before")

@@ -88,6 +88,10 @@ class Contact(AppendOnly):
         ]
 
     @property
+    def when(self) -> when.When:
+        return when.When(self.at, self.at_said)
+
+    @property
     def said(self) -> str:
         """How, with whom and when: "Rang, his mother, 20 November"."""
         return f"{self.get_means_display()}, {self.with_whom}, {clock.words_of(clock.local(self.at).date())}"

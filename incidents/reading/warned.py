@@ -35,7 +35,7 @@ def before(record: Incident, user, people: Iterable[int], conduct: frozenset[str
     rows = Sanction.objects.filter(
         warning=True,
         involved__person__in=people,
-        given_at__lte=record.happened_at,
+        given_at__lte=record.when.latest,
         incident__in=Incident.objects.readable_by(user),
         incident__filed__dropped=False,
     ).exclude(incident=record)

@@ -10,7 +10,7 @@ from esafety.lib import clock
 from incidents import actions
 from incidents.reading import warned
 from incidents.reading.showing import Shown
-from incidents.when import When
+from incidents.when import Said, When
 from tests.make import category, make_pupil, make_report, reread, write
 from tests.pages import words_of
 
@@ -176,4 +176,13 @@ def test_in_question_since_the_report_it_is_looked_up_when_they_are_given_someth
     write(record.involved.get(), part="subject")
     assert filed(record) == {"bullying"}
     actions.sanction(record, record.involved.get(), kinds["detention"], by=cast.coordinator)
+    assert filed(record) == {"bullying", "disrepute"}
+
+
+@pytest.mark.parametrize("when", [When(MONDAY + timedelta(hours=2)), When(clock.at_school(MONDAY.date()), Said.DAY)])
+def test_when_it_happened_is_corrected_it_is_looked_back_on(before, cast, pupil, when):
+    earlier = When(MONDAY - timedelta(days=3))
+    record = in_question(again(cast, pupil, happened=earlier), cast.coordinator)
+    assert filed(record) == {"bullying"}
+    actions.happened(record, when, by=cast.coordinator)
     assert filed(record) == {"bullying", "disrepute"}

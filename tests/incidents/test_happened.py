@@ -78,3 +78,15 @@ def test_the_same_again_is_no_correction(record, cast, sign_in):
     desk = sign_in(cast.coordinator)
     do(desk, record, "happened", **on(6))
     assert "says already" in refused(desk, record, "happened")
+
+
+def test_parents_were_told_of_it_after_it_happened(record, cast, sign_in):
+    desk = sign_in(cast.coordinator)
+    told = {"told": "yes", "with_whom": "Her mother", "means": "rang"}
+    do(desk, record, "parents", **told, **on(5, "16:00"))
+    assert "were told before that: 5 November 2026, 16:00" in refused(desk, record, "happened", **on(6, "9:00"))
+    do(desk, record, "happened", **on(5, "15:30"))
+
+
+def test_a_year_nobody_meant_is_asked_about(record, cast, sign_in):
+    assert "Check the year" in refused(sign_in(cast.coordinator), record, "happened", **on(6) | {"day_year": 1802})

@@ -10,7 +10,7 @@ from incidents.forms.particulars import ParticularsFields, choice, yes_or_no
 from incidents.forms.record.base import RecordForm
 from incidents.forms.record.deciding import WHAT_IT_IS
 from incidents.models.particulars import Intent, Site
-from incidents.when import Said, When
+from incidents.when import CHECK_YEAR, Said, When, too_long_ago
 from school import kept
 from school.glossary import label, labels_of
 
@@ -68,7 +68,7 @@ class Particulars(ParticularsFields, RecordForm):
 
 class Happened(RecordForm):
     title, where, link = "When it happened", WHAT_IT_IS, "Correct when it happened"
-    words = "Nothing is due sooner or later for it: that is counted from the report. What the reporter said is kept."
+    words = "What is due is counted from the report, not from this. What the reporter said is kept."
     day = DateField(label="On which day?", words="Day")
     time = TimeField(label="At about what time?", required=False, help_text="Leave it empty where nobody knows.")
 
@@ -79,6 +79,11 @@ class Happened(RecordForm):
             self.fields["day"].initial = at.date()
         if said == Said.TIME:
             self.fields["time"].initial = at.time()
+
+    def clean_day(self):
+        if too_long_ago(self.cleaned_data["day"]):
+            raise forms.ValidationError(CHECK_YEAR)
+        return self.cleaned_data["day"]
 
     def act(self) -> None:
         day, at = self.cleaned_data["day"], self.cleaned_data["time"]
