@@ -224,3 +224,10 @@ def test_what_was_taken_back_or_ended_was_not_declined(administrator, head, sign
     take_back(appoint(person, Role.DSL, by=administrator), by=administrator)
     end(appoint(person, Role.STAFF, by=administrator), clock.today(), by=administrator)
     assert "Not agreed to" not in words_of(sign_in(administrator).get(f"/people/{person.ref}/"))
+
+
+def test_whoever_asked_reads_that_it_was_as_deputy(administrator, head, sign_in):
+    asked = appoint(make_person(given="Tess", family="Teach"), Role.COORDINATOR, deputy=True, by=administrator)
+    desk = sign_in(head)
+    form_with(desk.get(f"/offices/{asked.pk}/decline/"), "reason").send(desk, reason="Not trained yet")
+    assert "Tess Teach: Online safety co-ordinator, deputy" in words_of(sign_in(administrator).get("/"))
