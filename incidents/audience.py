@@ -19,11 +19,13 @@ from incidents.disclosure import Level
 from incidents.lifecycle import OPEN, State
 from incidents.models import Barred, Incident, Sanction, Step
 from incidents.reading import beside
+from incidents.reporting import ringing
 from incidents.told import roles_named
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Notice, Rung
-from school.models import Link, User
+from school.glossary import labels_of
+from school.models import Link, School, User
 from school.people import in_office
 from school.roles import Role
 
@@ -164,6 +166,21 @@ def take(ref: str, *, by) -> None:
     acknowledge(Incident.objects.visible_to(by).get(ref=ref), by=by)
 
 
+def rings(ref: str) -> tuple[str, str]:
+    """The office the contact outside is asked to ring, and its number: the one that is rung about such a matter now,
+    or the first after it whose holders are not all kept from it."""
+    record, school = Incident.objects.get(ref=ref), School.current()
+    own = ringing.office_of(Kind(record.kind))
+    office = next((one for one in ringing.ORDER[ringing.ORDER.index(own) :] if not _kept_from(one, record)), own)
+    words = "safeguarding lead" if office == Role.DSL else labels_of(school)[office].lower()
+    return words, ringing.number_of(office, school)
+
+
+def _kept_from(office: Role, record: Incident) -> bool:
+    holding = in_office(office)
+    return bool(holding) and not _may_read(record, holding)
+
+
 def uncounted(refs: set[str]) -> set[str]:
     """Those of the references about an adult here, or kept from somebody with an account or an office (S1, S2)."""
     bars = Barred.objects.filter(Q(person__user__isnull=False) | ~Q(office=""), incident=OuterRef("pk"), lifted=False)
@@ -213,7 +230,7 @@ def register() -> None:
     audience.register(notifications.LEFT, dealers, words="left", link=partial(_link, "incidents:detail"))
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
-    answers = {"take": take, "uncounted": uncounted}
+    answers = {"take": take, "uncounted": uncounted, "rings": rings}
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, **answers)
     task_kinds.register("incident", hides=hidden, done=task_done, undone=task_undone, hold=hold)
     privileges = {"done": privilege_done, "undone": privilege_undone, "says": privileges_said, "hold": hold_for}

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from notices.ladder import WHOLE
 from notices.models import Notice, Rung
-from school.models import User
+from school.models import School, User
 from school.people import holders
 
 
@@ -28,6 +28,10 @@ OUTSIDE = Outside()
 Resolver = Callable[[Notice, int], Iterable[User | Outside]]
 
 
+def _the_lead(ref: str) -> tuple[str, str]:
+    return "safeguarding lead", School.current().telephone
+
+
 def _none(refs: set[str]) -> set[str]:
     return set()
 
@@ -35,7 +39,7 @@ def _none(refs: set[str]) -> set[str]:
 @dataclass(frozen=True)
 class Kind:
     """What its room says about a kind: who may get it, where its link leads, which words, how it is answered, of
-    which nobody learns by a number."""
+    which nobody learns by a number, whom somebody outside is asked to ring."""
 
     name: str
     resolver: Resolver
@@ -44,6 +48,7 @@ class Kind:
     at_once: bool = True
     take: Callable | None = None
     uncounted: Callable[[set[str]], set[str]] = _none
+    rings: Callable[[str], tuple[str, str]] = _the_lead
 
     def path(self, ref: str) -> str:
         return self.link(ref) if self.link else reverse("home")
@@ -61,6 +66,7 @@ def register(
     at_once: bool = True,
     take: Callable | None = None,
     uncounted: Callable[[set[str]], set[str]] = _none,
+    rings: Callable[[str], tuple[str, str]] = _the_lead,
 ) -> None:
     """Answer for a kind of notice.
 
@@ -68,9 +74,9 @@ def register(
     path in its mail; `words` names templates/notices/<words>.subject.txt and .txt; `at_once=False` lets people who
     asked for one mail a day have it there; `take(ref, by=user)` is what "I have this" does besides (it must end in
     `notices.actions.answer`); `uncounted(refs)` those of the references that are kept from somebody here, who must not
-    learn of them by a number.
+    learn of them by a number; `rings(ref)` the office, in words, and the number the contact outside is asked to ring.
     """
-    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take, uncounted)
+    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take, uncounted, rings)
 
 
 def forget(kind: str) -> None:

@@ -29,7 +29,7 @@ class Words:
 def words_of(delivery: Delivery, *, is_last: bool) -> Words:
     """The message as it reads now: times and the next step are those of this moment. Raises Unregistered."""
     name = name_of(delivery)
-    context = facts(delivery.notice, is_last)
+    context = facts(delivery.notice, is_last) | (_to_ring(delivery.notice) if delivery.outside else {})
     subject = render_to_string(f"notices/{name}.subject.txt", context)
     return Words(" ".join(subject.split()), render_to_string(f"notices/{name}.txt", context))
 
@@ -47,7 +47,6 @@ def facts(notice: Notice, is_last: bool) -> dict:
     return {
         **notice.facts,
         "school": school.name,
-        "telephone": school.telephone,
         "ref": notice.ref,
         "practice": notice.practice,
         "link": f"{settings.SITE_URL}{kind_of(notice.kind).path(notice.ref)}",
@@ -60,6 +59,12 @@ def facts(notice: Notice, is_last: bool) -> dict:
         "due": by_when(notice.due),
         "is_late": bool(notice.due and notice.due < clock.now()),
     }
+
+
+def _to_ring(notice: Notice) -> dict:
+    """The office the contact outside is asked to ring, and its number."""
+    office, number = kind_of(notice.kind).rings(notice.ref)
+    return {"office": office, "number": number}
 
 
 def _first(notice: Notice) -> datetime | None:

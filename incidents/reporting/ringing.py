@@ -13,8 +13,10 @@ from incidents.classes import RESTRICTED, STAFF_KINDS, Kind
 from incidents.profile import LADO
 from school import calendar
 from school.models import Agency, School
+from school.roles import Role
 
 TO_THE_CHAIR = frozenset({Kind.HEAD, Kind.UNKNOWN})
+ORDER = (Role.DSL, Role.HEADTEACHER, Role.CHAIR)  # who is rung, and who instead where all of one are kept from it
 NOT_THE_LEAD = frozenset({Kind.LEAD, Kind.UNKNOWN})  # it may be the safeguarding lead who answers
 KEEP_IT = (
     "A phone or tablet you hold: keep it with you, as it is, and give it to nobody yet. "
@@ -40,16 +42,13 @@ class Ringing:
 def whom(kind: Kind, school: School, labels: dict[str, str], at: datetime | None = None) -> Ringing:
     """Whom to ring about a report of that kind, as this school calls them; at that moment, or now."""
     at_night = [(f"{_capital(labels['social_care'])}, at night and at weekends", school.out_of_hours)]
-    if kind in TO_THE_CHAIR:
-        chair = [(labels["chair"], school.chair_number)]
-        words = _ask_for(labels["chair"], school.chair_number)
+    office = office_of(kind)
+    if office != Role.DSL:
+        number = number_of(office, school)
+        words = _ask_for(labels[office], number)
         silent = f"the {labels['headteacher'].lower()}" if kind == Kind.HEAD else _THEM
-        numbers = _entered(chair + _outside(school) + at_night)
+        numbers = _entered([(labels[office], number), *_outside(school), *at_night])
         return Ringing(words, numbers, silent, instead=True, not_the_lead=kind in NOT_THE_LEAD)
-    if kind == Kind.LEAD:
-        head = [(labels["headteacher"], school.head_number)]
-        words = _ask_for(labels["headteacher"], school.head_number)
-        return Ringing(words, _entered(head + _outside(school) + at_night), _THEM, instead=True, not_the_lead=True)
     at_night *= kind in RESTRICTED
     lead = f"the {labels['dsl'].lower()}"
     numbers = [(f"{labels['dsl']}, from outside", school.telephone), *at_night]
@@ -59,6 +58,19 @@ def whom(kind: Kind, school: School, labels: dict[str, str], at: datetime | None
         answers = [(lead, school.extension), *answers[:1]]
     words = next((f"ring {who} on {number}" for who, number in _entered(answers)), "ring the school")
     return Ringing(words, _entered(numbers), _THEM if kind in STAFF_KINDS else "")
+
+
+def office_of(kind: Kind) -> Role:
+    """The office that is rung about a matter of that kind."""
+    if kind in TO_THE_CHAIR:
+        return Role.CHAIR
+    return Role.HEADTEACHER if kind == Kind.LEAD else Role.DSL
+
+
+def number_of(office: Role, school: School) -> str:
+    """Its number from outside the school; empty where none was entered."""
+    numbers = {Role.DSL: school.telephone, Role.HEADTEACHER: school.head_number, Role.CHAIR: school.chair_number}
+    return numbers[office]
 
 
 def while_typing(about_adult: bool, school: School, labels: dict[str, str]) -> str:
