@@ -8,7 +8,7 @@ from esafety.lib import clock
 from notices import audience, heartbeat
 from notices.daemon import CHORES
 from notices.models import Delivery, Notice, Rung
-from school import health, installation, notifications
+from school import health, installation, notifications, people
 from school.health import Finding
 from school.models import School
 
@@ -105,6 +105,9 @@ def outside_contact() -> Finding:
     school = School.current()
     if not (school.outside_contact and school.outside_agreed):
         return Finding(False, "Nobody outside has agreed to be told when no one answers.")
+    if people.is_inside(school.outside_contact):
+        words = "The outside contact has an account here, so nothing goes to them. Enter somebody outside the school."
+        return Finding(False, words)
     if "@" not in school.outside_contact and not settings.WEBHOOK_URL:
         return Finding(False, "The outside contact is a number, and there is no second channel. Set WEBHOOK_URL.")
     if not school.telephone:

@@ -15,8 +15,10 @@ from school.models.people import Absence, Appointment, OnCall, Person
 from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
 __all__ = [
+    "at_address",
     "holders",
     "in_office",
+    "is_inside",
     "left_with_account",
     "never_signed_up",
     "roles_of",
@@ -41,6 +43,16 @@ def holders(*roles: Role, day=None):
         .select_related("person")
         .order_by("pk")
     )
+
+
+def at_address(email: str):
+    """Accounts with that e-mail address, however it is written; one at most."""
+    return User.objects.filter(email__iexact=email)
+
+
+def is_inside(contact: str) -> bool:
+    """Is it the address of somebody who can sign in here?"""
+    return at_address(contact).filter(is_active=True).exists()
 
 
 def in_office(*roles: Role) -> list[User]:

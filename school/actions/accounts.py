@@ -14,7 +14,8 @@ from esafety.lib import clock
 from school import devices, notifications
 from school.actions import appointments
 from school.editing import locked, take
-from school.models import FactorReset, Invitation, Person, User
+from school.models import FactorReset, Invitation, Person, School, User
+from school.people import at_address
 from school.refusals import Refused, demand
 from school.roles import Perm
 
@@ -54,8 +55,7 @@ def change_address(user: User, email: str, *, by: User) -> None:
     email = email.strip().lower()
     with ledger("change address", by=by, kind="account", ref=user.ref) as book:
         user = locked(user)
-        if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
-            raise Refused("Another account uses this e-mail address.", "email")
+        refuse_address(email, but=user)
         before, user.email = user.email, email
         book.save(user)
         _void(user)
@@ -198,8 +198,17 @@ def _check_free(person: Person, email: str) -> None:
         raise Refused("Pupils and parents have no account.", "person")
     if User.objects.filter(person=person).exists():
         raise Refused("This person has an account already.", "person")
-    if User.objects.filter(email__iexact=email).exists():
+    refuse_address(email)
+
+
+def refuse_address(email: str, *, but: User | None = None) -> None:
+    """Refuse an address that another account has, and that of the contact outside, who is told of what people here
+    are kept from."""
+    if at_address(email).exclude(pk=but and but.pk).exists():
         raise Refused("Another account uses this e-mail address.", "email")
+    if email == School.current().outside_contact.lower():
+        words = "This is the address of the outside contact. Enter another, or first change that one under Settings."
+        raise Refused(words, "email")
 
 
 def new_token(user: User) -> str:

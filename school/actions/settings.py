@@ -8,17 +8,23 @@ from audit.ledger import Book, ledger
 from school import catalogue
 from school.editing import AskedFirst, locked, take
 from school.models import Agency, ProfileRow, School, User
+from school.people import at_address
 from school.profile.as_data import problems_with
 from school.profile.registry import section_of
 from school.refusals import Refused, demand
 from school.roles import Perm
 
+OUTSIDE = "outside_contact"
+
 
 def change_school(values: dict, *, seen: int, by: User) -> School:
-    """Change the settings. Raises ChangedMeanwhile where they are not what was `seen`."""
+    """Change the settings. Raises ChangedMeanwhile where they are not what was `seen`; Refused where the contact
+    outside has an account here."""
     demand(by, Perm.MANAGE_SETTINGS)
     with ledger("change settings", by=by, kind="school", ref="") as book:
         school = School.current()
+        if at_address(values.get(OUTSIDE, "")).exists():  # told of what an account here is kept from
+            raise Refused("This is the address of an account here. Enter somebody outside the school.", OUTSIDE)
         row = school if school._state.adding else locked(school, seen)
         if take(row, values):
             book.save(row)

@@ -124,6 +124,14 @@ def test_the_outside_contact(school, contact, agreed, telephone, well):
     assert health.outside_contact().well is well
 
 
+def test_the_outside_contact_has_an_account_here(cast, school):
+    school.outside_contact, school.outside_agreed = cast.dsl.email.upper(), True
+    with ledger("made for a test", by=None, kind="school", ref="") as book:
+        book.save(school)
+    words = "The outside contact has an account here, so nothing goes to them. Enter somebody outside the school."
+    assert health.outside_contact() == health.Finding(False, words)
+
+
 def test_in_order_nothing_is_broken(cast, matter, school):
     heartbeat.beat()
     matter.tell(cast.dsl, cast.head)

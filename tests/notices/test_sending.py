@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from audit.ledger import ledger
 from audit.models import Entry
 from esafety.lib import clock
 from notices import channels, sending, wording
 from notices.ladder import LEASE
 from notices.models import Delivery, Sending
+from school.actions import accounts
 from tests.mailserver import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,29 @@ def test_a_sent_message_is_evidence(cast, matter, school):
     sending.send_due()
     assert Sending.objects.get().to == cast.dsl.ref
     assert Entry.objects.get(verb="send").table == "notices_sending"
+
+
+def outside_is(school, address):
+    school.outside_contact, school.outside_agreed = address, True
+    with ledger("made for a test", by=None, kind="school", ref="") as book:
+        book.save(school)
+
+
+def test_the_contact_outside_who_has_an_account_here_gets_nothing(cast, matter, school):
+    outside_is(school, cast.dsl.email.upper())
+    matter.tell()
+    sending.send_due()
+    assert not mail.outbox
+    assert Delivery.objects.get(outside=True).state == "dropped"
+    assert Entry.objects.filter(verb="not sent: the contact outside has an account here").count() == 1
+
+
+def test_an_account_that_was_stopped_keeps_nobody_from_it(cast, matter, school):
+    accounts.stop(cast.colleague, by=cast.administrator)
+    outside_is(school, cast.colleague.email)
+    matter.tell()
+    sending.send_due()
+    assert [message.to for message in mail.outbox] == [[cast.colleague.email]]
 
 
 def test_whoever_may_not_know_at_the_moment_of_sending_gets_nothing(cast, matter):
