@@ -7,8 +7,10 @@ from incidents import disclosure, routing
 from incidents.actions import Report, route_of
 from incidents.classes import Kind
 from incidents.offices import in_words
-from incidents.told import roles_of_class
+from incidents.reading.said import Said
+from incidents.told import roles_named, roles_of_class
 from notices.models import Rung
+from notices.outside import is_reached
 from school.models import School
 
 
@@ -50,7 +52,15 @@ def goes_to(report: Report, school: School, labels: dict[str, str]) -> Destinati
     offices = in_words(_told(route, dealing) - barred, **said) or reading
     alone = route.wakes and (not offices or route.kind == Kind.UNKNOWN)
     others = [words for words in reading if words not in offices]
-    return Destination(offices, alone and school.outside_agreed, tuple(others))
+    return Destination(offices, alone and is_reached(school), tuple(others))
+
+
+def went_to(said: Said, school: School, labels: dict[str, str]) -> Destination:
+    """The same of what was sent, by what its reporter said and who holds the offices now: those who read it."""
+    technical = disclosure.TECHNICAL.get(said.kind, frozenset()) & roles_named(said.record)
+    reading = (disclosure.READERS[said.kind] | technical) - said.offices
+    offices = in_words(reading, labels, named=said.kept_out)
+    return Destination(offices, not offices and said.wakes and is_reached(school))
 
 
 def _told(route: routing.Route, dealing) -> set[str]:

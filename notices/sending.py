@@ -14,12 +14,11 @@ from django.db.models import F
 
 from audit.ledger import ledger
 from esafety.lib import clock
-from notices import audience, channels, wording
+from notices import audience, channels, outside, wording
 from notices.ladder import LEASE, WHOLE, wait_after
 from notices.models import Delivery, Rung, Sending
 from school import installation
 from school.models import School
-from school.people import is_inside
 
 log = logging.getLogger(__name__)
 
@@ -81,16 +80,9 @@ def reason_to_drop(delivery: Delivery) -> str:
     if is_alert and notice.is_over:
         return "answered"
     if delivery.outside:
-        return _why_not_outside(School.current())
+        return outside.why_not(School.current())
     rung = delivery.rung if is_alert else WHOLE
     return "" if audience.may_have(delivery.user, notice, rung) else NOT_THEIRS
-
-
-def _why_not_outside(school: School) -> str:
-    """Somebody with an account here may be who it is about, and is told as themselves or not at all."""
-    if not (school.outside_agreed and school.outside_contact):
-        return "nobody outside agreed"
-    return "the contact outside has an account here" if is_inside(school.outside_contact) else ""
 
 
 def _mine(delivery: Delivery):

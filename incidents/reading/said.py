@@ -152,8 +152,16 @@ class Said:
     @property
     def offices(self) -> frozenset[str]:
         """What the adults do here whom it is about, as they ticked it."""
-        rows = Barred.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
-        return frozenset(rows.exclude(office="").values_list("office", flat=True))
+        return frozenset(self._barred.exclude(office="").values_list("office", flat=True))
+
+    @property
+    def kept_out(self) -> list[int]:
+        """The keys of the adults here whom they named, and who are kept from it."""
+        return list(self._barred.exclude(person=None).values_list("person", flat=True))
+
+    @property
+    def _barred(self):
+        return Barred.history.filter(incident=self.record, history_type="+", history_user_id=self._reporter)
 
     @cached_property
     def _named(self) -> list:
@@ -178,6 +186,11 @@ class Said:
     def may_harm_a_child(self) -> bool:
         """Was it said that a child was harmed or is in danger, or that it may be a crime?"""
         return self.sent.cls in ALWAYS_WAKE or any(row.question.wakes for row in self._raising)
+
+    @property
+    def wakes(self) -> bool:
+        """Did what they sent, or added since, wake people?"""
+        return self.sent.wakes or self.may_harm_a_child
 
     @property
     def _raising(self) -> list[Answer]:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents import actions, receipts
+from incidents.destination import went_to
 from incidents.forms.later import SHOWN, AnswerForm, WordsForm
 from incidents.models import Incident
 from incidents.reporting import ringing
@@ -94,6 +95,7 @@ def _receipt(request, record, boxes, form=None):
         for box in boxes.values():
             box.fields["text"].help_text = "Do not describe any picture"
     ring = ringing.whom(shown.said.kind, school, labels_of(school), shown.ring_at)
+    to = went_to(shown.said, school, labels_of(school)) if shown.answer_by else None
     opens = Incident.objects.queued_for(request.user).filter(pk=record.pk) if request.user.can(Perm.READ) else None
-    context = {"shown": shown, "record": record, "ring": ring, "form": form, **boxes}
+    context = {"shown": shown, "record": record, "ring": ring, "to": to, "form": form, **boxes}
     return render(request, "incidents/receipt.html", context | {"opens": bool(opens and opens.exists())})

@@ -15,6 +15,7 @@ from notices import audience, channels, nudge
 from notices.ladder import WHOLE, Ladder
 from notices.models import Delivery, Notice, Rung
 from notices.models.notice import NOBODY_YET
+from notices.outside import by_mail
 from school.models import School, User
 
 log = logging.getLogger(__name__)
@@ -169,10 +170,9 @@ def _messages(notice: Notice, user: User, what: str = Delivery.What.ALERT) -> li
 def _messages_outside(notice: Notice, what: str = Delivery.What.ALERT) -> list[Delivery]:
     """To an address by mail, to a number over the second channel; none until the school ticked "agreed with them"."""
     school = School.current()
-    by_mail = "@" in school.outside_contact
-    if not (school.outside_agreed and school.outside_contact and (by_mail or settings.WEBHOOK_URL)):
+    if not (school.outside_agreed and school.outside_contact and (by_mail(school) or settings.WEBHOOK_URL)):
         return []
-    way = Delivery.Channel.MAIL if by_mail else Delivery.Channel.WEBHOOK
+    way = Delivery.Channel.MAIL if by_mail(school) else Delivery.Channel.WEBHOOK
     return [_message(notice, way, what, outside=True)]
 
 

@@ -19,6 +19,8 @@ MORNING = datetime(2026, 11, 20, 11, 4, tzinfo=UTC)
 
 @pytest.fixture
 def reporter(db):
+    """Of a school with a safeguarding lead."""
+    make_user(Role.DSL)
     return make_user(Role.STAFF)
 
 
