@@ -21,6 +21,7 @@ from incidents.models import Barred, Incident, Sanction, Step
 from incidents.reading import beside
 from incidents.reporting import ringing
 from incidents.told import roles_named
+from incidents.untold import untold
 from notices import audience, digest, task_kinds
 from notices.audience import OUTSIDE
 from notices.models import Notice, Rung
@@ -230,7 +231,7 @@ def register() -> None:
     audience.register(notifications.LEFT, dealers, words="left", link=partial(_link, "incidents:detail"))
     audience.register(notifications.LATE, leaders, words="late", link=_log_with, at_once=False)
     alarm = audience.kind_of(notifications.ALARM)
-    answers = {"take": take, "uncounted": uncounted, "rings": rings}
+    answers = {"take": take, "uncounted": uncounted, "rings": rings, "untold": untold}
     audience.register(alarm.name, alarm.resolver, words=alarm.words, link=alarm.link, **answers)
     task_kinds.register("incident", hides=hidden, done=task_done, undone=task_undone, hold=hold)
     privileges = {"done": privilege_done, "undone": privilege_undone, "says": privileges_said, "hold": hold_for}

@@ -32,6 +32,10 @@ def _the_lead(ref: str) -> tuple[str, str]:
     return "safeguarding lead", School.current().telephone
 
 
+def _nothing() -> str:
+    return ""
+
+
 def _none(refs: set[str]) -> set[str]:
     return set()
 
@@ -39,7 +43,7 @@ def _none(refs: set[str]) -> set[str]:
 @dataclass(frozen=True)
 class Kind:
     """What its room says about a kind: who may get it, where its link leads, which words, how it is answered, of
-    which nobody learns by a number, whom somebody outside is asked to ring."""
+    which nobody learns by a number, whom somebody outside is asked to ring, what nobody could be told."""
 
     name: str
     resolver: Resolver
@@ -49,6 +53,7 @@ class Kind:
     take: Callable | None = None
     uncounted: Callable[[set[str]], set[str]] = _none
     rings: Callable[[str], tuple[str, str]] = _the_lead
+    untold: Callable[[], str] = _nothing
 
     def path(self, ref: str) -> str:
         return self.link(ref) if self.link else reverse("home")
@@ -67,6 +72,7 @@ def register(
     take: Callable | None = None,
     uncounted: Callable[[set[str]], set[str]] = _none,
     rings: Callable[[str], tuple[str, str]] = _the_lead,
+    untold: Callable[[], str] = _nothing,
 ) -> None:
     """Answer for a kind of notice.
 
@@ -74,9 +80,10 @@ def register(
     path in its mail; `words` names templates/notices/<words>.subject.txt and .txt; `at_once=False` lets people who
     asked for one mail a day have it there; `take(ref, by=user)` is what "I have this" does besides (it must end in
     `notices.actions.answer`); `uncounted(refs)` those of the references that are kept from somebody here, who must not
-    learn of them by a number; `rings(ref)` the office, in words, and the number the contact outside is asked to ring.
+    learn of them by a number; `rings(ref)` the office, in words, and the number the contact outside is asked to ring;
+    `untold()` of what nobody could be told now, and what to do, in words for the health page.
     """
-    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take, uncounted, rings)
+    _kinds[kind] = Kind(kind, resolver, link, words, at_once, take, uncounted, rings, untold)
 
 
 def forget(kind: str) -> None:

@@ -69,12 +69,15 @@ def alarms_answered() -> Finding:
 
 
 def everyone_found() -> Finding:
-    """Is there a notice of a kind nobody answers for, or one for which finding out whom to tell failed?"""
+    """Is there a notice of a kind nobody answers for, or one for which finding out whom to tell failed? Is there a
+    matter of which nobody could be told?"""
     known = [kind.name for kind in audience.kinds()]
     if Notice.objects.open().exclude(kind__in=known).exists():
         return Finding(False, "A notice is of a kind nobody answers for, and is not sent. Tell support.")
     if Notice.objects.open().exclude(trouble="").exists():
         return Finding(False, "For a notice it could not be found out whom to tell. See the server’s log.")
+    if words := next(filter(None, (kind.untold() for kind in audience.kinds())), ""):
+        return Finding(False, words)
     return Finding(True, "For every notice it is known who may get it.")
 
 
