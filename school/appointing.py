@@ -1,5 +1,8 @@
 """Who may give which office to whom, and which offices should not meet in one person. Pure rules, in words."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+
 from school.roles import GIVEN_ALONE, PERMISSIONS, Perm, Role
 
 # An office somebody must hold at all times: alarms go there, and nobody else could mend the gap.
@@ -23,6 +26,16 @@ CLASHES: tuple[tuple[Role, Role, str], ...] = (
 def needs_second_person(role: str) -> bool:
     """Must the head or the chair agree before the office is held (security.md R6)?"""
     return Role(role) not in GIVEN_ALONE
+
+
+def first_gap(spans: Iterable[tuple[date, date | None]], day: date) -> date | None:
+    """The first day, from `day` on, in none of these spans; each has a first day, and a last where it has one."""
+    for starts, ends in sorted(spans, key=lambda span: span[0]):
+        if starts <= day and ends is None:
+            return None
+        if starts <= day <= (ends or day):
+            day = ends + timedelta(days=1)
+    return day
 
 
 def clashes(roles, labels: dict[str, str]) -> list[str]:

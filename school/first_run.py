@@ -123,17 +123,11 @@ def _office(role: Role, at_least: int, words: str, why: str) -> Callable[[HttpRe
     def offer(request: HttpRequest) -> Panel:
         name = labels_of(School.current())[role]
         ready = people.holders(role).exclude(people.never_signed_up()).count() >= at_least
-        ready = ready and (role not in NOT_BY_A_DEPUTY or _held_itself(role))
+        ready = ready and (role not in NOT_BY_A_DEPUTY or people.answerable(role).in_force().exists())
         return line(words.format(name), done=ready, why=why, **({} if ready else _not_yet(role)))
 
     offer.__name__ = f"_{role}_{at_least}"
     return offer
-
-
-def _held_itself(role: Role) -> bool:
-    """Does somebody hold the office who is not a deputy, and has used their account?"""
-    held = Appointment.objects.in_force().filter(role=role, approved=True, deputy=False, person__user__is_active=True)
-    return held.exclude(people.never_signed_up("person__user")).exists()
 
 
 def _not_yet(role: Role) -> dict:
@@ -207,6 +201,13 @@ _OWN = (
     _office(Role.DSL, 2, "{}: a deputy has an account", "When the first is away, an alarm still finds somebody."),
     _office(Role.COORDINATOR, 1, "{} has an account", "They deal with what is reported day by day."),
     _office(Role.NETWORK_MANAGER, 1, "{} has an account", "They disconnect a device when they are asked to."),
+    _checked(
+        "offices",
+        "Offices that somebody must always hold",
+        "Alarms go to them, and nobody else could mend what is missing.",
+        "school:appointments",
+        "See who holds them",
+    ),
     _numbers,
     _agencies,
     _documents,

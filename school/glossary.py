@@ -68,3 +68,9 @@ def labels_of(school: School) -> dict[str, str]:
 def label(word: str, labels: dict[str, str] | None = None) -> str:
     """What a role or a word is called here; the word itself where nothing else is known."""
     return (labels or WORDS).get(str(word), str(word))
+
+
+def in_a_sentence(role: str) -> str:
+    """An office as it is called here, within a sentence: "headteacher", "DSL"."""
+    name = labels_of(School.current())[role]
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

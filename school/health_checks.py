@@ -1,6 +1,6 @@
 """What this room can tell about the product's health, for itself and for the audit log below it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection
 
@@ -8,10 +8,14 @@ from audit.checks import missing_guards
 from audit.models import Checkpoint, Head
 from esafety.lib import clock
 from school import calendar, health, installation, people
+from school.appointing import NEVER_EMPTY
+from school.glossary import in_a_sentence
 from school.health import Finding
 from school.models import School
+from school.roles import Role
 
 HELD = "Until a person says that this is the school, nothing is sent: manage.py restored, see docs/restore.md."
+SAID_BEFORE = timedelta(days=28)  # that nobody follows: in time to find somebody, and to have it agreed to
 SEALED_WITHIN = timedelta(hours=2)  # sealed every hour; one turn may be missed
 
 
@@ -22,6 +26,7 @@ def register_own() -> None:
     health.register("profile", "The school’s settings", profile)
     health.register("calendar", "Calendar", term_is_known, mend="school:calendar")
     health.register("leavers", "Accounts of people who left", leavers)
+    health.register("offices", "Offices that somebody must always hold", offices, mend="school:appointments")
     health.register("guards", "Guards of the record", guards)
     health.register("checkpoint", "Tamper check", sealed)
 
@@ -59,6 +64,20 @@ def leavers() -> Finding:
     if count := people.left_with_account().count():
         return Finding(False, f"People who left and whose account is open: {count}. Stop it.", who="left-with-account")
     return Finding(True, "Nobody who left has an account.")
+
+
+def offices() -> Finding:
+    """Is each held today and, by what is known, in the weeks to come?"""
+    gaps = {role: people.first_day_without(people.answerable(role), clock.today()) for role in sorted(NEVER_EMPTY)}
+    soon = [_nobody(role, day) for role, day in gaps.items() if day and day < clock.today() + SAID_BEFORE]
+    if soon:
+        return Finding(False, f"{' '.join(soon)} Appoint another, or invite whoever follows.")
+    return Finding(True, "Somebody holds each of them in the weeks to come.")
+
+
+def _nobody(role: Role, day: date) -> str:
+    since = f" from {clock.words_of(day)}" if day > clock.today() else ""
+    return f"Nobody who can sign in is {in_a_sentence(role)}{since}."
 
 
 def guards() -> Finding:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from esafety.lib import clock
 from esafety.lib.prepared import prepared
 from school import second_factor
+from school.appointing import NOT_BY_A_DEPUTY, first_gap
 from school.models.accounts import Invitation, User
 from school.models.offices import roles_of, roles_of_holders
 from school.models.people import Absence, Appointment, OnCall, Person
@@ -16,6 +17,8 @@ from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
 __all__ = [
     "at_address",
+    "answerable",
+    "first_day_without",
     "holders",
     "in_office",
     "is_inside",
@@ -53,6 +56,20 @@ def at_address(email: str):
 def is_inside(contact: str) -> bool:
     """Is it the address of somebody who can sign in here?"""
     return at_address(contact).filter(is_active=True).exists()
+
+
+def answerable(role: str, *, deputies: bool = False):
+    """Appointments by which the office is held, whenever that is: agreed to, and of people who can sign in; a
+    deputy's only where one stands in the place of the holder, or where asked for."""
+    rows = Appointment.objects.filter(role=role, approved=True, person__user__is_active=True)
+    if role in NOT_BY_A_DEPUTY and not deputies:
+        rows = rows.filter(deputy=False)
+    return rows.exclude(never_signed_up("person__user"))
+
+
+def first_day_without(appointments, day: date) -> date | None:
+    """The first day, from `day` on, on which none of these appointments is in force."""
+    return first_gap(appointments.values_list("starts", "ends"), day)
 
 
 def in_office(*roles: Role) -> list[User]:

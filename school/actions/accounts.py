@@ -103,8 +103,8 @@ def stop(user: User, *, by: User) -> None:
         user = locked(user)
         if user.pk == by.pk:
             raise Refused("You cannot stop your own account. Ask another administrator.")
-        if offices := appointments.last_offices_of(user.person, clock.today()):
-            raise Refused(appointments.last_holder_sentence(offices[0]))
+        if why := appointments.why_they_stay(user.person, clock.today()):
+            raise Refused(why)
         user.is_active = False
         book.save(user)
         _void(user)

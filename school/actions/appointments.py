@@ -8,9 +8,9 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from school import appointing, notifications
 from school.editing import locked
-from school.glossary import labels_of
+from school.glossary import in_a_sentence, labels_of
 from school.models import Absence, Appointment, Person, School, User
-from school.people import never_signed_up
+from school.people import answerable, first_day_without
 from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
@@ -33,6 +33,8 @@ def appoint(
         raise Refused("The last day must not be before the first.", "ends")
     if ends:
         refuse_far(ends, "ends", LONGEST)
+        if not (deputy and role in appointing.NOT_BY_A_DEPUTY):
+            _check_somebody_follows(role, ends + ONE_DAY)
     with ledger("appoint", by=by, kind="appointment", ref=person.ref) as book:
         locked(person)  # so that a second press of the button waits, and then finds the first
         if _overlapping(person, role, starts, ends, deputy):
@@ -83,8 +85,8 @@ def end(appointment: Appointment, first_day_without: date, *, by: User) -> Appoi
     with ledger("end appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
         lock_office(appointment.role)
         row = locked(appointment)
-        if row.approved and _is_last(row, first_day_without):
-            raise Refused(last_holder_sentence(row.role), "day")
+        if row.approved and (why := _why_they_stay(row, first_day_without)):
+            raise Refused(why, "day")
         return book.save(ended(row, first_day_without))
 
 
@@ -102,34 +104,35 @@ def lock_office(role: str) -> None:
     list(Appointment.objects.select_for_update().filter(role=role).order_by("pk").values_list("pk"))
 
 
-def last_offices_of(person: Person, first_day_without: date) -> list[str]:
-    """The offices nobody would hold any more from that day on, if this person held none."""
-    mine = Appointment.objects.in_force(first_day_without).filter(person=person, approved=True)
-    return sorted({row.role for row in mine if _is_last(row, first_day_without)})
+def why_they_stay(person: Person, first_day_without: date) -> str:
+    """The sentence where somebody must always hold an office of theirs, and on some day from then on nobody would."""
+    mine = Appointment.objects.filter(person=person, approved=True).order_by("role", "starts")
+    return next(filter(None, (_why_they_stay(row, first_day_without) for row in mine)), "")
 
 
 def alone_in(person: Person, day: date) -> list[str]:
     """Every office of theirs that nobody else with an account holds on that day."""
     mine = Appointment.objects.in_force(day).filter(person=person, approved=True)
-    return sorted({row.role for row in mine if not _others(row, day).exists()})
+    return sorted({row.role for row in mine if not _others(row).in_force(day).exists()})
 
 
 def left_empty_sentence(role: str) -> str:
     """What to do before whoever alone holds an office leaves."""
     if role in appointing.NEVER_EMPTY:
         return last_holder_sentence(role)
-    return f"Nobody else is {_said(role)}. Appoint another before they leave."
+    return f"Nobody else is {in_a_sentence(role)}. Appoint another before they leave."
 
 
-def last_holder_sentence(role: str) -> str:
-    said = _said(role)
+def last_holder_sentence(role: str, gap: date | None = None) -> str:
+    """`gap`: from when on nobody would hold it, where others do until then."""
     deputy = " A deputy does not stand in their place." if role in appointing.NOT_BY_A_DEPUTY else ""
-    return f"They are the last {said}. Appoint another first.{deputy}"
+    if gap:
+        return f"{_nobody_from(role, gap)} Appoint another from then on first.{deputy}"
+    return f"They are the last {in_a_sentence(role)}. Appoint another first.{deputy}"
 
 
-def _said(role: str) -> str:
-    name = labels_of(School.current())[role]
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+def _nobody_from(role: str, day: date) -> str:
+    return f"Nobody who can sign in would be {in_a_sentence(role)} from {clock.words_of(day)}."
 
 
 def clashes_of(person: Person, *asked: str) -> list[str]:
@@ -183,13 +186,22 @@ def _is_first_of_all(role: str) -> bool:
     return role in could_agree and not Appointment.objects.filter(role__in=could_agree, approved=True).exists()
 
 
-def _is_last(row: Appointment, day: date) -> bool:
-    return row.role in appointing.NEVER_EMPTY and not _others(row, day).exists()
+def _check_somebody_follows(role: str, day: date) -> None:
+    if role in appointing.NEVER_EMPTY and (gap := first_day_without(answerable(role), day)):
+        raise Refused(f"{_nobody_from(role, gap)} Leave the last day empty, or appoint whoever follows first.", "ends")
 
 
-def _others(row: Appointment, day: date):
-    """Who else holds the office that day and can sign in."""
-    others = Appointment.objects.in_force(day).filter(role=row.role, approved=True, person__user__is_active=True)
-    if row.role in appointing.NOT_BY_A_DEPUTY and not row.deputy:
-        others = others.filter(deputy=False)
-    return others.exclude(person=row.person_id).exclude(never_signed_up("person__user"))
+def _why_they_stay(row: Appointment, day: date) -> str:
+    """The sentence where ending it leaves a day without anybody; one after its own last day is not its doing."""
+    if row.role not in appointing.NEVER_EMPTY:
+        return ""
+    begins = max(row.starts, day)
+    gap = first_day_without(_others(row), begins)
+    if gap is None or (row.ends and row.ends < gap):
+        return ""
+    return last_holder_sentence(row.role, gap if gap > begins else None)
+
+
+def _others(row: Appointment):
+    """What others hold the office by; beside a deputy another deputy counts."""
+    return answerable(row.role, deputies=row.deputy).exclude(person=row.person_id)

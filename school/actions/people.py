@@ -110,8 +110,8 @@ def leave(person: Person, first_day_without: date, *, by: User) -> Person:
     with ledger("leave", by=by, kind="person", ref=person.ref) as book:
         for role in sorted(NEVER_EMPTY):
             appointments.lock_office(role)
-        if last := appointments.last_offices_of(person, first_day_without):
-            raise Refused(appointments.last_holder_sentence(last[0]), "day")
+        if why := appointments.why_they_stay(person, first_day_without):
+            raise Refused(why, "day")
         row = locked(person)
         row.left_on = first_day_without
         book.save(row)
