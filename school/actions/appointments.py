@@ -10,11 +10,13 @@ from school import appointing, notifications
 from school.editing import locked
 from school.glossary import in_a_sentence, labels_of
 from school.models import Absence, Appointment, Person, School, User
-from school.people import answerable, first_day_without
+from school.people import answerable, first_day_without, never_signed_up
 from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm, Role
 
 ONE_DAY = timedelta(days=1)
+COULD_AGREE = (Role.HEADTEACHER, Role.CHAIR)
+UNUSED = "They never signed in. Take the office back on their page, then give it to whoever holds it."
 LONGEST = 10  # years: a governor is appointed for four, and no office is given for longer than a few such terms
 
 
@@ -69,12 +71,23 @@ def decline(appointment: Appointment, *, by: User, reason: str) -> Appointment:
 
 
 def take_back(appointment: Appointment, *, by: User) -> Appointment:
-    """Whoever asked, or another administrator, thinks better of it."""
+    """Whoever asked, or another administrator, thinks better of it: while it waits, or nobody could decide by it."""
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("take back appointment", by=by, kind="appointment", ref=appointment.person.ref) as book:
-        waiting = _still_waiting(appointment)
-        waiting.withdrawn = True
-        return book.save(waiting)
+        _lock_account(appointment.person)  # so that they do not come in with it at this very moment
+        row = locked(appointment)
+        if not is_unused_first(row):
+            _check_waits(row)
+        row.approved, row.withdrawn = False, True
+        return book.save(row)
+
+
+def is_unused_first(row: Appointment) -> bool:
+    """Is it the first head's or chair's, to which nobody agreed, and have they never signed in?"""
+    others = Appointment.objects.filter(role__in=COULD_AGREE, approved=True).exclude(pk=row.pk)
+    if not row.approved or row.role not in COULD_AGREE or others.exists():
+        return False
+    return not User.objects.filter(person=row.person_id).exclude(never_signed_up()).exists()
 
 
 def end(appointment: Appointment, first_day_without: date, *, by: User) -> Appointment:
@@ -153,9 +166,17 @@ def _waiting(appointment: Appointment, by: User) -> Appointment:
 
 def _still_waiting(appointment: Appointment) -> Appointment:
     row = locked(appointment)
+    _check_waits(row)
+    return row
+
+
+def _check_waits(row: Appointment) -> None:
     if row.approved or row.withdrawn:
         raise Refused("Somebody has decided this appointment already.")
-    return row
+
+
+def _lock_account(person: Person) -> None:
+    list(User.objects.select_for_update().filter(person=person).values_list("pk"))
 
 
 def _check_nobody_slips_in(row: Appointment) -> None:
@@ -182,8 +203,7 @@ def _overlapping(person: Person, role: str, starts: date, ends: date | None, dep
 
 def _is_first_of_all(role: str) -> bool:
     """The first head or chair of a new school, when there is nobody yet who could agree."""
-    could_agree = [Role.HEADTEACHER, Role.CHAIR]
-    return role in could_agree and not Appointment.objects.filter(role__in=could_agree, approved=True).exists()
+    return role in COULD_AGREE and not Appointment.objects.filter(role__in=COULD_AGREE, approved=True).exists()
 
 
 def _check_somebody_follows(role: str, day: date) -> None:
@@ -199,7 +219,7 @@ def _why_they_stay(row: Appointment, day: date) -> str:
     gap = first_day_without(_others(row), begins)
     if gap is None or (row.ends and row.ends < gap):
         return ""
-    return last_holder_sentence(row.role, gap if gap > begins else None)
+    return UNUSED if is_unused_first(row) else last_holder_sentence(row.role, gap if gap > begins else None)
 
 
 def _others(row: Appointment):

@@ -88,9 +88,10 @@ def decline(request, pk):
 
 @require_POST
 @allow(Perm.MANAGE_ACCOUNTS)
+@second_factor.fresh
 def take_back(request, pk):
     """Whoever asked thinks better of it."""
-    return _decide(request, pk, appointments.take_back, "Taken back. Nothing changes.")
+    return _decide(request, pk, appointments.take_back, "Taken back. They do not hold the office.")
 
 
 def rows_for(user):

@@ -78,6 +78,7 @@ def person(request, ref):
         "factor": user and second_factor.exists(user),
         "needs_factor": user and second_factor.needed_by(user),
         "offices": offices,
+        "unused": [row for row in offices if appointments.is_unused_first(row)],
         "clashes": appointments.clashes_of(person),
         "declined": declined(person=person),
         "links": lines_for(person),
