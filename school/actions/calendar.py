@@ -3,7 +3,7 @@
 from audit.ledger import ledger
 from esafety.lib import clock
 from school.editing import locked, take
-from school.models import Closure, School, Term, User
+from school.models import Absence, Closure, OnCall, School, Term, User
 from school.refusals import Refused, demand
 from school.roles import Perm
 
@@ -60,9 +60,9 @@ def _check(row: Span) -> None:
         raise Refused("No term is entered for these days. The school is closed outside terms anyway.", "starts")
 
 
-def days_of(span: Span) -> str:
+def days_of(span: Span | Absence | OnCall) -> str:
     """From when to when, in words."""
-    return f"{span.starts:%-d %B %Y} to {span.ends:%-d %B %Y}"
+    return " to ".join(f"{day:%-d %B %Y}" for day in sorted({span.starts, span.ends}))
 
 
 def _outside_terms(row: Closure) -> bool:

@@ -8,6 +8,7 @@ from esafety.lib.govuk.forms import GovForm
 from esafety.lib.govuk.widgets import Radios
 from school import linking, lookup
 from school.actions.people import Namesake, wrong_with
+from school.actions.rota import NobodyLeft
 from school.forms.editing import ActForm, EditForm
 from school.forms.finding import FindsPerson
 from school.models import Person, User
@@ -233,7 +234,15 @@ class AbsenceForm(DaysForm):
         required=False,
         help_text="They hold the offices of whoever is away, besides them. Nobody loses anything.",
     )
+    sure = forms.CharField(widget=forms.HiddenInput, required=False)  # what was said of who is left
     field_order = ("person", "cover", "starts", "ends")
+
+    def tell(self, refused):
+        """Also note what was said, so that pressing again says that it is meant."""
+        super().tell(refused)
+        if isinstance(refused, NobodyLeft):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("sure")] = refused.sure
 
 
 class OnCallForm(DaysForm):

@@ -48,7 +48,8 @@ def put_on_call(request):
 def away(request):
     form = AbsenceForm(request.POST or None, initial={"starts": clock.today()})
     if form.carries_out(lambda values: rota.away(**values, by=request.user)):
-        return _done(request, "Saved. Whoever covers is told besides them.")
+        told = " Whoever covers is told besides them." if form.cleaned_data["cover"] else ""
+        return _done(request, f"Saved.{told}")
     return _form(request, form, "Somebody is away")
 
 
