@@ -53,10 +53,12 @@ def change(person: Person, values: dict, *, seen: int, by: User) -> Person:
     demand(by, Perm.MANAGE_ACCOUNTS)
     with ledger("change person", by=by, kind="person", ref=person.ref) as book:
         row = locked(person, seen)
+        was = row.kind
         if not take(row, values):
             return row
         _check(row)
-        _check_offices(row)
+        if row.kind != was:
+            _check_offices(row)
         return book.save(row)
 
 
@@ -76,12 +78,12 @@ def wrong_with(person: Person) -> Iterator[Refused]:
 
 
 def _check_offices(person: Person) -> None:
-    """A pupil holds no office, so whoever holds one becomes no pupil."""
+    """Pupils and parents hold no office, so whoever holds one becomes neither."""
     held = person.appointments.filter(withdrawn=False).exclude(ends__lt=clock.today()).order_by("role")
-    if person.kind == Person.Kind.PUPIL and held:
+    if person.kind in Person.OUTSIDE and held:
         labels = labels_of(School.current())
         offices = together(list(dict.fromkeys(labels[row.role] for row in held)))
-        raise Refused(f"They hold an office here: {offices}. End it first: pupils hold none.", "kind")
+        raise Refused(f"They hold an office here: {offices}. End it first: pupils and parents hold none.", "kind")
 
 
 def _ask_about_namesakes(person: Person, sure: str) -> None:

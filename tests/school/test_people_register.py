@@ -238,14 +238,21 @@ def test_a_school_year_as_schools_write_it_is_taken(administrator, sign_in, year
     assert adds(sign_in(administrator), year_group=year).status_code == 302
 
 
-def test_whoever_holds_an_office_becomes_no_pupil(administrator, sign_in):
+@pytest.mark.parametrize("kind", ["pupil", "parent"])
+def test_whoever_holds_an_office_becomes_no_pupil_or_parent(administrator, sign_in, kind):
     kim, browser = people.add(KIM, by=administrator), sign_in(administrator)
-    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind="pupil")
-    assert "They hold an office here: Member of staff. End it first: pupils hold none." in words_of(page)
+    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind=kind)
+    assert "They hold an office here: Member of staff. End it first: pupils and parents hold none." in words_of(page)
     assert reread(kim).kind == "staff"
     appointments.end(kim.appointments.get(), clock.today(), by=administrator)
-    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind="pupil")
+    page = form_with(browser.get(f"/people/{kim.ref}/change/"), "kind").send(browser, kind=kind)
     assert page.status_code == 302
+
+
+def test_a_parent_who_holds_an_office_already_is_corrected_as_anybody(administrator, sign_in):
+    parent, browser = make_user(Role.GOVERNOR, kind="parent").person, sign_in(administrator)
+    form_with(browser.get(f"/people/{parent.ref}/change/"), "kind").send(browser, given_name="Kerry")
+    assert reread(parent).given_name == "Kerry"
 
 
 def test_whoever_stays_after_all_keeps_what_was_given_from_a_later_day(administrator, sign_in):
