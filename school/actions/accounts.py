@@ -104,7 +104,7 @@ def stop(user: User, *, by: User) -> None:
         if user.pk == by.pk:
             raise Refused("You cannot stop your own account. Ask another administrator.")
         if why := appointments.why_they_stay(user.person, clock.today()):
-            raise Refused(why)
+            raise Refused(why[0])
         user.is_active = False
         book.save(user)
         _void(user)

@@ -32,7 +32,7 @@ def appoint(
         raise Refused("Pupils and parents hold no office. A parent governor is entered as a governor.", "person")
     refuse_far(starts, "starts")
     if ends and ends < starts:
-        raise Refused("The last day must not be before the first.", "ends")
+        raise Refused("The last day cannot be before the first.", "ends")
     if ends:
         refuse_far(ends, "ends", LONGEST)
         if not (deputy and role in appointing.NOT_BY_A_DEPUTY):
@@ -117,10 +117,10 @@ def lock_office(role: str) -> None:
     list(Appointment.objects.select_for_update().filter(role=role).order_by("pk").values_list("pk"))
 
 
-def why_they_stay(person: Person, first_day_without: date) -> str:
-    """The sentence where somebody must always hold an office of theirs, and on some day from then on nobody would."""
+def why_they_stay(person: Person, first_day_without: date) -> list[str]:
+    """A sentence for each office of theirs that somebody must always hold, and on some day from then nobody would."""
     mine = Appointment.objects.filter(person=person, approved=True).order_by("role", "starts")
-    return next(filter(None, (_why_they_stay(row, first_day_without) for row in mine)), "")
+    return list(dict.fromkeys(filter(None, (_why_they_stay(row, first_day_without) for row in mine))))
 
 
 def alone_in(person: Person, day: date) -> list[str]:
@@ -129,14 +129,20 @@ def alone_in(person: Person, day: date) -> list[str]:
     return sorted({row.role for row in mine if not _others(row).in_force(day).exists()})
 
 
-def left_empty_sentence(role: str) -> str:
+def before_they_leave(person: Person, day: date) -> list[str]:
     """What to do before whoever alone holds an office leaves."""
-    if role in appointing.NEVER_EMPTY:
-        return last_holder_sentence(role)
+    roles = [role for role in alone_in(person, day) if role not in appointing.NEVER_EMPTY]
+    return [*why_they_stay(person, day), *(_nobody_else(role, person, day) for role in roles)]
+
+
+def _nobody_else(role: str, person: Person, day: date) -> str:
+    others = Appointment.objects.in_force(day).filter(role=role, approved=True).exclude(person=person)
+    if others.exists():
+        return f"Nobody else who can sign in is {in_a_sentence(role)}. Invite another before they leave."
     return f"Nobody else is {in_a_sentence(role)}. Appoint another before they leave."
 
 
-def last_holder_sentence(role: str, gap: date | None = None) -> str:
+def _last_holder_sentence(role: str, gap: date | None) -> str:
     """`gap`: from when on nobody would hold it, where others do until then."""
     deputy = " A deputy does not stand in their place." if role in appointing.NOT_BY_A_DEPUTY else ""
     if gap:
@@ -219,7 +225,7 @@ def _why_they_stay(row: Appointment, day: date) -> str:
     gap = first_day_without(_others(row), begins)
     if gap is None or (row.ends and row.ends < gap):
         return ""
-    return UNUSED if is_unused_first(row) else last_holder_sentence(row.role, gap if gap > begins else None)
+    return UNUSED if is_unused_first(row) else _last_holder_sentence(row.role, gap if gap > begins else None)
 
 
 def _others(row: Appointment):

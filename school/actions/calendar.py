@@ -44,7 +44,9 @@ def _one_at_a_time() -> None:
 
 
 def _check(row: Span) -> None:
-    if row.ends < row.starts or (row.ends == row.starts and isinstance(row, Term)):
+    if row.ends < row.starts:
+        raise Refused("The last day cannot be before the first.", "ends")
+    if row.ends == row.starts and isinstance(row, Term):
         raise Refused("The last day must be after the first.", "ends")
     if abs(row.starts.year - clock.today().year) > FURTHEST:
         raise Refused(f"Check the year: that is more than {FURTHEST} years from now.", "starts")

@@ -113,7 +113,7 @@ def leave(person: Person, first_day_without: date, *, by: User) -> Person:
         for role in sorted(NEVER_EMPTY):
             appointments.lock_office(role)
         if why := appointments.why_they_stay(person, first_day_without):
-            raise Refused(why, "day")
+            raise Refused(why[0], "day")
         row = locked(person)
         row.left_on = first_day_without
         book.save(row)

@@ -71,7 +71,7 @@ def take_off_call(turn: OnCall, *, by: User) -> None:
 
 def _check_days(starts: date, ends: date) -> None:
     if ends < starts:
-        raise Refused("The last day must not be before the first.", "ends")
+        raise Refused("The last day cannot be before the first.", "ends")
     if (ends - starts).days > 366:
         raise Refused("Enter at most a year at a time.", "ends")
     if ends < clock.today():

@@ -200,7 +200,9 @@ class SpanForm(EditForm):
         """Said here too: the database's constraint would answer with its own name."""
         typed = super().clean()
         if typed.get("starts") and typed.get("ends") and typed["ends"] - typed["starts"] < self.shortest:
-            self.add_error("ends", "The last day must be after the first")
+            self.add_error(
+                "ends", f"The last day {'must be after' if self.shortest else 'cannot be before'} the first"
+            )
         return typed
 
 

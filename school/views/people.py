@@ -112,7 +112,7 @@ def leave(request, ref):
 def _held(request, person: Person) -> dict:
     """What somebody who leaves holds: offices, for which of them nobody else is there, and what other rooms count."""
     offices = person.appointments.filter(withdrawn=False).exclude(ends__lt=clock.today()).order_by("role")
-    last = [appointments.left_empty_sentence(role) for role in appointments.alone_in(person, clock.today())]
+    last = appointments.before_they_leave(person, clock.today())
     return {"offices": offices, "last": last, "held": gather("leaving", request, person=person)}
 
 

@@ -60,6 +60,13 @@ def test_the_school_is_closed_outside_terms_anyway(admin):
     assert not Closure.objects.exists()
 
 
+def test_a_closure_of_one_day_is_one_and_its_last_day_is_not_before_its_first(admin):
+    page = text(admin.post("/calendar/closures/add/", span("Snow", date(2026, 11, 25), date(2026, 11, 24))))
+    assert "The last day cannot be before the first" in page
+    admin.post("/calendar/closures/add/", span("Snow", date(2026, 11, 25), date(2026, 11, 25)))
+    assert Closure.objects.exists()
+
+
 def test_before_a_term_is_entered_a_closure_may_be(admin):
     admin.post("/calendar/closures/add/", span("Snow", date(2026, 11, 25), date(2026, 11, 25)))
     assert Closure.objects.exists()

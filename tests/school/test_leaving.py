@@ -1,12 +1,16 @@
 """The page before somebody leaves: what is in their name, and which offices nobody else holds."""
 
+from datetime import timedelta
+
 import pytest
 
 from audit.ledger import ledger
+from esafety.lib import clock
 from incidents.models import Barred
 from notices.models import Task
+from school.models import Appointment
 from school.roles import Role
-from tests.make import make_report, make_user, write
+from tests.make import make_person, make_report, make_user, write
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,23 @@ def test_the_page_before_somebody_leaves_warns_of_every_office_nobody_else_holds
     assert f"Nobody else is {office}" in page
     assert "Appoint another before they leave." in page
     assert "Nobody else is member of staff" not in page
+
+
+def test_where_others_hold_it_who_cannot_sign_in_it_is_not_said_that_nobody_does(sign_in):
+    alone = make_user(Role.STAFF, Role.ADMINISTRATOR)
+    write(Appointment(person=make_person(), role=Role.STAFF, starts=clock.today()))
+    page = words_of(sign_in(alone).get(f"/people/{alone.person.ref}/leave/"))
+    assert "Nobody else is member of staff" not in page
+    assert "Nobody else who can sign in is member of staff. Invite another before they leave." in page
+
+
+def test_that_who_follows_has_a_last_day_is_said_before_they_leave(admin, cast):
+    until = clock.today() + timedelta(days=1)
+    write(Appointment(person=make_user().person, role=Role.DSL, starts=clock.today(), ends=until))
+    page = words_of(admin.get(f"/people/{cast.dsl.person.ref}/leave/"))
+    assert (
+        f"Nobody who can sign in would be designated safeguarding lead from {until + timedelta(days=1):%-d %B}" in page
+    )
 
 
 def test_what_an_office_nobody_else_holds_is_asked_to_do_is_counted(admin, cast):

@@ -234,7 +234,7 @@ def test_whoever_asked_takes_it_back(admin, cast):
 def test_days_the_wrong_way_round_are_a_sentence(admin, cast):
     values = {"role": "office"} | day("starts", clock.today()) | day("ends", clock.today() - timedelta(days=1))
     page = admin.post(f"/people/{cast.teacher.person.ref}/appoint/", values)
-    assert "The last day must not be before the first" in text(page)
+    assert "The last day cannot be before the first" in text(page)
 
 
 def test_a_last_day_in_a_year_nobody_can_mean_is_a_sentence(admin, cast):
