@@ -91,13 +91,13 @@ def _check_free(rows: QuerySet, entered: str) -> None:
 
 
 def _check_covers(absence: Absence, by: User) -> None:
-    """They are here themselves, and may hold what whoever is away holds."""
+    """They are here themselves, and may hold what whoever is away holds on any of the days."""
     cover, day = absence.cover, max(absence.starts, clock.today())
     if other := _within(cover.absences, absence.starts, absence.ends).first():
         raise Refused(f"{cover.name} is away then, {days_of(other)}. Choose another person.", "cover")
-    held = Appointment.objects.in_force(day).filter(person=absence.person, approved=True)
-    for role in set(held.values_list("role", flat=True)):
-        _check_may(cover, role, day, by, "cover")
+    held = Appointment.objects.filter(person=absence.person, approved=True, starts__lte=absence.ends)
+    for row in held.exclude(ends__lt=day):
+        _check_may(cover, row.role, max(row.starts, day), by, "cover")
 
 
 def _ask_who_is_left(absence: Absence, sure: str) -> None:

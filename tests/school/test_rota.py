@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from esafety.lib import clock
 from school.actions.rota import away, back, put_on_call, take_off_call
-from school.models import Absence, OnCall
+from school.models import Absence, Appointment, OnCall
 from school.people import holders, roles_of
 from school.refusals import Refused
 from school.roles import Role
-from tests.make import make_person, make_user
+from tests.make import make_person, make_user, write
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,13 @@ def test_what_was_entered_in_error_is_taken_out_and_its_history_stays():
 def test_a_teacher_does_not_fill_the_rota():
     with pytest.raises(PermissionDenied):
         put_on_call(make_person(), Role.DSL, *week(), by=make_user(Role.STAFF))
+
+
+def test_an_office_that_begins_while_they_are_away_is_asked_about_too():
+    administrator, colleague, person = make_user(Role.ADMINISTRATOR), make_user(Role.STAFF), make_person()
+    (_, ends), begins = week(), clock.today() + timedelta(days=2)
+    write(Appointment(person=person, role=Role.DSL, starts=begins))
+    with pytest.raises(Refused, match="do not hold that office"):
+        away(person, *week(), cover=colleague.person, by=administrator)
+    write(Appointment(person=colleague.person, role=Role.DSL, starts=begins))
+    assert away(person, *week(), cover=colleague.person, by=administrator).ends == ends
