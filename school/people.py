@@ -16,8 +16,8 @@ from school.models.people import Absence, Appointment, OnCall, Person
 from school.roles import PERMISSIONS, WITHOUT_SECOND_FACTOR, Role
 
 __all__ = [
-    "at_address",
     "answerable",
+    "at_address",
     "first_day_without",
     "holders",
     "in_office",

@@ -1,14 +1,12 @@
 """Terms, and the days the school is closed within them."""
 
 from audit.ledger import ledger
-from esafety.lib import clock
 from school.editing import locked, take
 from school.models import Absence, Closure, OnCall, School, Term, User
-from school.refusals import Refused, demand
+from school.refusals import Refused, demand, refuse_far
 from school.roles import Perm
 
 Span = Term | Closure
-FURTHEST = 10  # years from now
 
 
 def enter(model: type[Span], values: dict, *, by: User) -> Span:
@@ -48,8 +46,7 @@ def _check(row: Span) -> None:
         raise Refused("The last day cannot be before the first.", "ends")
     if row.ends == row.starts and isinstance(row, Term):
         raise Refused("The last day must be after the first.", "ends")
-    if abs(row.starts.year - clock.today().year) > FURTHEST:
-        raise Refused(f"Check the year: that is more than {FURTHEST} years from now.", "starts")
+    refuse_far(row.starts, "starts")
     if (row.ends - row.starts).days > 366:
         raise Refused("Enter at most a year at a time.", "ends")
     others = type(row).objects.exclude(pk=row.pk).filter(starts__lte=row.ends, ends__gte=row.starts)
