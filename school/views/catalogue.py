@@ -65,13 +65,8 @@ def retire(request, kind, code):
     try:
         settings.retire(row, not row.retired, sure=request.POST.get("sure", ""), by=request.user)
     except AskedFirst as asked:
-        return _form(
-            request,
-            kind,
-            SureAct(asked=asked),
-            f"No longer offer this {kind.one}?",
-            note=f"“{getattr(row, kind.title)}”. {asked.words}",
-        )
+        heading, note = f"No longer offer this {kind.one}?", _name_of(row, kind) + asked.words
+        return _form(request, kind, SureAct(asked=asked), heading, note=note)
     except Refused as refused:
         messages.warning(request, sentence_on_page(refused.words, kind.form))
         return redirect("school:outside", kind.code)
@@ -83,6 +78,12 @@ def _kind(code: str) -> catalogue.Kind:
     if found := catalogue.kind(code):
         return found
     raise Http404
+
+
+def _name_of(row, kind: catalogue.Kind) -> str:
+    """Which it is, where such a row has a name of its own."""
+    name = getattr(row, kind.title, "")
+    return f"“{name}”. " if name else ""
 
 
 def _done(request, kind: catalogue.Kind, words: str):

@@ -51,6 +51,7 @@ def test_the_reporter_reads_what_they_said(record, cast, sign_in):
 
 
 def test_sent_twice_it_is_still_one_report(cast, sign_in):
+    clock.set_to(MONDAY)
     teacher = sign_in(cast.teacher)
     url = left_as_set(teacher)
     typed = said(set_to=teacher.get(url).context["form"]["set_to"].value())

@@ -103,6 +103,7 @@ def test_a_page_gone_on_with_another_day_keeps_when_it_was_begun(cast, sign_in):
 
 
 def test_sent_twice_with_its_time_left_it_is_one_report(teacher):
+    clock.set_to(datetime(2026, 11, 20, 10, 0, tzinfo=UTC))  # not on a minute's turn
     url = left_as_set(teacher)
     typed = said(set_to=teacher.get(url).context["form"]["set_to"].value())
     receipt = press_send(teacher, url)
