@@ -6,6 +6,7 @@ from incidents import guards, notifications
 from incidents.actions import sanctions
 from incidents.actions.checklist import ask_again, categories_of, clocks, withdraw_tasks
 from incidents.actions.joining import go_over, said, take_over
+from incidents.actions.kept_apart import keep_from_both
 from incidents.actions.record import (
     READ_IT,
     Change,
@@ -128,6 +129,7 @@ def open_again(change: Change, reason: str) -> None:
 
 def join(incident: Incident, other: Incident, *, by, version: int | None = None) -> None:
     """The same matter as `other`: one stays, the other says where it went. Only between records of one kind.
+    Whoever is kept from one is kept from both, before anything else of it is written.
 
     What has still to be done for the one goes over to the other, so none is joined to one that has ended meanwhile.
     """
@@ -136,6 +138,7 @@ def join(incident: Incident, other: Incident, *, by, version: int | None = None)
         _lock(incident, stays)
         with changing(incident, "join", by=by, version=version) as change:
             change.move("join")
+            keep_from_both(change, stays)
             change.record.duplicate_of = stays
             tasks = withdraw_tasks(change.record, by=by)
             change.say("join", f"Joined to {stays.ref}")
@@ -151,6 +154,7 @@ def _lock(*records: Incident) -> None:
 
 
 def _take_over(change: Change, joined: Incident, tasks: list) -> None:
+    keep_from_both(change, joined)
     lines = go_over(joined, change.record)
     if lines and change.record.state not in UNDER_WAY:
         raise Refused(HAS_ENDED, "other")

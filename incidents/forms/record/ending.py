@@ -9,6 +9,7 @@ from esafety.lib.govuk.layout import Reveal
 from esafety.lib.govuk.widgets import Radios
 from incidents import actions, guards, second
 from incidents.actions.joining import go_over, said
+from incidents.actions.kept_apart import WORDS as BOTH
 from incidents.actions.record import facts_of, may_own
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
@@ -188,7 +189,7 @@ class Reopen(RecordForm):
 
 class Join(RecordForm):
     title, where = "Join to another record", "Checklist"
-    words = "For the same matter reported twice. The other record stays; this one points to it."
+    words = f"For the same matter reported twice. The other record stays; this one points to it. {BOTH}"
     submit = "Join"
     other = forms.CharField(
         label="Reference of the record that stays",
