@@ -10,6 +10,7 @@ from esafety.lib.prepared import prepared
 from incidents import disclosure, log, notifications
 from incidents.actions import acknowledge
 from incidents.actions.eased import EASED, eased_said
+from incidents.actions.joining import asked_now
 from incidents.actions.left import is_left_behind
 from incidents.actions.privileges import PRIVILEGE, hold_for, privilege_done, privilege_undone
 from incidents.actions.record import READ_IT, manages
@@ -156,8 +157,9 @@ def leaders(notice, rung: int = 0) -> list[User]:
 
 def step_owner(notice, rung: int = 0) -> list[User]:
     """The colleague who was given the step, unless barred from its record."""
-    step = Step.objects.filter(ref=notice.ref, state=Step.State.OPEN).select_related("owner__user", "incident").first()
-    user = getattr(step.owner, "user", None) if step and step.owner else None
+    asked = Step.objects.filter(ref=notice.ref).select_related("owner__user", "incident").first()
+    step = asked_now(asked) if asked else None
+    user = getattr(step.owner, "user", None) if step and step.owner and step.state == Step.State.OPEN else None
     known = user and Incident.objects.not_barred(user).filter(pk=step.incident_id).exists()
     return [user] if known else []
 

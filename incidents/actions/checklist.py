@@ -262,14 +262,6 @@ def withdraw_tasks(record: Incident, *, by) -> list[Task]:
     return [withdraw(task, by=by) for task in waiting]
 
 
-def ask_again(book, record: Incident, *, by) -> None:
-    """A record opened again asks anew what was withdrawn while it was joined to another."""
-    steps = record.steps.filter(state=Step.State.OPEN, task__withdrawn_at__isnull=False)
-    for step in steps.select_related("template", "task"):
-        take_up(book, record, step, by=by)
-        book.save(step)
-
-
 def _short(text: str) -> str:
     """Two of these, a number, a reference and the words of a task fit in one (incidents.profile.TASK_WORDS)."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,8 +1,13 @@
 """What a record that is joined to another leaves to be done: its lines and its tasks go over to the one that stays."""
 
-from incidents.actions.checklist import ask_role, same
+from django.db.models import Q
+
+from incidents.actions.checklist import ask_role, put_aside, same, take_up
+from incidents.actions.record import Change
+from incidents.actions.steps import may_help
 from incidents.models import Incident, Step
 from incidents.models.work import How
+from incidents.reading.joined import stays_of
 from notices.actions import ask
 from notices.models import Task
 
@@ -22,14 +27,21 @@ CARRIED = (
     "agency_id",
     "due_at",
 )
+GIVEN = ("owner_id", "given_by_id", "instruction", "due_at", "when")
+ASKED_THERE = "Asked by the record it was joined to"
 
 
 def go_over(joined: Incident, stays: Incident | None = None) -> list[Step]:
-    """What has still to be done for the one, save what is open on the list of the other as well."""
-    there = stays.steps.filter(state=Step.State.OPEN).select_related("template") if stays else ()
+    """What has still to be done for the one, or is asked of a colleague, save what is open on the list of the other
+    as well."""
+    there = _open(stays) if stays else ()
     known = {_same(step) for step in there}
-    rows = joined.steps.filter(state=Step.State.OPEN, required=True).select_related("template")
+    rows = _open(joined).filter(Q(required=True) | Q(owner__isnull=False))
     return [step for step in rows if _same(step) not in known]
+
+
+def _open(record: Incident):
+    return record.steps.filter(state=Step.State.OPEN).select_related("template", "task", "owner__user")
 
 
 def _same(step: Step) -> tuple | str:
@@ -54,6 +66,50 @@ def take_over(book, stays: Incident, joined: Incident, lines: list[Step], tasks:
         elif step.template and not step.task_id and step.how != How.DECISION:  # there the task waits for a "yes"
             new.task = ask_role(book, stays, new, by=by)
         book.save(new)
+
+
+def given_of(joined: Incident) -> list[Step]:
+    """The open lines colleagues were given."""
+    return list(_open(joined).exclude(owner=None))
+
+
+def no_longer_asked(change: Change, given: list[Step]) -> None:
+    """The record that stays asks them now: they are off the first page of whoever was given them."""
+    for step in given:
+        put_aside(step, ASKED_THERE, by=change.by)
+        change.book.save(step)
+
+
+def give_there(book, stays: Incident, given: list[Step]) -> None:
+    """Each line there is asked of the same colleague, unless it is another's already or they are kept from it."""
+    there = {_same(line): line for line in _open(stays)}
+    for step in given:
+        line = there[_same(step)]
+        if line.owner_id is None and may_help(stays, step.owner):
+            for name in GIVEN:
+                setattr(line, name, getattr(step, name))
+            book.save(line)
+
+
+def asked_now(step: Step) -> Step:
+    """The line as its colleague is asked now: by the record that stays, where theirs was joined to it."""
+    if step.state != Step.State.EXCUSED or step.reason != ASKED_THERE:
+        return step
+    theirs = stays_of(step.incident).steps.filter(owner=step.owner_id)
+    rows = theirs.select_related("template", "incident", "owner__user", "given_by__person").order_by("-pk")
+    return next((line for line in rows if _same(line) == _same(step)), step)
+
+
+def ask_again(book, record: Incident, *, by) -> None:
+    """A record opened again asks anew what was withdrawn while it was joined to another. What a colleague was given
+    is asked of them there, so of nobody here."""
+    withdrawn = Q(state=Step.State.OPEN, task__withdrawn_at__isnull=False)
+    asked_there = Q(state=Step.State.EXCUSED, reason=ASKED_THERE)
+    for step in record.steps.filter(withdrawn | asked_there).select_related("template", "task"):
+        if step.reason:
+            step.owner, step.given_by, step.instruction = None, None, ""
+        take_up(book, record, step, by=by)
+        book.save(step)
 
 
 def _take_tasks(book, stays: Incident, joined: Incident, tasks: list[Task], *, by) -> None:

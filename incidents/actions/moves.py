@@ -4,8 +4,16 @@ from audit.ledger import ledger
 from esafety.lib import clock
 from incidents import guards, notifications
 from incidents.actions import sanctions
-from incidents.actions.checklist import ask_again, categories_of, clocks, withdraw_tasks
-from incidents.actions.joining import go_over, said, take_over
+from incidents.actions.checklist import categories_of, clocks, withdraw_tasks
+from incidents.actions.joining import (
+    ask_again,
+    give_there,
+    given_of,
+    go_over,
+    no_longer_asked,
+    said,
+    take_over,
+)
 from incidents.actions.kept_apart import keep_from_both
 from incidents.actions.record import (
     READ_IT,
@@ -21,7 +29,7 @@ from incidents.actions.record import (
 )
 from incidents.actions.steps import UNDER_WAY
 from incidents.classes import RESTRICTED
-from incidents.models import Ground, Incident, Outcome
+from incidents.models import Ground, Incident, Outcome, Step
 from incidents.outcomes import may_end
 from notices.actions import answer as answer_notice
 from notices.actions import stand_down
@@ -136,15 +144,17 @@ def join(incident: Incident, other: Incident, *, by, version: int | None = None)
     stays = _staying(incident, other, by)
     with ledger("join two", by=by, kind="incident", ref=incident.ref):
         _lock(incident, stays)
+        lines, given = go_over(incident, stays), given_of(incident)
         with changing(incident, "join", by=by, version=version) as change:
             change.move("join")
             keep_from_both(change, stays)
             change.record.duplicate_of = stays
             tasks = withdraw_tasks(change.record, by=by)
+            no_longer_asked(change, given)
             change.say("join", f"Joined to {stays.ref}")
             answer_notice(kind=notifications.ALARM, ref=change.record.ref, by=by)
         with changing(stays, "joined", by=by) as change:
-            _take_over(change, incident, tasks)
+            _take_over(change, incident, lines, given, tasks)
 
 
 def _lock(*records: Incident) -> None:
@@ -153,13 +163,13 @@ def _lock(*records: Incident) -> None:
     list(both.order_by("pk").select_for_update(of=("self",)))
 
 
-def _take_over(change: Change, joined: Incident, tasks: list) -> None:
+def _take_over(change: Change, joined: Incident, lines: list[Step], given: list[Step], tasks: list) -> None:
     keep_from_both(change, joined)
-    lines = go_over(joined, change.record)
-    if lines and change.record.state not in UNDER_WAY:
+    if (lines or given) and change.record.state not in UNDER_WAY:
         raise Refused(HAS_ENDED, "other")
     change.say("joined", f"{joined.ref} was joined to this", said(lines))
     take_over(change.book, change.record, joined, lines, tasks, by=change.by)
+    give_there(change.book, change.record, given)
 
 
 HAS_ENDED = (

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from esafety.lib.lifecycle import NotNow
 from incidents import actions
+from incidents.actions.joining import asked_now
 from incidents.forms.asked import CannotForm, DoneForm
 from incidents.forms.record.talks import ToldForm
 from incidents.models import Incident, Step
@@ -20,7 +21,7 @@ from school.roles import Perm
 @allow(Perm.DO_TASKS)
 def step(request, ref):
     """One step given to this person; for everybody else, and for whoever is barred, it is not there."""
-    asked = get_object_or_404(_asked_of(request.user), ref=ref)
+    asked = _asked(request.user, ref)
     form, cannot = _form(asked, request.POST if request.method == "POST" else None), CannotForm(step=asked)
     drafts.fill(request, form, cannot)
     if request.method == "POST" and (said := _sent(form, request.user)):
@@ -34,7 +35,7 @@ def step(request, ref):
 @allow(Perm.DO_TASKS)
 def give_back(request, ref):
     """They cannot do it: it goes back to whoever deals with the record, with the reason."""
-    asked = get_object_or_404(_asked_of(request.user), ref=ref)
+    asked = _asked(request.user, ref)
     form = CannotForm(request.POST, step=asked)
     try:
         if form.is_valid() and _did(form, request.user):
@@ -50,7 +51,7 @@ def give_back(request, ref):
 @allow(Perm.DO_TASKS)
 def not_done(request, ref):
     """ "I pressed this by mistake": it is theirs to do again."""
-    asked = get_object_or_404(_asked_of(request.user), ref=ref)
+    asked = _asked(request.user, ref)
     try:
         actions.not_done(asked, by=request.user)
     except Incident.DoesNotExist:
@@ -73,6 +74,7 @@ def _sent(form: DoneForm | ToldForm, user) -> str:
             return DONE if form.is_valid() and _did(form, user) else ""
     except actions.Finished:
         form.step.refresh_from_db()
+        form.step = asked_now(form.step)
     if form.step.done_by_id == user.pk and form.typed in ("", form.step.reason):
         return DONE  # the button was pressed twice
     actions.keep_words(form.step, form.typed, by=user)
@@ -96,6 +98,13 @@ def _did(form: DoneForm | ToldForm | CannotForm, user) -> bool:
     except Incident.DoesNotExist:
         raise Http404 from None
     return not form.errors
+
+
+def _asked(user, ref) -> Step:
+    """The line of that address; where its record was joined to another, as that one asks for it."""
+    found = get_object_or_404(_asked_of(user), ref=ref)
+    now = asked_now(found)
+    return found if now is found else get_object_or_404(_asked_of(user), pk=now.pk)
 
 
 def _asked_of(user):
