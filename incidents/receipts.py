@@ -13,6 +13,7 @@ from incidents import disclosure
 from incidents.actions.checklist import clocks
 from incidents.lifecycle import State
 from incidents.models import Event, Filed, Incident, Statement
+from incidents.reading.joined import stays_of
 from incidents.reading.said import ALLEGED, RANG, Said
 from incidents.reporting.unsent import said_of
 from incidents.triage import newest
@@ -71,15 +72,11 @@ def stands(record: Incident) -> Stands:
     others: that is theirs to know. What was joined to another stands where that one does."""
     if record.bare:
         return Stands.RECEIVED
-    where = _where(record)
+    where = stays_of(record)
     if where.state in OVER:
         return Stands.FINISHED
     begun = record.last_turn == ANSWERED or where.state != State.REPORTED
     return Stands.BEING if begun and not _rings(record) else Stands.RECEIVED
-
-
-def _where(record: Incident) -> Incident:
-    return record.duplicate_of if record.state == State.DUPLICATE else record
 
 
 def _rings(record: Incident) -> bool:
@@ -112,7 +109,7 @@ class Receipt:
         """By when somebody should have answered, the report or what rang anew; None once somebody has."""
         if self.stands != Stands.RECEIVED:
             return None
-        return self._answer_anew or _where(self.record).due_at
+        return self._answer_anew or stays_of(self.record).due_at
 
     @cached_property
     def passed_on(self) -> datetime | None:

@@ -15,6 +15,7 @@ from incidents.lifecycle import State
 from incidents.models import Answer, Category, Incident, Step, StepTemplate, Target
 from incidents.models.particulars import Site
 from incidents.reading import alarmed
+from incidents.reading.joined import joined_to
 from incidents.targets import due
 from notices.actions import ask, withdraw
 from notices.models import Notice, Task
@@ -148,7 +149,7 @@ def refit_checklist(book, record: Incident, categories: list[Category], *, by) -
     rows = list(record.steps.exclude(template=None).select_related("template", "task"))
     wanted = {same(line): line for line in templates_for(record, categories)}
     on_list, aside = _fitting(record, categories), []
-    joined = cache(lambda: [_fitting_joined(record, other) for other in record.duplicates.all()])
+    joined = cache(lambda: [_fitting_joined(record, other) for other in joined_to(record)])
     for step in rows:
         fits = same(step.template) in wanted or on_list(step.template)
         if step.state == Step.State.OPEN and not fits:

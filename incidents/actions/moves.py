@@ -29,6 +29,7 @@ from incidents.actions.record import (
 )
 from incidents.actions.steps import UNDER_WAY
 from incidents.classes import RESTRICTED
+from incidents.lifecycle import State
 from incidents.models import Ground, Incident, Outcome, Step
 from incidents.outcomes import may_end
 from notices.actions import answer as answer_notice
@@ -164,6 +165,8 @@ def _lock(*records: Incident) -> None:
 
 
 def _take_over(change: Change, joined: Incident, lines: list[Step], given: list[Step], tasks: list) -> None:
+    if change.record.state == State.DUPLICATE:  # asked under lock: two that point to each other leave none that stays
+        raise Refused("That one was joined to another record itself. Choose the record that stays.", "other")
     keep_from_both(change, joined)
     if (lines or given) and change.record.state not in UNDER_WAY:
         raise Refused(HAS_ENDED, "other")
