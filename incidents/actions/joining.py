@@ -35,16 +35,16 @@ def go_over(joined: Incident, stays: Incident | None = None) -> list[Step]:
     """What has still to be done for the one, or is asked of a colleague, save what is open on the list of the other
     as well."""
     there = _open(stays) if stays else ()
-    known = {_same(step) for step in there}
+    known = {same_line(step) for step in there}
     rows = _open(joined).filter(Q(required=True) | Q(owner__isnull=False))
-    return [step for step in rows if _same(step) not in known]
+    return [step for step in rows if same_line(step) not in known]
 
 
 def _open(record: Incident):
     return record.steps.filter(state=Step.State.OPEN).select_related("template", "task", "owner__user")
 
 
-def _same(step: Step) -> tuple | str:
+def same_line(step: Step) -> tuple | str:
     """Two lines are one: where the profile says the same, or in the same words where somebody added them."""
     return same(step.template) if step.template else step.words
 
@@ -82,9 +82,9 @@ def no_longer_asked(change: Change, given: list[Step]) -> None:
 
 def give_there(book, stays: Incident, given: list[Step]) -> None:
     """Each line there is asked of the same colleague, unless it is another's already or they are kept from it."""
-    there = {_same(line): line for line in _open(stays)}
+    there = {same_line(line): line for line in _open(stays)}
     for step in given:
-        line = there[_same(step)]
+        line = there[same_line(step)]
         if line.owner_id is None and may_help(stays, step.owner):
             for name in GIVEN:
                 setattr(line, name, getattr(step, name))
@@ -97,7 +97,7 @@ def asked_now(step: Step) -> Step:
         return step
     theirs = stays_of(step.incident).steps.filter(owner=step.owner_id)
     rows = theirs.select_related("template", "incident", "owner__user", "given_by__person").order_by("-pk")
-    return next((line for line in rows if _same(line) == _same(step)), step)
+    return next((line for line in rows if same_line(line) == same_line(step)), step)
 
 
 def ask_again(book, record: Incident, *, by) -> None:

@@ -26,7 +26,9 @@ from incidents.actions.record import (
     manages,
     may_own,
     reported,
+    to_do,
 )
+from incidents.actions.same_matter import is_graver, take_in
 from incidents.actions.steps import UNDER_WAY
 from incidents.classes import RESTRICTED
 from incidents.lifecycle import State
@@ -168,17 +170,24 @@ def _take_over(change: Change, joined: Incident, lines: list[Step], given: list[
     if change.record.state == State.DUPLICATE:  # asked under lock: two that point to each other leave none that stays
         raise Refused("That one was joined to another record itself. Choose the record that stays.", "other")
     keep_from_both(change, joined)
-    if (lines or given) and change.record.state not in UNDER_WAY:
+    has_ended = change.record.state not in UNDER_WAY
+    if has_ended and (lines or given):
         raise Refused(HAS_ENDED, "other")
+    if has_ended and is_graver(joined, change.record):
+        raise Refused(IS_GRAVER, "other")
     change.say("joined", f"{joined.ref} was joined to this", said(lines))
     take_over(change.book, change.record, joined, lines, tasks, by=change.by)
     give_there(change.book, change.record, given)
+    take_in(change, joined)
+    if has_ended and to_do(change.record):
+        raise Refused(HAS_ENDED, "other")
 
 
 HAS_ENDED = (
     "That record has ended, and here something is still to do. "
     "Open that one again first, or mark here what is not needed."
 )
+IS_GRAVER = "That record has ended, and this one is more serious. Open that one again first."
 
 
 def _staying(incident: Incident, other: Incident, by) -> Incident:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from incidents.asking import asked_by
 from incidents.models import Incident
@@ -23,5 +24,6 @@ def of_people(user, since: datetime, *people: int):
 
 @asked_by
 def _times(user, since: datetime, *people: int):
+    """What was joined to another is one matter with it."""
     rows = of_people(user, since, *people).order_by().values_list("involved__person")
-    return rows.annotate(times=Count("pk", distinct=True))
+    return rows.annotate(times=Count(Coalesce("duplicate_of", "pk"), distinct=True))

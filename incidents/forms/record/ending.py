@@ -11,6 +11,7 @@ from incidents import actions, guards, second
 from incidents.actions.joining import go_over, said
 from incidents.actions.kept_apart import WORDS as BOTH
 from incidents.actions.record import facts_of, may_own
+from incidents.actions.same_matter import WORDS as TAKEN_IN
 from incidents.actions.sanctions import in_words, wanted
 from incidents.classes import RESTRICTED, STAFF_KINDS
 from incidents.forms.record.base import FindsPerson, RecordForm
@@ -189,7 +190,7 @@ class Reopen(RecordForm):
 
 class Join(RecordForm):
     title, where = "Join to another record", "Checklist"
-    words = f"For the same matter reported twice. The other record stays; this one points to it. {BOTH}"
+    words = f"For the same matter reported twice. The other record stays; this one points to it. {TAKEN_IN} {BOTH}"
     submit = "Join"
     other = forms.CharField(
         label="Reference of the record that stays",
