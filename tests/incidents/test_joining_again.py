@@ -1,6 +1,7 @@
 """What a record is joined to may be joined on: both are part of the one that stays at the end."""
 
 import pytest
+from django.core.management import call_command
 
 from incidents import actions
 from tests.dealing import do, open_steps, refused
@@ -58,3 +59,9 @@ def test_none_is_joined_to_what_was_joined_itself(three, cast, desk):
     said = refused(desk, reread(last), "join", other=second.ref)
     assert said == "That one was joined to another record itself. Choose the record that stays."
     assert reread(last).state == "acknowledged"
+
+
+def test_the_invariants_hold_of_all_of_them(three):
+    with pytest.raises(SystemExit) as ended:
+        call_command("invariants")
+    assert ended.value.code == 0
